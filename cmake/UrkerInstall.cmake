@@ -1,0 +1,1 @@
+# Installed by the house; completed below with the package's config files.

@@ -1,0 +1,41 @@
+# One library per folder of sim/, so that a link line is also the statement of what a folder may include.
+
+add_library(urker_options INTERFACE)
+target_compile_features(urker_options INTERFACE cxx_std_20)
+# Contraction into fused multiply-add would make results depend on the instruction set.
+target_compile_options(urker_options INTERFACE -ffp-contract=off)
+set_target_properties(urker_options PROPERTIES EXPORT_NAME options)
+
+add_library(urker_warnings INTERFACE)
+target_compile_options(urker_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<BOOL:${URKER_WERROR}>:-Werror>)
+
+# urker_library(orbit DEPENDS time base LIBRARIES PkgConfig::ERFA): target urker_orbit, alias
+# urker::orbit, made of every .cpp of the calling folder.
+function(urker_library name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;LIBRARIES;PRIVATE_LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  add_library(urker_${name} ${sources})
+  add_library(urker::${name} ALIAS urker_${name})
+  set_target_properties(urker_${name} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON)
+  target_include_directories(urker_${name} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/sim>
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/urker>)
+  list(TRANSFORM ARG_DEPENDS PREPEND urker::)
+  target_link_libraries(urker_${name}
+    PUBLIC urker_options ${ARG_DEPENDS} ${ARG_LIBRARIES}
+    PRIVATE $<BUILD_INTERFACE:urker_warnings> ${ARG_PRIVATE_LIBRARIES})
+  set_property(GLOBAL APPEND PROPERTY URKER_LIBRARIES urker_${name})
+endfunction()
+
+# urker_test(orbit DEPENDS orbit): program test_orbit from every .cpp of the calling folder, run by CTest.
+function(urker_test name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  add_executable(test_${name} ${sources})
+  list(TRANSFORM ARG_DEPENDS PREPEND urker::)
+  target_link_libraries(test_${name} PRIVATE urker_warnings urker_catch_main ${ARG_DEPENDS})
+  target_compile_definitions(test_${name} PRIVATE
+    URKER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" URKER_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME unit.${name} COMMAND test_${name})
+endfunction()

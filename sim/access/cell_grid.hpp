@@ -1,0 +1,35 @@
+#pragma once
+
+#include "orbit/geodesy.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace urker::access {
+
+/// A global grid of cells of exactly equal area on the sphere of authalic latitudes: bands of
+/// latitude, each cut into an integer number of cells. A cell's id depends on the cell size alone.
+class CellGrid {
+ public:
+  /// `cell_size_m`: nominal side; area of a cell = (Earth's surface) / (number of cells).
+  explicit CellGrid(double cell_size_m);
+  [[nodiscard]] std::int64_t cell_count() const;
+  [[nodiscard]] double cell_area_m2() const;
+  [[nodiscard]] std::int64_t cell_at(const orbit::Geodetic& place) const;
+  [[nodiscard]] orbit::Geodetic centre(std::int64_t cell) const;
+  /// Ids, ascending, of the cells whose centre lies inside the polygon (great-circle edges would
+  /// differ from the straight longitude-latitude edges used here by less than the cell size for
+  /// edges up to some 500 km). Vertices in order, no holes; no pole or antimeridian inside.
+  [[nodiscard]] std::vector<std::int64_t>
+  cells_in(const std::vector<orbit::Geodetic>& polygon) const;
+
+ private:
+  struct Band {
+    std::int64_t first_cell;
+    std::int64_t cells;
+    double sin_authalic_south, sin_authalic_north;
+  };
+  std::vector<Band> bands_;
+};
+
+} // namespace urker::access

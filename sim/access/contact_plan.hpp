@@ -1,0 +1,71 @@
+#pragma once
+
+#include "access/windows.hpp"
+#include "orbit/earth.hpp"
+#include "orbit/geodesy.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace urker::access {
+
+/// One pass of a satellite over a station: elevation at or above the station's least elevation.
+struct StationContact {
+  std::uint32_t satellite = 0; ///< index in the scenario's bytewise order of names
+  std::uint32_t station = 0;   ///< likewise
+  Window window;               ///< AOS to LOS
+  Time culmination = kStart;   ///< instant of the greatest elevation within the window
+  double greatest_elevation_rad = 0.0;
+  double least_range_m = 0.0; ///< lower bound of the range in the window, for light time
+  double aos_azimuth_rad = 0.0;
+  double los_azimuth_rad = 0.0;
+};
+
+/// Passage of a satellite through the Earth's shadow (conical; oblate Earth).
+struct Eclipse {
+  std::uint32_t satellite = 0;
+  Window penumbra;
+  Window umbra; ///< empty (begin == end == kNotYet) where only the penumbra is touched
+};
+
+/// Time in which some part of an area's enclosing cap is within the off-nadir limit in daylight.
+struct AreaPass {
+  std::uint32_t satellite = 0;
+  std::uint32_t area = 0;
+  Window window;
+};
+
+/// A ground site with its horizon.
+struct Site {
+  orbit::Geodetic place;
+  double least_elevation_rad = 0.0;
+};
+
+/// A spherical cap on the ground, and how it may be imaged.
+struct AreaTarget {
+  orbit::Geodetic centre;
+  double radius_rad = 0.0; ///< Earth-central angle of the enclosing cap
+  double greatest_off_nadir_rad = 0.0;
+  double least_sun_elevation_rad = 0.0; ///< at the cap's centre, less its radius
+};
+
+/// The searches. Indices are left 0 and set by the caller. Sorted by begin.
+[[nodiscard]] std::vector<StationContact> find_station_contacts(const orbit::Trajectory& trajectory,
+                                                                const orbit::Earth& earth,
+                                                                const Site& site, Time begin,
+                                                                Time end);
+[[nodiscard]] std::vector<Eclipse> find_eclipses(const orbit::Trajectory& trajectory,
+                                                 const orbit::Earth& earth, Time begin, Time end);
+[[nodiscard]] std::vector<AreaPass> find_area_passes(const orbit::Trajectory& trajectory,
+                                                     const orbit::Earth& earth,
+                                                     const AreaTarget& target, Time begin,
+                                                     Time end);
+
+/// Everything that is known beforehand about who sees whom, sorted by (satellite, station or area,
+/// begin).
+struct ContactPlan {
+  std::vector<StationContact> contacts;
+  std::vector<Eclipse> eclipses;
+};
+
+} // namespace urker::access

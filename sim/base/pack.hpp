@@ -1,0 +1,129 @@
+#pragma once
+
+#include "base/error.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace urker {
+
+/// Message contents as bytes of the host's byte order; ranks of one run share it.
+using Bytes = std::vector<std::byte>;
+
+/// Writes the members of a message struct. A message lists them once, for both directions:
+///
+///     struct Task { ...; template <class Packer> void pack(Packer& p) { p(id, start, cells); } };
+class Writer {
+ public:
+  template <class... T>
+  void operator()(const T&... values) {
+    (put(values), ...);
+  }
+  [[nodiscard]] Bytes take() { return std::move(bytes_); }
+
+ private:
+  template <class T>
+  void put(const T& value) {
+    if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) {
+      raw(&value, sizeof value);
+    } else if constexpr (requires {
+                           value.count();
+                           T(value.count());
+                         }) { // std::chrono::duration
+      put(value.count());
+    } else if constexpr (requires { value.time_since_epoch(); }) { // std::chrono::time_point
+      put(value.time_since_epoch());
+    } else if constexpr (requires {
+                           value.begin();
+                           value.size();
+                           value.resize(0);
+                         }) {
+      // const_cast in neither direction: containers of values, written in order
+      put(static_cast<std::uint64_t>(value.size()));
+      for (const auto& element : value) {
+        put(element);
+      }
+    } else {
+      const_cast<T&>(value).pack(
+          *this); // pack is shared by both directions; writing changes nothing
+    }
+  }
+  void raw(const void* data, std::size_t size) {
+    const auto* first = static_cast<const std::byte*>(data);
+    bytes_.insert(bytes_.end(), first, first + size);
+  }
+  Bytes bytes_;
+};
+
+/// Reads what Writer wrote. Throws an internal error where the bytes end early.
+class Reader {
+ public:
+  explicit Reader(const Bytes& bytes) : bytes_(bytes) {}
+  template <class... T>
+  void operator()(T&... values) {
+    (get(values), ...);
+  }
+  [[nodiscard]] bool at_end() const { return position_ == bytes_.size(); }
+
+ private:
+  template <class T>
+  void get(T& value) {
+    if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) {
+      raw(&value, sizeof value);
+    } else if constexpr (requires {
+                           value.count();
+                           T(value.count());
+                         }) {
+      typename T::rep count{};
+      get(count);
+      value = T(count);
+    } else if constexpr (requires { value.time_since_epoch(); }) {
+      typename T::duration since{};
+      get(since);
+      value = T(since);
+    } else if constexpr (requires {
+                           value.begin();
+                           value.size();
+                           value.resize(0);
+                         }) {
+      std::uint64_t size = 0;
+      get(size);
+      require(size <= bytes_.size() - position_, "a packed container is longer than its message");
+      value.resize(size);
+      for (auto& element : value) {
+        get(element);
+      }
+    } else {
+      value.pack(*this);
+    }
+  }
+  void raw(void* data, std::size_t size) {
+    require(size <= bytes_.size() - position_, "a message ends early");
+    std::memcpy(data, bytes_.data() + position_, size);
+    position_ += size;
+  }
+  const Bytes& bytes_;
+  std::size_t position_ = 0;
+};
+
+template <class T>
+[[nodiscard]] Bytes pack(const T& message) {
+  Writer writer;
+  writer(message);
+  return writer.take();
+}
+
+template <class T>
+[[nodiscard]] T unpack(const Bytes& bytes) {
+  T message{};
+  Reader reader(bytes);
+  reader(message);
+  require(reader.at_end(), "a message is longer than its type");
+  return message;
+}
+
+} // namespace urker

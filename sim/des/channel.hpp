@@ -1,0 +1,32 @@
+#pragma once
+
+#include "des/event.hpp"
+
+#include <vector>
+
+namespace urker::des {
+
+/// One opening of a channel. Messages may depart in [open, close].
+struct ChannelWindow {
+  Time open = kStart;
+  Time close = kNever;
+  Duration least_delay{0}; ///< above zero: light time at the least range, or a fibre's delay
+};
+
+/// A one-way channel between two processes; closed outside its windows (sorted, disjoint).
+struct Channel {
+  ProcessId from = 0;
+  ProcessId to = 0;
+  std::vector<ChannelWindow> windows;
+
+  /// Earliest arrival of anything sent at or after t; kNever if the channel never opens again.
+  /// Nondecreasing in t.
+  [[nodiscard]] Time earliest_arrival(Time t) const;
+  /// The window that is open at `departure`, or nullptr.
+  [[nodiscard]] const ChannelWindow* open_at(Time departure) const;
+};
+
+/// A terrestrial channel: always open, with a constant delay.
+[[nodiscard]] Channel constant_channel(ProcessId from, ProcessId to, Duration delay);
+
+} // namespace urker::des

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "des/channel.hpp"
+#include "des/process.hpp"
+
+#include <mpi.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace urker::des {
+
+/// A process as the kernel sees it: every rank knows all names; only the owner holds the object.
+struct ProcessEntry {
+  std::string name;                 ///< unique; entries are sorted by it
+  int rank = 0;                     ///< who runs it
+  std::unique_ptr<Process> process; ///< null on the other ranks
+};
+
+/// What the run did on this rank; goes to provenance, never into results.
+struct RunStatistics {
+  std::uint64_t events = 0;
+  std::uint64_t rounds = 0;
+  std::uint64_t messages_sent = 0;
+  std::uint64_t bytes_sent = 0;
+};
+
+/// Conservative parallel simulation in rounds: ranks agree on the earliest arrivals that the
+/// channels allow, handle what is safe, and exchange. Order of handling per process, and so every
+/// result, is the same for any number of ranks and any partition.
+class Kernel {
+ public:
+  /// Collective. `channels` are the same on all ranks. Throws `Error{invalid_input}` for a channel
+  /// with no delay.
+  Kernel(MPI_Comm communicator, std::vector<ProcessEntry> processes, std::vector<Channel> channels,
+         RowSink& rows);
+  ~Kernel();
+  /// Collective: starts all processes, handles every event with time < end, finishes all. Also
+  /// emits the table `events`: events handled by process and kind.
+  RunStatistics run(Time end);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+} // namespace urker::des

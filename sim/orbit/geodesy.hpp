@@ -1,0 +1,37 @@
+#pragma once
+
+#include "orbit/trajectory.hpp"
+
+namespace urker::orbit {
+
+/// WGS84 ellipsoid.
+inline constexpr double kEarthEquatorialRadius_m = 6378137.0;
+inline constexpr double kEarthFlattening = 1.0 / 298.257223563;
+
+/// Geodetic coordinates on WGS84: latitude north, longitude east, height above the ellipsoid.
+struct Geodetic {
+  double latitude_rad = 0.0;
+  double longitude_rad = 0.0;
+  double height_m = 0.0;
+};
+
+[[nodiscard]] Vector3 to_itrf_m(const Geodetic& place);
+/// Exact to 1e-9 m (ERFA's closed form, Fukushima 2006).
+[[nodiscard]] Geodetic to_geodetic(const Vector3& itrf_m);
+/// Outward unit normal of the ellipsoid.
+[[nodiscard]] Vector3 geodetic_up(const Geodetic& place);
+
+/// Where a satellite stands as seen from a site: geometric, no refraction. Azimuth from north
+/// through east in [0, 2 pi).
+struct LookAngles {
+  double azimuth_rad = 0.0;
+  double elevation_rad = 0.0;
+  double range_m = 0.0;
+  double range_rate_m_s = 0.0;
+};
+[[nodiscard]] LookAngles look_angles(const Geodetic& site, const State& satellite_itrf);
+
+/// Great-circle distance on the sphere of the mean radius 6371008.8 m: for fibre routes.
+[[nodiscard]] double great_circle_m(const Geodetic& a, const Geodetic& b);
+
+} // namespace urker::orbit

@@ -1,0 +1,147 @@
+#pragma once
+
+#include "protocol/product.hpp"
+#include "time/time.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace urker::protocol {
+
+/// What processes say to each other. The kind is part of the total order of events: at one
+/// instant and receiver, lower kinds come first. Kinds below 100 are messages; a process numbers
+/// its own scheduled events from 100.
+enum class Message : std::uint32_t {
+  request = 1,         ///< reader -> planner: ImagingRequest
+  booking_request = 2, ///< planner -> station: BookingRequest
+  booking_reply = 3,   ///< station -> planner: BookingReply
+  plan_for_uplink = 4, ///< planner -> station: PlanForUplink
+  plan = 5,            ///< station -> satellite: SatellitePlan
+  segment = 6,         ///< satellite -> station, station -> processing centre: Segment
+  scene_report = 7,    ///< processing centre -> planner: SceneReport
+  delivery = 8,        ///< processing centre -> reader: Delivery
+};
+
+constexpr std::uint32_t kind_of(Message message) {
+  return static_cast<std::uint32_t>(message);
+}
+
+/// An organisation asks an operator for images of an area.
+struct ImagingRequest {
+  std::string campaign;
+  Time requested = kNotYet;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(campaign, requested);
+  }
+};
+
+/// A pass that is wanted at, or granted by, a station: [aos, los] of one contact.
+struct Pass {
+  std::uint32_t satellite = 0;
+  std::uint32_t station = 0;
+  Time aos = kStart;
+  Time los = kStart;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(satellite, station, aos, los);
+  }
+};
+
+struct BookingRequest {
+  std::uint32_t planner = 0; ///< process id to answer to
+  std::string organisation;  ///< who asks
+  std::vector<Pass> passes;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(planner, organisation, passes);
+  }
+};
+
+struct BookingReply {
+  std::vector<Pass> granted;
+  std::vector<Pass> refused;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(granted, refused);
+  }
+};
+
+/// One strip to image: fixed roll, from `begin` to `end`, cut into scenes along the track.
+struct ImagingTask {
+  std::int64_t number = 0; ///< unique per satellite
+  std::string campaign;
+  std::string area;
+  std::string requester;
+  std::int64_t priority = 0;
+  Time requested = kNotYet;
+  Time tasked = kNotYet;
+  Time begin = kStart;
+  Time end = kStart;
+  double roll_rad = 0.0;
+  std::vector<std::int64_t> cells; ///< that the planner wants from the strip
+  template <class Packer>
+  void pack(Packer& p) {
+    p(number, campaign, area, requester, priority, requested, tasked, begin, end, roll_rad, cells);
+  }
+};
+
+/// What a satellite is told: it does only what it has received. A plan replaces the tasks and
+/// passes of earlier plans that begin after `valid_from`.
+struct SatellitePlan {
+  std::uint32_t satellite = 0;
+  std::int64_t number = 0;
+  Time valid_from = kStart;
+  std::vector<ImagingTask> tasks;
+  std::vector<Pass> passes;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(satellite, number, valid_from, tasks, passes);
+  }
+};
+
+struct PlanForUplink {
+  Pass pass; ///< the booked pass in which to send it
+  SatellitePlan plan;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(pass, plan);
+  }
+};
+
+/// A run of bits of one product, sent in one piece.
+struct Segment {
+  Product product;
+  std::int64_t first_bit = 0;
+  std::int64_t bits = 0;
+  std::uint32_t station = 0; ///< where it came down
+  template <class Packer>
+  void pack(Packer& p) {
+    p(product, first_bit, bits, station);
+  }
+};
+
+/// What a processing centre tells the satellite's planner about a scene.
+struct SceneReport {
+  std::string area;
+  std::string campaign;
+  std::vector<std::int64_t> cells;
+  double cloud_fraction = 0.0; ///< as measured on the ground
+  template <class Packer>
+  void pack(Packer& p) {
+    p(area, campaign, cells, cloud_fraction);
+  }
+};
+
+struct Delivery {
+  Product product;
+  std::string agreement;   ///< under which; empty: own product
+  Time released = kNotYet; ///< earliest release that the agreement allows
+  template <class Packer>
+  void pack(Packer& p) {
+    p(product, agreement, released);
+  }
+};
+
+} // namespace urker::protocol

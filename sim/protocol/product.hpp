@@ -1,0 +1,58 @@
+#pragma once
+
+#include "time/time.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace urker::protocol {
+
+/// Where the bits of a product are, or what became of them.
+enum class ProductStatus : std::uint8_t {
+  stored,     ///< on board, not (wholly) sent yet
+  discarded,  ///< thrown away by the on-board classifier
+  refused,    ///< no room in the storage: never recorded
+  in_transit, ///< sent, not yet whole at the processing centre
+  at_centre,  ///< whole at the processing centre, not yet out of it
+  delivered,  ///< with at least one reader
+};
+
+/// One scene of an image and its life: the passport travels with the data. Times that have not
+/// come are kNotYet. Bit counts are exact integers.
+struct Product {
+  std::uint32_t satellite = 0; ///< index in the scenario's bytewise order
+  std::int64_t number = 0;     ///< the satellite's count of scenes
+  std::string satellite_name;
+  std::string owner;     ///< organisation of the satellite
+  std::string requester; ///< organisation that asked
+  std::string campaign;
+  std::string area;
+  std::vector<std::int64_t> cells; ///< ids of the cells that the scene covers
+  double gsd_m = 0.0;
+  double cloud_truth = 0.0;  ///< true cloud cover of the scene, 0..1
+  std::int64_t priority = 0; ///< greater is more urgent
+  std::int64_t raw_bits = 0; ///< as imaged
+  std::int64_t bits = 0;     ///< as stored and sent, after on-board processing
+  bool processed_on_board = false;
+
+  Time requested = kNotYet;      ///< the request left the requester
+  Time tasked = kNotYet;         ///< the planner fixed the task
+  Time commanded = kNotYet;      ///< the satellite received the task
+  Time imaged = kNotYet;         ///< shutter: end of the scene
+  Time processed = kNotYet;      ///< on-board processing done (or skipped)
+  Time downlink_begin = kNotYet; ///< first bit sent
+  Time downlink_end = kNotYet;   ///< last bit received at a station
+  Time at_centre = kNotYet;      ///< last bit at the processing centre
+  Time ground_processed = kNotYet;
+  Time delivered = kNotYet; ///< first arrival at a reader
+
+  template <class Packer>
+  void pack(Packer& p) {
+    p(satellite, number, satellite_name, owner, requester, campaign, area, cells, gsd_m,
+      cloud_truth, priority, raw_bits, bits, processed_on_board, requested, tasked, commanded,
+      imaged, processed, downlink_begin, downlink_end, at_centre, ground_processed, delivered);
+  }
+};
+
+} // namespace urker::protocol
