@@ -58,8 +58,9 @@ inline constexpr Unit dB_per_K{"dB/K", {.temperature = -1, .decibel = 1}};
 inline constexpr Unit per_m{"1/m", {.length = -1}};
 } // namespace unit
 
-/// The unit that is written `symbol` (products and quotients such as `Gbit/d` included), or
-/// nothing.
+/// The unit that is written `symbol`, or nothing. Products and quotients of known units are units
+/// too (`Gbit/d`, `rev/d2`, `N*m`, `1/m`; read from left to right): their symbol is a view of the
+/// argument.
 [[nodiscard]] std::optional<Unit> find_unit(std::string_view symbol);
 
 /// Symbols of the known units with that dimension, best known first, for messages.
@@ -77,20 +78,26 @@ struct Quantity {
 
 /// Why a text is no quantity.
 struct QuantityError {
-  enum class Kind { not_a_number, not_finite, unknown_unit } kind;
+  enum class Kind {
+    not_a_number,
+    not_finite, ///< infinite, NaN, or beyond the range of a double
+    unknown_unit,
+    missing_blank, ///< between number and unit
+  } kind;
   std::string detail; ///< the part of the text that is at fault
 };
 
-/// Reads `<number> <unit>`, with any blanks between (none allowed only for `%`). Decimal numbers
-/// only: no hexadecimal, octal, infinity or NaN, whatever the locale.
+/// Exactly one of both is there.
 struct QuantityResult {
   std::optional<Quantity> quantity;
   std::optional<QuantityError> error;
 };
+/// Reads `<number> <unit>` with any number of blanks between (`%` needs none), or a bare number.
+/// Decimal numbers only: no hexadecimal, octal (`010`), infinity or NaN, whatever the locale.
 [[nodiscard]] QuantityResult parse_quantity(std::string_view text);
 
-/// Shortest decimal text of `value_si` in `unit` that reads back to the same double, with its
-/// symbol.
+/// Shortest decimal text of the finite `value_si` in `unit`, with its symbol, that reads back to
+/// the same double. The few values that `unit` cannot express are written in SI base units.
 [[nodiscard]] std::string format_quantity(double value_si, const Unit& unit);
 
 } // namespace urker
