@@ -32,6 +32,9 @@ inline constexpr Time kNotYet{Duration::min()};
 [[nodiscard]] constexpr double seconds_since_start(Time t) {
   return to_seconds(t.time_since_epoch());
 }
+// The roundings are those of the exact value of the double, so ceil_seconds(0.1) is 100000001 ns.
+// Beyond the range (292 years) they give the greatest duration with the argument's sign.
+
 /// Rounded down to the nanosecond: for lower bounds.
 [[nodiscard]] Duration floor_seconds(double seconds);
 /// Rounded to the nearest nanosecond, halves away from zero.
