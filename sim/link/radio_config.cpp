@@ -1,0 +1,36 @@
+#include "link/radio_config.hpp"
+
+namespace urker::link {
+
+void describe(FieldVisitor& v, RateConfig& c) {
+  v.required("rate", c.rate_bit_s, positive(unit::Mbit_per_s), "Rate of user data");
+  // -1.59 dB is Shannon's limit of Eb/N0 for vanishing spectral efficiency.
+  v.required("required_ebn0", c.required_ebn0_db, between(-1.59, 40.0, unit::dB),
+             "Eb/N0 per user bit that the code and modulation need");
+}
+
+void describe(FieldVisitor& v, RadioConfig& c) {
+  v.required("frequency", c.frequency_hz, between(0.03, 110.0, unit::GHz), "Carrier frequency");
+  v.required("transmit_power", c.transmit_power_dbw, between(-40.0, 40.0, unit::dBW),
+             "Power that the amplifier radiates");
+  v.required("antenna_gain", c.antenna_gain_dbi, between(-30.0, 60.0, unit::dBi),
+             "Gain of the antenna towards the station, the same in all directions");
+  v.optional("feeder_loss", c.feeder_loss_db, between(0.0, 20.0, unit::dB),
+             "Loss between amplifier and antenna");
+  v.optional("pointing_loss", c.pointing_loss_db, between(0.0, 20.0, unit::dB),
+             "Loss by mispointing of both antennas together");
+  v.optional("polarisation_loss", c.polarisation_loss_db, between(0.0, 20.0, unit::dB),
+             "Loss by polarisation mismatch");
+  v.optional("implementation_loss", c.implementation_loss_db, between(0.0, 10.0, unit::dB),
+             "Loss of modem and demodulator against theory");
+  v.optional("required_margin", c.required_margin_db, between(0.0, 30.0, unit::dB),
+             "Margin that a rate must leave to be used");
+  v.required("rates", c.rates, "Rates that the transmitter can switch between");
+  v.check(!c.rates.empty(), "rates", "a radio needs at least one rate");
+  v.required("electrical_power", c.electrical_power_w, not_negative(unit::W),
+             "Electrical power drawn while transmitting");
+  v.optional("uplink_rate", c.uplink_rate_bit_s, positive(unit::bit_per_s),
+             "Rate at which the satellite takes telecommands");
+}
+
+} // namespace urker::link

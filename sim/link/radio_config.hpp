@@ -1,0 +1,33 @@
+#pragma once
+
+#include "base/fields.hpp"
+
+#include <vector>
+
+namespace urker::link {
+
+/// One rate of a transmitter and what it needs.
+struct RateConfig {
+  double rate_bit_s = 0.0;       ///< of user data
+  double required_ebn0_db = 0.0; ///< per user bit, at the decoder's target error rate
+};
+void describe(FieldVisitor& v, RateConfig& c);
+
+/// A satellite's data transmitter with its antenna, and the rate at which it can be commanded. The
+/// antenna points at the station or is broad enough: its gain does not depend on direction.
+struct RadioConfig {
+  double frequency_hz = 0.0;
+  double transmit_power_dbw = 0.0; ///< radiated by the amplifier
+  double antenna_gain_dbi = 0.0;   ///< towards the station
+  double feeder_loss_db = 1.0;     ///< between amplifier and antenna
+  double pointing_loss_db = 0.5;   ///< of both ends together
+  double polarisation_loss_db = 0.2;
+  double implementation_loss_db = 1.5; ///< of modem and demodulator against theory
+  double required_margin_db = 3.0;     ///< that a rate must leave to be used
+  std::vector<RateConfig> rates;
+  double electrical_power_w = 0.0; ///< drawn while transmitting
+  double uplink_rate_bit_s = 64e3; ///< of telecommands
+};
+void describe(FieldVisitor& v, RadioConfig& c);
+
+} // namespace urker::link

@@ -1,0 +1,25 @@
+#include "onboard/satellite_config.hpp"
+
+namespace urker::onboard {
+
+void describe(FieldVisitor& v, SatelliteConfig& c) {
+  v.optional("name", c.name, "Name as shown; empty: the key");
+  v.required("owner", c.owner, Reference{"organisations"}, "Organisation that owns it");
+  v.optional("norad_id", c.norad_id, between(0, 999999999, unit::one), "Catalogue number; 0: none");
+  v.optional("in_service", c.in_service, "When it is in service");
+  v.required("power", c.power, Template{"type", "power_systems"}, "Power system");
+  v.optional("agility", c.agility, "How fast it turns between strips");
+  v.optional("imager", c.imager, Template{"type", "imagers"}, "Push-broom imager; none: no images");
+  v.optional("storage", c.storage, "Mass memory; needed by an imager");
+  v.optional("radio", c.radio, Template{"type", "radios"}, "Data transmitter; none: no downlink");
+  v.optional("computer", c.computer, Template{"type", "computers"}, "On-board computer");
+  v.optional("pipeline", c.pipeline, Template{"type", "pipelines"}, "On-board image processing");
+  v.optional("processing", c.processing, "Where images are screened and compressed");
+  v.check(!c.imager || c.storage, "storage", "a satellite with an imager needs a storage");
+  v.check(!c.imager || c.radio, "radio", "a satellite with an imager needs a radio");
+  const bool processes = c.imager && c.processing == Processing::onboard;
+  v.check(!processes || c.computer, "computer", "processing on board needs a computer");
+  v.check(!processes || c.pipeline, "pipeline", "processing on board needs a pipeline");
+}
+
+} // namespace urker::onboard

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "base/fields.hpp"
+#include "base/service_time.hpp"
+#include "link/radio_config.hpp"
+#include "onboard/computer_config.hpp"
+#include "onboard/pipeline_config.hpp"
+#include "spacecraft/agility_config.hpp"
+#include "spacecraft/imager_config.hpp"
+#include "spacecraft/power_config.hpp"
+#include "spacecraft/storage_config.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace urker::onboard {
+
+/// Where images are screened and compressed: by the satellite, or by the centre on the ground,
+/// which then receives them raw.
+enum class Processing { onboard, ground };
+
+/// A satellite: what it is made of. One without imager and radio (a communications satellite) has
+/// a power budget only.
+struct SatelliteConfig {
+  std::string name;  ///< as shown; empty: the key
+  std::string owner; ///< organisation
+  std::int64_t norad_id = 0;
+  ServiceTime in_service;
+  spacecraft::PowerConfig power;
+  spacecraft::AgilityConfig agility;
+  std::optional<spacecraft::ImagerConfig> imager;
+  std::optional<spacecraft::StorageConfig> storage;
+  std::optional<link::RadioConfig> radio;
+  std::optional<ComputerConfig> computer;
+  std::optional<PipelineConfig> pipeline;
+  Processing processing = Processing::onboard;
+};
+void describe(FieldVisitor& v, SatelliteConfig& c);
+
+} // namespace urker::onboard
+
+template <>
+struct urker::EnumNames<urker::onboard::Processing> {
+  static constexpr std::array<std::string_view, 2> names{"onboard", "ground"};
+};
