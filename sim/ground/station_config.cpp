@@ -1,0 +1,31 @@
+#include "ground/station_config.hpp"
+
+namespace urker::ground {
+
+void describe(FieldVisitor& v, AntennaPoolConfig& c) {
+  v.optional("count", c.count, between(1.0, 1000.0, unit::one),
+             "How many satellites the station can serve at once");
+  v.optional("setup_time", c.setup_time_s, not_negative(unit::min),
+             "Least time between two passes on one antenna");
+  describe(v, c.reception); // its keys stand beside these
+}
+
+void describe(FieldVisitor& v, StationConfig& c) {
+  v.optional("name", c.name, "Full name, for reports");
+  v.required("owner", c.owner, Reference{"organisations"}, "Organisation that owns it");
+  v.required("site", c.site, "Where it stands");
+  v.optional("least_elevation", c.least_elevation_rad, between(0.0, 89.0, unit::deg),
+             "Lowest elevation at which it works with a satellite, all around");
+  v.required("antennas", c.antennas, "Antennas that track imaging satellites");
+  v.optional("uplink_rate", c.uplink_rate_bit_s, positive(unit::bit_per_s),
+             "Rate at which plans are sent up");
+  v.optional("lock_time", c.lock_time_s, not_negative(unit::s),
+             "From the start of a pass until the first bit goes up");
+  v.optional("booking_notice", c.booking_notice_s, not_negative(unit::min),
+             "A pass that starts sooner than this after the decision is not granted");
+  v.optional("decision_delay", c.decision_delay_s, positive(unit::s),
+             "From the first request of a batch to the decision on all that came by then");
+  v.optional("in_service", c.in_service, "When it works");
+}
+
+} // namespace urker::ground

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "base/fields.hpp"
+#include "base/service_time.hpp"
+#include "ground/site_config.hpp"
+#include "link/ground_antenna_config.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace urker::ground {
+
+/// The antennas of a station: all alike, one satellite at a time each.
+struct AntennaPoolConfig {
+  std::int64_t count = 1;
+  double setup_time_s = 120.0; ///< between two passes on one antenna
+  link::GroundAntennaConfig reception;
+};
+void describe(FieldVisitor& v, AntennaPoolConfig& c);
+
+struct StationConfig {
+  std::string name;
+  std::string owner;
+  SiteConfig site;
+  double least_elevation_rad = unit::deg.scale * 5.0;
+  AntennaPoolConfig antennas;
+  double uplink_rate_bit_s = 64e3;
+  double lock_time_s = 10.0;      ///< from AOS until the first bit up
+  double booking_notice_s = 30.0; ///< a pass is granted no later than this before its AOS
+  double decision_delay_s = 30.0; ///< from the first request of a batch to its decision
+  ServiceTime in_service;
+};
+void describe(FieldVisitor& v, StationConfig& c);
+
+} // namespace urker::ground

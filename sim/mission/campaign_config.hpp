@@ -1,0 +1,23 @@
+#pragma once
+
+#include "base/fields.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace urker::mission {
+
+/// What an organisation wants imaged, and by whom.
+struct CampaignConfig {
+  std::string requester;              ///< key `for`
+  std::vector<std::string> operators; ///< key `by`: organisations whose satellites are asked
+  std::string area;
+  std::int64_t priority = 1;
+  double greatest_off_nadir_rad = unit::deg.scale * 30.0;
+  double least_sun_elevation_rad = unit::deg.scale * 15.0;
+  double satisfied_cloud_below = 0.2;
+};
+void describe(FieldVisitor& v, CampaignConfig& c);
+
+} // namespace urker::mission
