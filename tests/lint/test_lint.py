@@ -1,0 +1,95 @@
+"""The checkers of ./dev lint find planted violations, and nothing in a clean tree."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+import include_rule  # noqa: E402
+import size_rule  # noqa: E402
+
+TABLE = """# sim
+| folder | owns | may include |
+| --- | --- | --- |
+| base | units | |
+| time | clocks | base |
+| orbit | frames | time |
+| des | events | base |
+| cli | program | everything above |
+"""
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """A clean tree, and a function to plant files in it."""
+
+    def plant(name, text):
+        path = tmp_path / "sim" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return tmp_path
+
+    plant("README.md", TABLE)
+    plant("base/units.hpp", "#include <string>\n")
+    plant("base/CMakeLists.txt", "urker_library(base LIBRARIES fmt::fmt)\n")
+    plant("time/time.hpp", '#include "base/units.hpp"\n')
+    plant("time/CMakeLists.txt", "urker_library(time DEPENDS base)\n")
+    plant("orbit/frames.cpp", '#include "time/time.hpp"\n#include "base/units.hpp"\n')
+    plant("orbit/CMakeLists.txt", "urker_library(orbit\n  DEPENDS time # and base\n)\n")
+    plant("des/event.hpp", "#pragma once\n")
+    plant("des/CMakeLists.txt", "add_library(urker::des ALIAS urker_des)\n"
+          "target_link_libraries(urker_des INTERFACE urker::base)\n")
+    return plant
+
+
+def test_a_clean_tree_has_no_problem(tree):
+    root = tree("cli/main.cpp", '#include "orbit/frames.hpp"\n')
+    tree("cli/CMakeLists.txt", "urker_program(urker DEPENDS orbit des)\n")
+    assert include_rule.check(root) == []
+
+
+@pytest.mark.parametrize("name, text, expected", [
+    ("base/slip.cpp", '#include "time/time.hpp"\n',
+     'sim/base/slip.cpp:1: base may not include "time/time.hpp"'),
+    ("des/slip.hpp", '\n  #  include "orbit/frames.hpp"\n',
+     'sim/des/slip.hpp:2: des may not include "orbit/frames.hpp"'),
+    ("des/slip.hpp", '#include "event.hpp"\n',
+     'sim/des/slip.hpp:1: "event.hpp" does not begin with a folder of sim/'),
+    ("time/CMakeLists.txt", "urker_library(time DEPENDS base orbit LIBRARIES fmt::fmt)\n",
+     "sim/time/CMakeLists.txt: may not link orbit"),
+    ("des/CMakeLists.txt", "target_link_libraries(urker_des INTERFACE urker::base urker::orbit)\n",
+     "sim/des/CMakeLists.txt: may not link orbit"),
+    ("time/CMakeLists.txt", "urker_library(time)\n",
+     'sim/time/time.hpp:1: CMakeLists.txt does not link base: "base/units.hpp"'),
+    ("extra/new.cpp", "", "sim/extra: no row in sim/README.md"),
+    ("base/units.hpp", '#include "base/units.hpp"\n',
+     "includes in a circle: base/units.hpp > base/units.hpp"),
+    ("README.md", TABLE.replace("clocks | base", "clocks | orbit"),
+     "sim/README.md: time names orbit, which is no row above it"),
+    ("README.md", "# sim\n", "sim/README.md: no table of folders"),
+])
+def test_a_planted_violation_is_found(tree, name, text, expected):
+    assert expected in include_rule.check(tree(name, text))
+
+
+def test_a_longer_circle_is_told_in_full(tree):
+    tree("base/a.hpp", '#include "base/b.hpp"\n')
+    tree("base/b.hpp", '#include "base/c.hpp"\n')
+    root = tree("base/c.hpp", '#include "base/a.hpp"\n')
+    assert include_rule.check(root) == [
+        "includes in a circle: base/a.hpp > base/b.hpp > base/c.hpp > base/a.hpp"]
+
+
+def test_a_long_file_is_found(tree):
+    root = tree("base/long.hpp", "\n" * 251)
+    names = ["sim/base/long.hpp", "sim/base/units.hpp", "sim/README.md"]
+    assert size_rule.check(root, names) == ["sim/base/long.hpp: 251 lines; split it (250 at most)"]
+
+
+def test_this_repository_has_a_table_with_every_folder_once():
+    table = include_rule.read_table(Path(__file__).resolve().parents[2] / "sim" / "README.md")
+    assert list(table)[0] == "base" and list(table)[-1] == "cli"
+    assert list(include_rule.check_table(table)) == []
+    assert "mission" not in table["ground"]
+    assert table["mission"] >= {"ground", "onboard"} and "results" not in table["mission"]
