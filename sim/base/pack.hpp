@@ -14,6 +14,18 @@ namespace urker {
 /// Message contents as bytes of the host's byte order; ranks of one run share it.
 using Bytes = std::vector<std::byte>;
 
+/// A container that is packed as its size and its elements in order.
+template <class T>
+concept Sequence = requires(T& value) {
+  value.begin();
+  value.size();
+  value.resize(0);
+};
+/// One whose elements lie side by side and are their own bytes: packed in one piece.
+template <class T>
+concept PlainSequence = Sequence<T> && requires(T& value) { value.data()[0]; } &&
+                        std::is_arithmetic_v<typename T::value_type>;
+
 /// Writes the members of a message struct. A message lists them once, for both directions:
 ///
 ///     struct Task { ...; template <class Packer> void pack(Packer& p) { p(id, start, cells); } };
@@ -37,12 +49,10 @@ class Writer {
       put(value.count());
     } else if constexpr (requires { value.time_since_epoch(); }) { // std::chrono::time_point
       put(value.time_since_epoch());
-    } else if constexpr (requires {
-                           value.begin();
-                           value.size();
-                           value.resize(0);
-                         }) {
-      // const_cast in neither direction: containers of values, written in order
+    } else if constexpr (PlainSequence<T>) {
+      put(static_cast<std::uint64_t>(value.size()));
+      raw(value.data(), value.size() * sizeof(typename T::value_type));
+    } else if constexpr (Sequence<T>) {
       put(static_cast<std::uint64_t>(value.size()));
       for (const auto& element : value) {
         put(element);
@@ -85,11 +95,15 @@ class Reader {
       typename T::duration since{};
       get(since);
       value = T(since);
-    } else if constexpr (requires {
-                           value.begin();
-                           value.size();
-                           value.resize(0);
-                         }) {
+    } else if constexpr (PlainSequence<T>) {
+      std::uint64_t size = 0;
+      get(size);
+      constexpr std::size_t kElement = sizeof(typename T::value_type);
+      require(size <= (bytes_.size() - position_) / kElement,
+              "a packed container is longer than its message");
+      value.resize(size);
+      raw(value.data(), size * kElement);
+    } else if constexpr (Sequence<T>) {
       std::uint64_t size = 0;
       get(size);
       require(size <= bytes_.size() - position_, "a packed container is longer than its message");
@@ -103,8 +117,10 @@ class Reader {
   }
   void raw(void* data, std::size_t size) {
     require(size <= bytes_.size() - position_, "a message ends early");
-    std::memcpy(data, bytes_.data() + position_, size);
-    position_ += size;
+    if (size > 0) { // an empty container has no address to copy to
+      std::memcpy(data, bytes_.data() + position_, size);
+      position_ += size;
+    }
   }
   const Bytes& bytes_;
   std::size_t position_ = 0;
