@@ -6,6 +6,11 @@
 
 namespace urker::des {
 
+/// t + d for d >= 0, or kNever where the sum leaves the range of Time.
+[[nodiscard]] constexpr Time saturated_sum(Time t, Duration d) {
+  return t > kNever - d ? kNever : t + d;
+}
+
 /// One opening of a channel. Messages may depart in [open, close].
 struct ChannelWindow {
   Time open = kStart;

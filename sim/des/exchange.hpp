@@ -1,0 +1,54 @@
+#pragma once
+
+#include "des/event.hpp"
+
+#include <mpi.h>
+
+#include <span>
+#include <vector>
+
+namespace urker::des {
+
+/// What every rank knows of all ranks at the beginning of a round.
+struct Announcements {
+  std::vector<Time> next_event; ///< by rank: its next event, messages on their way to it included
+  std::vector<Time> promised;   ///< B_pq at [p * ranks + q], see Lookahead
+};
+
+/// Moves messages between ranks in batches: one collective call a round tells everybody who sends
+/// how much to whom and when the first of it arrives, so that afterwards only pairs with something
+/// to say exchange a message, of known length, and nobody asks. The announcement is 3 P + 1 numbers
+/// a rank. A program of one rank makes no MPI call here.
+class Exchange {
+ public:
+  explicit Exchange(MPI_Comm communicator);
+  [[nodiscard]] int rank() const { return rank_; }
+  [[nodiscard]] int ranks() const { return ranks_; }
+  [[nodiscard]] std::uint64_t messages_sent() const { return messages_sent_; }
+  [[nodiscard]] std::uint64_t bytes_sent() const { return bytes_sent_; }
+
+  /// Puts a message into the batch for another rank.
+  void post(int to, const Event& message);
+  /// Collective. `next_event` of this rank without what is on its way to it; `promised` its row.
+  [[nodiscard]] Announcements announce(Time next_event, std::span<const Time> promised);
+  /// Collective, after `announce`: the batches that were announced to this rank, in no particular
+  /// order of their messages' keys.
+  [[nodiscard]] std::vector<Event> deliver();
+
+ private:
+  struct Batch {
+    Bytes bytes;
+    Time first_arrival = kNever;
+  };
+  void start_transfers(std::vector<Bytes>& incoming, std::vector<MPI_Request>& requests);
+
+  MPI_Comm communicator_;
+  int rank_;
+  int ranks_;
+  std::vector<Batch> outgoing_;
+  std::vector<std::uint64_t> incoming_bytes_; ///< by sending rank, as announced
+  std::uint64_t messages_sent_ = 0;
+  std::uint64_t bytes_sent_ = 0;
+};
+
+} // namespace urker::des

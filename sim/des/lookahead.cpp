@@ -1,0 +1,121 @@
+#include "des/lookahead.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace urker::des {
+
+ArrivalEnvelope::ArrivalEnvelope(std::vector<ChannelWindow> windows) {
+  std::sort(windows.begin(), windows.end(),
+            [](const ChannelWindow& a, const ChannelWindow& b) { return a.open < b.open; });
+  const std::size_t count = windows.size();
+  std::vector<Time> arrival_from(count + 1, kNever); // over windows i and later
+  for (std::size_t i = count; i-- > 0;) {
+    arrival_from[i] =
+        std::min(arrival_from[i + 1], saturated_sum(windows[i].open, windows[i].least_delay));
+  }
+  struct Closing {
+    Time after; // the first instant at which the window is shut
+    Duration delay;
+  };
+  std::vector<Closing> closings;
+  for (const ChannelWindow& window : windows) {
+    if (window.close != kNever) {
+      closings.push_back({window.close + Duration{1}, window.least_delay});
+    }
+  }
+  std::sort(closings.begin(), closings.end(),
+            [](const Closing& a, const Closing& b) { return a.after < b.after; });
+
+  std::multiset<Duration> open_delays;
+  pieces_.push_back({Time{Duration::min()}, Duration::max(), arrival_from[0]});
+  std::size_t opened = 0;
+  std::size_t closed = 0;
+  while (opened < count || closed < closings.size()) {
+    const Time at = std::min(opened < count ? windows[opened].open : kNever,
+                             closed < closings.size() ? closings[closed].after : kNever);
+    for (; opened < count && windows[opened].open == at; ++opened) {
+      open_delays.insert(windows[opened].least_delay);
+    }
+    for (; closed < closings.size() && closings[closed].after == at; ++closed) {
+      open_delays.erase(open_delays.find(closings[closed].delay));
+    }
+    const Duration delay = open_delays.empty() ? Duration::max() : *open_delays.begin();
+    if (delay != pieces_.back().open_delay || arrival_from[opened] != pieces_.back().next_arrival) {
+      pieces_.push_back({at, delay, arrival_from[opened]});
+    }
+  }
+}
+
+Time ArrivalEnvelope::operator()(Time t) const {
+  const auto after =
+      std::upper_bound(pieces_.begin(), pieces_.end(), t,
+                       [](Time time, const Piece& piece) { return time < piece.from; });
+  if (after == pieces_.begin()) {
+    return kNever;
+  }
+  const Piece& piece = *(after - 1);
+  return std::min(saturated_sum(t, piece.open_delay), piece.next_arrival);
+}
+
+Lookahead::Lookahead(std::span<const Channel> channels, std::span<const int> rank_of, int ranks)
+    : ranks_(ranks) {
+  const std::size_t pairs = static_cast<std::size_t>(ranks) * static_cast<std::size_t>(ranks);
+  std::vector<std::vector<ChannelWindow>> windows(pairs);
+  for (const Channel& channel : channels) {
+    const int from = rank_of[channel.from];
+    const int to = rank_of[channel.to];
+    if (from != to) {
+      auto& all = windows[pair(from, to)];
+      all.insert(all.end(), channel.windows.begin(), channel.windows.end());
+    }
+  }
+  envelopes_.resize(pairs);
+  for (std::size_t i = 0; i < pairs; ++i) {
+    if (!windows[i].empty()) {
+      envelopes_[i] = ArrivalEnvelope(std::move(windows[i]));
+    }
+  }
+}
+
+std::size_t Lookahead::pair(int from, int to) const {
+  return static_cast<std::size_t>(from) * static_cast<std::size_t>(ranks_) +
+         static_cast<std::size_t>(to);
+}
+
+Time Lookahead::earliest_arrival(int from, int to, Time t) const {
+  return envelopes_[pair(from, to)](t);
+}
+
+std::vector<Time> Lookahead::earliest_inputs(std::span<const Time> next_event,
+                                             std::span<const Time> promised) const {
+  const auto ranks = static_cast<std::size_t>(ranks_);
+  std::vector<Time> inputs(ranks, kNever);
+  std::vector<Time> bounds(next_event.begin(), next_event.end()); // L_p
+  std::vector<char> settled(ranks, 0);
+  // Dijkstra's algorithm from all ranks at once; a settled bound cannot fall again since every
+  // hop takes time.
+  for (std::size_t step = 0; step < ranks; ++step) {
+    std::size_t first = ranks;
+    for (std::size_t p = 0; p < ranks; ++p) {
+      if (settled[p] == 0 && (first == ranks || bounds[p] < bounds[first])) {
+        first = p;
+      }
+    }
+    if (bounds[first] == kNever) {
+      break;
+    }
+    settled[first] = 1;
+    for (std::size_t q = 0; q < ranks; ++q) {
+      if (q != first) {
+        const std::size_t edge = first * ranks + q;
+        const Time arrival = std::max(envelopes_[edge](bounds[first]), promised[edge]);
+        inputs[q] = std::min(inputs[q], arrival);
+        bounds[q] = std::min(bounds[q], arrival);
+      }
+    }
+  }
+  return inputs;
+}
+
+} // namespace urker::des

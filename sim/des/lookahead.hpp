@@ -1,0 +1,74 @@
+#pragma once
+
+#include "des/channel.hpp"
+
+#include <algorithm>
+#include <span>
+#include <vector>
+
+namespace urker::des {
+
+/// Earliest arrival over any of a set of channels, as a function of the earliest departure: the
+/// lower envelope of the channels' own functions. Nondecreasing; exact in integers.
+class ArrivalEnvelope {
+ public:
+  ArrivalEnvelope() = default; ///< no channel: never
+  explicit ArrivalEnvelope(std::vector<ChannelWindow> windows);
+  [[nodiscard]] Time operator()(Time t) const;
+
+ private:
+  /// From `from` to the next piece: min(t + open_delay, next_arrival).
+  struct Piece {
+    Time from;
+    Duration open_delay; ///< least delay of the windows that are open; the largest Duration if none
+    Time next_arrival;   ///< earliest arrival over a window that opens later
+  };
+  std::vector<Piece> pieces_;
+};
+
+/// A channel with its sender's word that nothing departs over it before `not_before`.
+struct PromisedChannel {
+  const Channel* channel = nullptr;
+  Time not_before = kStart;
+  /// Earliest arrival of anything sent at or after t, the promise kept.
+  [[nodiscard]] Time earliest_arrival(Time t) const {
+    return channel->earliest_arrival(std::max(t, not_before));
+  }
+};
+
+/// How far each rank may go: a lower bound on what can still arrive from the others.
+///
+/// With N_p the time of the earliest event that rank p has to handle (messages on their way
+/// included) and E_pq(t) a lower bound on the arrival at q of whatever p sends at or after t,
+///
+///     L_p   = min(N_p, EIT_p)              nothing happens on p before L_p
+///     EIT_q = min over p != q of E_pq(L_p) nothing arrives at q before EIT_q
+///
+/// has a unique solution, the earliest arrivals in the graph of ranks, because every E_pq is
+/// nondecreasing and E_pq(t) > t.
+///
+/// Promises enter as one number a pair, so that they need not be sent channel by channel. Let b_p
+/// be a time before which p handles nothing more, known to p alone, and P_c <= departure the
+/// promise of channel c. Then for every t >= b_p the exact bound obeys
+///
+///     min_c A_c(max(t, P_c)) >= max( min_c A_c(t), min_c A_c(max(b_p, P_c)) ) = max(A_pq(t), B_pq)
+///
+/// as each A_c is nondecreasing. p evaluates B_pq; everybody evaluates A_pq, and uses
+/// E_pq(t) = max(A_pq(t), B_pq), which is nondecreasing and above t again.
+class Lookahead {
+ public:
+  /// `rank_of` gives the rank of each process. Channels within a rank do not matter here.
+  Lookahead(std::span<const Channel> channels, std::span<const int> rank_of, int ranks);
+  /// A_pq(t): earliest arrival over any channel between two ranks, promises left aside.
+  [[nodiscard]] Time earliest_arrival(int from, int to, Time t) const;
+  /// EIT of every rank. `promised` has B_pq at [p * ranks + q]; kStart where p promises nothing.
+  [[nodiscard]] std::vector<Time> earliest_inputs(std::span<const Time> next_event,
+                                                  std::span<const Time> promised) const;
+
+ private:
+  [[nodiscard]] std::size_t pair(int from, int to) const;
+  int ranks_;
+  std::vector<ArrivalEnvelope> envelopes_;
+};
+
+} // namespace urker::des

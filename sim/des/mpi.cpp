@@ -1,0 +1,147 @@
+#include "des/mpi.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <exception>
+
+namespace urker::des {
+
+namespace {
+
+bool mpi_runs() {
+  int started = 0;
+  MPI_Initialized(&started);
+  return started != 0;
+}
+
+/// Bytes of rank i within the piece that starts at `offset`.
+int piece_length(std::uint64_t total, std::uint64_t offset, std::uint64_t share) {
+  return static_cast<int>(total > offset ? std::min(total - offset, share) : 0);
+}
+
+/// Gathers on `root`, or on all ranks if there is none.
+std::vector<Bytes> collect(MPI_Comm communicator, const Bytes& bytes, std::optional<int> root,
+                           std::size_t piece_bytes) {
+  const int ranks = size_of(communicator);
+  if (ranks == 1) {
+    return {bytes};
+  }
+  const auto count = static_cast<std::size_t>(ranks);
+  const std::uint64_t length = bytes.size();
+  std::vector<std::uint64_t> lengths(count);
+  MPI_Allgather(&length, 1, MPI_UINT64_T, lengths.data(), 1, MPI_UINT64_T, communicator);
+  const bool receives = !root || rank_in(communicator) == *root;
+  std::vector<Bytes> all(receives ? count : 0);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i].reserve(lengths[i]);
+  }
+  const std::uint64_t share = std::max<std::uint64_t>(1, piece_bytes / count);
+  const std::uint64_t longest = *std::max_element(lengths.begin(), lengths.end());
+  Bytes buffer;
+  std::vector<int> lengths_now(count);
+  std::vector<int> positions(count);
+  for (std::uint64_t offset = 0; offset < longest; offset += share) {
+    int total = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      lengths_now[i] = piece_length(lengths[i], offset, share);
+      positions[i] = total;
+      total += lengths_now[i];
+    }
+    buffer.resize(receives ? static_cast<std::size_t>(total) : 0);
+    const std::byte* own = bytes.data() + std::min(offset, length);
+    const int own_length = piece_length(length, offset, share);
+    if (root) {
+      MPI_Gatherv(own, own_length, MPI_BYTE, buffer.data(), lengths_now.data(), positions.data(),
+                  MPI_BYTE, *root, communicator);
+    } else {
+      MPI_Allgatherv(own, own_length, MPI_BYTE, buffer.data(), lengths_now.data(), positions.data(),
+                     MPI_BYTE, communicator);
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const auto first = buffer.begin() + positions[i];
+      all[i].insert(all[i].end(), first, first + lengths_now[i]);
+    }
+  }
+  return all;
+}
+
+} // namespace
+
+int rank_in(MPI_Comm communicator) {
+  int rank = 0;
+  if (mpi_runs()) {
+    MPI_Comm_rank(communicator, &rank);
+  }
+  return rank;
+}
+
+int size_of(MPI_Comm communicator) {
+  int size = 1;
+  if (mpi_runs()) {
+    MPI_Comm_size(communicator, &size);
+  }
+  return size;
+}
+
+MpiSession::MpiSession(int& argc, char**& argv) : exceptions_(std::uncaught_exceptions()) {
+  MPI_Init(&argc, &argv);
+}
+
+MpiSession::~MpiSession() {
+  if (std::uncaught_exceptions() > exceptions_) {
+    abort(static_cast<int>(Cause::internal));
+  }
+  MPI_Finalize();
+}
+
+void MpiSession::abort(int exit_code) const {
+  MPI_Abort(MPI_COMM_WORLD, exit_code);
+  std::_Exit(exit_code); // MPI_Abort is not declared to stay away
+}
+
+void agree_on_error(MPI_Comm communicator, const std::optional<Error>& error) {
+  const int ranks = size_of(communicator);
+  int failed = error ? rank_in(communicator) : ranks;
+  if (ranks > 1) {
+    MPI_Allreduce(MPI_IN_PLACE, &failed, 1, MPI_INT, MPI_MIN, communicator);
+  }
+  if (failed == ranks) {
+    return;
+  }
+  Writer writer;
+  if (error) {
+    writer(error->cause(), std::string(error->what()));
+  }
+  const Bytes text = broadcast_bytes(communicator, writer.take(), failed);
+  Cause cause{};
+  std::string message;
+  Reader reader(text);
+  reader(cause, message);
+  throw AgreedError(cause, message, failed);
+}
+
+Bytes broadcast_bytes(MPI_Comm communicator, Bytes bytes, int root, std::size_t piece_bytes) {
+  if (size_of(communicator) == 1) {
+    return bytes;
+  }
+  std::uint64_t length = bytes.size();
+  MPI_Bcast(&length, 1, MPI_UINT64_T, root, communicator);
+  bytes.resize(length);
+  for (std::uint64_t offset = 0; offset < length; offset += piece_bytes) {
+    MPI_Bcast(bytes.data() + offset, piece_length(length, offset, piece_bytes), MPI_BYTE, root,
+              communicator);
+  }
+  return bytes;
+}
+
+std::vector<Bytes> gather_bytes(MPI_Comm communicator, const Bytes& bytes, int root,
+                                std::size_t piece_bytes) {
+  return collect(communicator, bytes, root, piece_bytes);
+}
+
+std::vector<Bytes> allgather_bytes(MPI_Comm communicator, const Bytes& bytes,
+                                   std::size_t piece_bytes) {
+  return collect(communicator, bytes, std::nullopt, piece_bytes);
+}
+
+} // namespace urker::des

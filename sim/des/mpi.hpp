@@ -1,0 +1,86 @@
+#pragma once
+
+#include "base/error.hpp"
+#include "base/pack.hpp"
+
+#include <mpi.h>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace urker::des {
+
+/// Rank and size; 0 and 1 in a program that has not started MPI.
+[[nodiscard]] int rank_in(MPI_Comm communicator);
+[[nodiscard]] int size_of(MPI_Comm communicator);
+
+/// MPI for the life of `main`. The job must end if one rank fails, since the others may wait for
+/// it in a collective call for ever: so a session that an exception unwinds aborts all ranks
+/// instead of finalising.
+///
+///     int main(int argc, char** argv) {
+///       MpiSession mpi(argc, argv);
+///       try { ... }
+///       catch (const AgreedError& e) { ...print on rank 0...; return e.exit_code(); }
+///       catch (const Error& e) { ...print...; mpi.abort(e.exit_code()); }
+///     }
+class MpiSession {
+ public:
+  MpiSession(int& argc, char**& argv);
+  ~MpiSession();
+  MpiSession(const MpiSession&) = delete;
+  MpiSession& operator=(const MpiSession&) = delete;
+  /// Ends the processes of all ranks at once.
+  [[noreturn]] void abort(int exit_code) const;
+
+ private:
+  int exceptions_ = 0; ///< under way when the session began
+};
+
+/// An error that all ranks of a communicator throw at the same point, so that each may end in good
+/// order: no rank is left waiting.
+class AgreedError : public Error {
+ public:
+  AgreedError(Cause cause, const std::string& message, int rank)
+      : Error(cause, message), rank_(rank) {}
+  /// The lowest rank that failed; the error is its own.
+  [[nodiscard]] int rank() const noexcept { return rank_; }
+
+ private:
+  int rank_;
+};
+
+/// Collective. Returns if no rank has an error; else throws the AgreedError of the lowest rank that
+/// has one, on all of them.
+void agree_on_error(MPI_Comm communicator, const std::optional<Error>& error);
+
+/// Collective: does `action` on every rank, and then either returns on all of them or throws
+/// AgreedError on all of them. The action itself must not communicate.
+template <class Action>
+void all_or_none(MPI_Comm communicator, Action&& action) {
+  std::optional<Error> error;
+  try {
+    std::forward<Action>(action)();
+  } catch (const Error& e) {
+    error = e;
+  } catch (const std::exception& e) {
+    error = Error(Cause::internal, e.what());
+  }
+  agree_on_error(communicator, error);
+}
+
+/// The most bytes that one call of MPI carries: its counts are ints.
+inline constexpr std::size_t kPieceBytes = std::size_t{1} << 30;
+
+/// Collective: the root's bytes on every rank. `piece_bytes` is the same on all ranks.
+[[nodiscard]] Bytes broadcast_bytes(MPI_Comm communicator, Bytes bytes, int root = 0,
+                                    std::size_t piece_bytes = kPieceBytes);
+/// Collective: every rank's bytes, in rank order, on the root; empty elsewhere.
+[[nodiscard]] std::vector<Bytes> gather_bytes(MPI_Comm communicator, const Bytes& bytes,
+                                              int root = 0, std::size_t piece_bytes = kPieceBytes);
+/// Collective: every rank's bytes, in rank order, on every rank.
+[[nodiscard]] std::vector<Bytes> allgather_bytes(MPI_Comm communicator, const Bytes& bytes,
+                                                 std::size_t piece_bytes = kPieceBytes);
+
+} // namespace urker::des
