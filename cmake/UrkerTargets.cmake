@@ -10,22 +10,38 @@ add_library(urker_warnings INTERFACE)
 target_compile_options(urker_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<BOOL:${URKER_WERROR}>:-Werror>)
 
+# How our own code is compiled, as against what those who link it need.
+add_library(urker_private INTERFACE)
+target_link_libraries(urker_private INTERFACE urker_warnings urker_hardening)
+
 # urker_library(orbit DEPENDS time base LIBRARIES PkgConfig::ERFA): target urker_orbit, alias
 # urker::orbit, made of every .cpp of the calling folder.
 function(urker_library name)
   cmake_parse_arguments(ARG "" "" "DEPENDS;LIBRARIES;PRIVATE_LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$") # a program's: see urker_program
   add_library(urker_${name} ${sources})
   add_library(urker::${name} ALIAS urker_${name})
-  set_target_properties(urker_${name} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON)
+  set_target_properties(urker_${name} PROPERTIES EXPORT_NAME ${name})
   target_include_directories(urker_${name} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/sim>
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/urker>)
   list(TRANSFORM ARG_DEPENDS PREPEND urker::)
   target_link_libraries(urker_${name}
     PUBLIC urker_options ${ARG_DEPENDS} ${ARG_LIBRARIES}
-    PRIVATE $<BUILD_INTERFACE:urker_warnings> ${ARG_PRIVATE_LIBRARIES})
+    PRIVATE $<BUILD_INTERFACE:urker_private> ${ARG_PRIVATE_LIBRARIES})
   set_property(GLOBAL APPEND PROPERTY URKER_LIBRARIES urker_${name})
+endfunction()
+
+# urker_program(urker DEPENDS cli): program bin/urker of the build tree, from main.cpp of the calling
+# folder; installed.
+function(urker_program name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;LIBRARIES" ${ARGN})
+  add_executable(${name} ${CMAKE_CURRENT_SOURCE_DIR}/main.cpp)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+  list(TRANSFORM ARG_DEPENDS PREPEND urker::)
+  target_link_libraries(${name} PRIVATE urker_private ${ARG_DEPENDS} ${ARG_LIBRARIES})
+  install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 
 # urker_test(orbit DEPENDS orbit): program test_orbit from every .cpp of the calling folder, run by CTest.
@@ -34,7 +50,7 @@ function(urker_test name)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   add_executable(test_${name} ${sources})
   list(TRANSFORM ARG_DEPENDS PREPEND urker::)
-  target_link_libraries(test_${name} PRIVATE urker_warnings urker_catch_main ${ARG_DEPENDS})
+  target_link_libraries(test_${name} PRIVATE urker_private urker_catch_main ${ARG_DEPENDS})
   target_compile_definitions(test_${name} PRIVATE
     URKER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" URKER_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   add_test(NAME unit.${name} COMMAND test_${name})
