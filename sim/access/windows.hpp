@@ -16,7 +16,8 @@ struct Window {
   friend bool operator==(const Window&, const Window&) = default;
 };
 
-/// Value and time derivative (per second) of a condition that holds where the value is >= 0.
+/// Value and time derivative (per second) of a condition that holds where the value is >= 0. The
+/// rate only steers Newton's method: an approximate one costs time, never a window.
 struct Condition {
   double value = 0.0;
   double rate_per_s = 0.0;
@@ -28,14 +29,16 @@ struct ConditionFunction {
   std::function<double(Time begin, Time end)> curvature_bound;
 };
 
-/// All windows of `condition` in [begin, end], however short: intervals are skipped only where two
-/// tangent parabolas prove that the condition cannot hold there, and are halved otherwise. Ends
-/// are exact to 1 us (found on the function itself), rounded so that the condition holds inside.
-/// Windows shorter than 1 us may be missed.
+/// All windows of `condition` in [begin, end], however short: an interval is skipped only where its
+/// end values and the curvature bound prove that the condition cannot change there (see
+/// window_search.hpp), and is halved otherwise. Ends are exact to 1 us (found on the function
+/// itself) and rounded so that the condition holds at them. Windows and gaps below 1 us may be
+/// missed. Throws an internal error if the condition is not finite.
 [[nodiscard]] std::vector<Window> find_windows(const ConditionFunction& condition, Time begin,
                                                Time end, Duration first_step);
 
-/// Intersection and gaps of sorted, disjoint windows.
+/// Intersection of two lists of sorted, disjoint windows. An end counts as clipped if nothing but
+/// the span searched ends it.
 [[nodiscard]] std::vector<Window> intersect(const std::vector<Window>& a,
                                             const std::vector<Window>& b);
 
