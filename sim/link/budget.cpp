@@ -1,0 +1,58 @@
+#include "link/budget.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace urker::link {
+
+namespace {
+
+constexpr double kBoltzmann_j_k = 1.380649e-23; // SI, exact
+// Equivalent height of dry air in ITU-R P.676 below 50 GHz is some 6 km; water vapour lies lower.
+constexpr double kShellHeight_m = 6e3;
+constexpr double kEarthRadius_m = 6371e3;
+// Effective temperature of the medium for clear air and clouds, ITU-R P.618.
+constexpr double kAirTemperature_k = 275.0;
+
+double to_db(double ratio) {
+  return 10.0 * std::log10(ratio);
+}
+
+double transmittance(double loss_db) {
+  return std::pow(10.0, -loss_db / 10.0);
+}
+
+} // namespace
+
+double air_mass(double elevation_rad) {
+  // Below the horizon there is no path; the value at the horizon keeps the function continuous.
+  const double rise_m = kEarthRadius_m * std::sin(std::max(elevation_rad, 0.0));
+  const double chord_m =
+      std::sqrt(rise_m * rise_m + kShellHeight_m * (2.0 * kEarthRadius_m + kShellHeight_m)) -
+      rise_m;
+  return chord_m / kShellHeight_m;
+}
+
+LinkBudget link_budget(const RadioConfig& radio, const GroundAntennaConfig& antenna, double range_m,
+                       double elevation_rad) {
+  LinkBudget b;
+  b.eirp_dbw = radio.transmit_power_dbw + radio.antenna_gain_dbi - radio.feeder_loss_db;
+  b.pointing_loss_db = radio.pointing_loss_db;
+  b.polarisation_loss_db = radio.polarisation_loss_db;
+  b.free_space_loss_db =
+      2.0 * to_db(4.0 * std::numbers::pi * range_m * radio.frequency_hz / kSpeedOfLight_m_s);
+  b.atmospheric_loss_db = antenna.zenith_attenuation_db * air_mass(elevation_rad);
+  const double warm_air_k = kAirTemperature_k * (transmittance(antenna.zenith_attenuation_db) -
+                                                 transmittance(b.atmospheric_loss_db));
+  b.g_over_t_db_k = antenna.g_over_t_db_k - to_db(1.0 + warm_air_k / antenna.system_temperature_k);
+  b.cn0_db_hz = b.eirp_dbw - b.pointing_loss_db - b.polarisation_loss_db - b.free_space_loss_db -
+                b.atmospheric_loss_db + b.g_over_t_db_k - to_db(kBoltzmann_j_k);
+  return b;
+}
+
+double margin_db(const RadioConfig& radio, const RateConfig& rate, double cn0_db_hz) {
+  return cn0_db_hz - to_db(rate.rate_bit_s) - rate.required_ebn0_db - radio.implementation_loss_db;
+}
+
+} // namespace urker::link

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "link/ground_antenna_config.hpp"
+#include "link/radio_config.hpp"
+
+namespace urker::link {
+
+inline constexpr double kSpeedOfLight_m_s = 299792458.0;
+
+/// A downlink at one instant, term by term: C/N0 = EIRP - losses + G/T - k.
+struct LinkBudget {
+  double eirp_dbw = 0.0; ///< power + gain - feeder loss
+  double pointing_loss_db = 0.0;
+  double polarisation_loss_db = 0.0;
+  double free_space_loss_db = 0.0;  ///< (4 pi d f / c)^2
+  double atmospheric_loss_db = 0.0; ///< clear sky, along the slant path
+  double g_over_t_db_k = 0.0;       ///< at this elevation
+  double cn0_db_hz = 0.0;
+};
+
+/// Clear sky; rain, scintillation, Doppler, interference and multipath are left out. The air is a
+/// homogeneous shell, whose own noise (at 275 K) adds to that of the station at low elevations.
+[[nodiscard]] LinkBudget link_budget(const RadioConfig& radio, const GroundAntennaConfig& antenna,
+                                     double range_m, double elevation_rad);
+
+/// Length of a straight path through the shell over that at the zenith. Within 1 % of
+/// 1/sin(elevation) above 18 deg, finite at the horizon; 1 at most from below the horizon on.
+[[nodiscard]] double air_mass(double elevation_rad);
+
+/// Margin of a rate at a C/N0, dB: Eb/N0 less what the rate needs and the implementation loss.
+[[nodiscard]] double margin_db(const RadioConfig& radio, const RateConfig& rate, double cn0_db_hz);
+
+} // namespace urker::link

@@ -1,0 +1,110 @@
+#include "link/cloud_field.hpp"
+
+#include "base/random.hpp"
+
+#include <cmath>
+
+namespace urker::link {
+
+namespace {
+
+constexpr double kEarthRadius_m = 6371008.8;
+constexpr int kOctaves = 3;
+// Amplitudes of the octaves: each 0.6 of the one before, squares summing to one.
+constexpr std::array<double, kOctaves> kAmplitude{0.8193419066805778, 0.49160514400834665,
+                                                  0.294963086405008};
+// Knot spacing over correlation length or time: makes the correlation, averaged over places and
+// directions, 1/e there. Found from the interpolation weights; the unit test repeats it.
+constexpr double kSpaceStep = 1.6327;
+constexpr double kTimeStep = 1.6074;
+constexpr double kShapeA = 0.25;
+
+/// Weights of the knots on either side at a fraction between them: a quintic step (two continuous
+/// derivatives), scaled so that the squares sum to one.
+std::array<double, 2> weights(double fraction) {
+  const double s = fraction * fraction * fraction * (fraction * (6.0 * fraction - 15.0) + 10.0);
+  const double scale = 1.0 / std::sqrt(s * s + (1.0 - s) * (1.0 - s));
+  return {(1.0 - s) * scale, s * scale};
+}
+
+/// One counter for the four indices of a knot: 14 bits for each place, 22 for the time. Places
+/// reach 8192 steps from the Earth's centre, times 4 million steps from the start.
+std::uint64_t knot(const std::array<std::int64_t, 4>& index) {
+  constexpr std::uint64_t kPlaceMask = (1U << 14U) - 1U;
+  std::uint64_t result = static_cast<std::uint64_t>(index[3]) << 42U;
+  for (std::size_t i = 0; i < 3; ++i) {
+    result |= (static_cast<std::uint64_t>(index[i]) & kPlaceMask) << (14U * i);
+  }
+  return result;
+}
+
+/// b of the Kumaraswamy distribution F(x) = 1 - (1 - x^a)^b with a given mean, which is
+/// b B(1 + 1/a, b) and falls with b.
+double shape_for_mean(double mean) {
+  double low = 1e-6;
+  double high = 1e6;
+  for (int i = 0; i < 200 && high - low > 1e-15 * high; ++i) {
+    const double middle = std::sqrt(low * high);
+    const double log_mean = std::log(middle) + std::lgamma(1.0 + 1.0 / kShapeA) +
+                            std::lgamma(middle) - std::lgamma(1.0 + 1.0 / kShapeA + middle);
+    (log_mean > std::log(mean) ? low : high) = middle;
+  }
+  return std::sqrt(low * high);
+}
+
+} // namespace
+
+CloudField::CloudField(const CloudConfig& config, std::uint64_t seed)
+    : seed_(seed), space_step_m_(kSpaceStep * config.correlation_length_m),
+      time_step_s_(kTimeStep * config.correlation_time_s),
+      shape_b_(shape_for_mean(config.mean_cover)) {}
+
+double CloudField::octave(int number, const std::array<double, 4>& position) const {
+  std::array<std::int64_t, 4> corner{};
+  std::array<std::array<double, 2>, 4> weight{};
+  for (std::size_t i = 0; i < 4; ++i) {
+    const double whole = std::floor(position[i]);
+    corner[i] = static_cast<std::int64_t>(whole);
+    weight[i] = weights(position[i] - whole);
+  }
+  const RandomKey key{seed_, key_of("environment.clouds"), static_cast<std::uint64_t>(number)};
+  double sum = 0.0;
+  for (std::size_t k = 0; k < 16; ++k) {
+    std::array<std::int64_t, 4> index = corner;
+    double product = 1.0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      const std::size_t side = k >> i & 1U;
+      index[i] += static_cast<std::int64_t>(side);
+      product *= weight[i][side];
+    }
+    sum += product * random_normal(key, knot(index));
+  }
+  return sum;
+}
+
+double CloudField::normal(const orbit::Geodetic& place, Time t) const {
+  const double radius = kEarthRadius_m / space_step_m_;
+  std::array<double, 4> position{
+      radius * std::cos(place.latitude_rad) * std::cos(place.longitude_rad),
+      radius * std::cos(place.latitude_rad) * std::sin(place.longitude_rad),
+      radius * std::sin(place.latitude_rad), seconds_since_start(t) / time_step_s_};
+  double sum = 0.0;
+  for (int number = 0; number < kOctaves; ++number) {
+    sum += kAmplitude[static_cast<std::size_t>(number)] * octave(number, position);
+    for (double& p : position) {
+      p *= 2.0;
+    }
+  }
+  return sum;
+}
+
+double CloudField::cover_of(double normal) const {
+  const double exceedance = 0.5 * std::erfc(normal / std::sqrt(2.0));
+  return std::pow(-std::expm1(std::log(exceedance) / shape_b_), 1.0 / kShapeA);
+}
+
+double CloudField::cover(const orbit::Geodetic& place, Time t) const {
+  return cover_of(normal(place, t));
+}
+
+} // namespace urker::link

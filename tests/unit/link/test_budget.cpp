@@ -1,0 +1,77 @@
+#include "link/budget.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <numbers>
+
+using namespace urker::link;
+
+namespace {
+
+constexpr double kDegree = std::numbers::pi / 180.0;
+
+RadioConfig x_band() {
+  RadioConfig radio;
+  radio.frequency_hz = 8.2e9;
+  radio.transmit_power_dbw = 10.0;
+  radio.antenna_gain_dbi = 7.0;
+  radio.feeder_loss_db = 1.0;
+  radio.pointing_loss_db = 0.5;
+  radio.polarisation_loss_db = 0.25;
+  radio.implementation_loss_db = 1.5;
+  radio.rates = {{100e6, 4.5}};
+  return radio;
+}
+
+} // namespace
+
+TEST_CASE("Free-space loss equals the figures of the link tables") {
+  GroundAntennaConfig antenna;
+  // 20 log10(4 pi d f / c), worked by hand to 0.05 dB.
+  CHECK(link_budget(x_band(), antenna, 1500e3, 1.0).free_space_loss_db ==
+        Approx(174.24).margin(0.05));
+  CHECK(link_budget(x_band(), antenna, 2600e3, 1.0).free_space_loss_db ==
+        Approx(179.02).margin(0.05));
+  auto ku = x_band();
+  ku.frequency_hz = 12e9;
+  CHECK(link_budget(ku, antenna, 37500e3, 1.0).free_space_loss_db == Approx(205.5).margin(0.05));
+}
+
+TEST_CASE("Every term of the budget stands in the sum") {
+  GroundAntennaConfig antenna;
+  antenna.g_over_t_db_k = 31.0;
+  antenna.zenith_attenuation_db = 0.0;
+  const LinkBudget b = link_budget(x_band(), antenna, 1000e3, 90.0 * kDegree);
+  CHECK(b.eirp_dbw == Approx(16.0));
+  CHECK(b.atmospheric_loss_db == 0.0);
+  CHECK(b.g_over_t_db_k == 31.0);
+  // -10 log10(k) = 228.599 dB
+  CHECK(b.cn0_db_hz ==
+        Approx(16.0 - 0.5 - 0.25 - b.free_space_loss_db + 31.0 + 228.5992).margin(1e-3));
+  CHECK(margin_db(x_band(), x_band().rates[0], 90.0) == Approx(90.0 - 80.0 - 4.5 - 1.5));
+}
+
+TEST_CASE("The air mass follows the flat slab high up and stays finite at the horizon") {
+  CHECK(air_mass(90.0 * kDegree) == Approx(1.0));
+  CHECK(air_mass(30.0 * kDegree) == Approx(2.0).epsilon(0.002));
+  CHECK(air_mass(18.0 * kDegree) == Approx(1.0 / std::sin(18.0 * kDegree)).epsilon(0.01));
+  CHECK(air_mass(5.0 * kDegree) < 1.0 / std::sin(5.0 * kDegree));
+  CHECK(air_mass(0.0) == Approx(46.1).epsilon(0.01)); // sqrt(2 R / h) nearly
+  CHECK(air_mass(-0.1) == air_mass(0.0));
+}
+
+TEST_CASE("Warm air near the horizon costs signal and adds noise") {
+  GroundAntennaConfig antenna;
+  antenna.g_over_t_db_k = 31.0;
+  antenna.system_temperature_k = 100.0;
+  antenna.zenith_attenuation_db = 0.1;
+  const LinkBudget zenith = link_budget(x_band(), antenna, 1000e3, 90.0 * kDegree);
+  const LinkBudget low = link_budget(x_band(), antenna, 1000e3, 5.0 * kDegree);
+  CHECK(zenith.g_over_t_db_k == Approx(31.0));
+  const double loss = 0.1 * air_mass(5.0 * kDegree);
+  CHECK(low.atmospheric_loss_db == Approx(loss));
+  const double noise_k = 275.0 * (std::pow(10.0, -0.01) - std::pow(10.0, -loss / 10.0));
+  CHECK(low.g_over_t_db_k == Approx(31.0 - 10.0 * std::log10(1.0 + noise_k / 100.0)));
+  CHECK(low.cn0_db_hz < zenith.cn0_db_hz - 1.5);
+}
