@@ -1,0 +1,54 @@
+#include "scenario/scenario.hpp"
+
+namespace urker::scenario {
+
+void describe(FieldVisitor& v, EnvironmentConfig& c) {
+  v.optional("earth_orientation", c.earth_orientation,
+             "standard: IERS table; gmst: UT1 = UTC, no polar motion");
+  v.optional("clouds", c.clouds, "Statistics of the cloud cover");
+}
+
+void describe(FieldVisitor& v, Catalog& c) {
+  v.optional("satellites", c.satellites, "Satellites that may be picked with `from:`");
+  v.optional("stations", c.stations, "Stations that may be picked with `from:`");
+}
+
+namespace {
+
+void describe_types(FieldVisitor& v, TypeSections& c) {
+  v.optional("computers", c.computers, Template{"type", "computers"},
+             "Types of on-board computers");
+  v.optional("pipelines", c.pipelines, Template{"type", "pipelines"}, "Types of image processing");
+  v.optional("imagers", c.imagers, Template{"type", "imagers"}, "Types of imagers");
+  v.optional("power_systems", c.power_systems, Template{"type", "power_systems"},
+             "Types of power systems");
+  v.optional("radios", c.radios, Template{"type", "radios"}, "Types of data transmitters");
+}
+
+} // namespace
+
+void describe(FieldVisitor& v, Scenario& c) {
+  v.required("urker", c.version, between(1, 1, unit::one), "Version of the scenario language");
+  v.required("name", c.name, "Short name, for files and reports");
+  v.optional("title", c.title, "One line for the report's head");
+  v.optional("question", c.question, "What the scenario is to answer");
+  v.required("start", c.start, "First instant (UTC)");
+  v.required("duration", c.duration_s, between(0.0, 3660.0, unit::d), "Span that is simulated");
+  v.optional("seed", c.seed, not_negative(unit::one), "Seed of every random draw");
+  v.optional("environment", c.environment, "Earth and weather");
+  v.optional("coverage", c.coverage, "Grid of equal-area cells");
+  v.optional("fibre", c.fibre, "Terrestrial network between all sites");
+  v.required("organisations", c.organisations, "Who takes part");
+  describe_types(v, c.types);
+  v.optional("catalog", c.catalog, "Assets to pick from");
+  v.required("satellites", c.satellites, Template{"from", "catalog.satellites"}, "Satellites");
+  v.optional("stations", c.stations, Template{"from", "catalog.stations"}, "Ground stations");
+  v.optional("operations", c.operations, "Operations centres: they plan imaging and passes");
+  v.optional("processing", c.processing, "Processing centres on the ground");
+  v.optional("readers", c.readers, "Where images are used and requests come from");
+  v.optional("areas", c.areas, "Areas of interest");
+  v.optional("campaigns", c.campaigns, "What is to be imaged, for whom, by whom");
+  v.optional("agreements", c.agreements, "What organisations share");
+}
+
+} // namespace urker::scenario

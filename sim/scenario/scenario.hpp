@@ -1,0 +1,73 @@
+#pragma once
+
+#include "access/area_config.hpp"
+#include "base/calendar.hpp"
+#include "base/fields.hpp"
+#include "ground/processing_config.hpp"
+#include "ground/station_config.hpp"
+#include "link/cloud_config.hpp"
+#include "mission/agreement_config.hpp"
+#include "mission/campaign_config.hpp"
+#include "mission/operations_config.hpp"
+#include "mission/organisation_config.hpp"
+#include "mission/reader_config.hpp"
+#include "network/fibre_config.hpp"
+#include "onboard/satellite_config.hpp"
+#include "orbit/earth.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace urker::scenario {
+
+/// What is there whoever looks: the Earth's rotation and the weather.
+struct EnvironmentConfig {
+  orbit::EarthOrientationModel earth_orientation = orbit::EarthOrientationModel::standard;
+  link::CloudConfig clouds;
+};
+void describe(FieldVisitor& v, EnvironmentConfig& c);
+
+/// Descriptions that satellites start from with `type:`, by name. They need not be complete.
+struct TypeSections {
+  std::map<std::string, onboard::ComputerConfig> computers;
+  std::map<std::string, onboard::PipelineConfig> pipelines;
+  std::map<std::string, spacecraft::ImagerConfig> imagers;
+  std::map<std::string, spacecraft::PowerConfig> power_systems;
+  std::map<std::string, link::RadioConfig> radios;
+};
+
+/// Assets that a scenario may pick with `from:`.
+struct Catalog {
+  std::map<std::string, onboard::SatelliteConfig> satellites;
+  std::map<std::string, ground::StationConfig> stations;
+};
+void describe(FieldVisitor& v, Catalog& c);
+
+/// A whole scenario: plain data, complete and checked.
+struct Scenario {
+  std::int64_t version = 1; ///< key `urker`
+  std::string name;
+  std::string title;
+  std::string question;
+  CalendarTime start;
+  double duration_s = 0.0;
+  std::int64_t seed = 1;
+  EnvironmentConfig environment;
+  access::CoverageConfig coverage;
+  network::FibreConfig fibre;
+  TypeSections types;
+  Catalog catalog;
+  std::map<std::string, mission::OrganisationConfig> organisations;
+  std::map<std::string, onboard::SatelliteConfig> satellites;
+  std::map<std::string, ground::StationConfig> stations;
+  std::map<std::string, mission::OperationsConfig> operations;
+  std::map<std::string, ground::ProcessingCentreConfig> processing;
+  std::map<std::string, mission::ReaderConfig> readers;
+  std::map<std::string, access::AreaConfig> areas;
+  std::map<std::string, mission::CampaignConfig> campaigns;
+  std::map<std::string, mission::AgreementConfig> agreements;
+};
+void describe(FieldVisitor& v, Scenario& c);
+
+} // namespace urker::scenario
