@@ -9,8 +9,8 @@
 namespace urker::scenario {
 namespace {
 
-constexpr std::size_t kShown = 100;          ///< diagnostics in the text of the exception
-constexpr std::size_t kQuoted = 60;          ///< bytes of a text in a message
+constexpr std::size_t kShown = 100; ///< diagnostics in the text of the exception
+constexpr std::size_t kQuoted = 60; ///< bytes of a text in a message
 constexpr std::size_t kMostCandidates = 10'000;
 constexpr std::size_t kMostListed = 16;
 
@@ -26,9 +26,9 @@ std::vector<Diagnostic> sorted_without_duplicates(std::vector<Diagnostic> list) 
     return std::tuple_cat(place(a), std::tie(length_a, a.path)) <
            std::tuple_cat(place(b), std::tie(length_b, b.path));
   });
-  const auto last = std::unique(
-      list.begin(), list.end(),
-      [&](const Diagnostic& a, const Diagnostic& b) { return place(a) == place(b); });
+  const auto last =
+      std::unique(list.begin(), list.end(),
+                  [&](const Diagnostic& a, const Diagnostic& b) { return place(a) == place(b); });
   list.erase(last, list.end());
   return list;
 }
@@ -73,8 +73,7 @@ std::string Diagnostic::text() const {
 }
 
 InvalidScenario::InvalidScenario(Cause cause, std::vector<Diagnostic> diagnostics)
-    : Error(cause, joined(diagnostics)), diagnostics_(std::move(diagnostics)) {
-}
+    : Error(cause, joined(diagnostics)), diagnostics_(std::move(diagnostics)) {}
 
 void Diagnostics::add(Mark mark, std::string path, std::string message) {
   list_.push_back({std::move(mark), std::move(path), std::move(message)});
@@ -97,7 +96,8 @@ void Diagnostics::throw_if_any() const {
 std::string quoted(std::string_view text) {
   std::string result = "\"";
   std::size_t size = std::min(text.size(), kQuoted);
-  while (size < text.size() && size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) {
+  while (size < text.size() && size > 0 &&
+         (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) {
     --size; // not inside a character of UTF-8
   }
   for (const char c : text.substr(0, size)) {

@@ -8,6 +8,11 @@ void describe(FieldVisitor& v, EnvironmentConfig& c) {
   v.optional("clouds", c.clouds, "Statistics of the cloud cover");
 }
 
+void describe(FieldVisitor& v, ResultsConfig& c) {
+  v.optional("ephemeris_step", c.ephemeris_step_s, between(1.0, 86400.0, unit::s),
+             "Step of the satellites' positions in the results, for maps; no model uses it");
+}
+
 void describe(FieldVisitor& v, Catalog& c) {
   v.optional("satellites", c.satellites, "Satellites that may be picked with `from:`");
   v.optional("stations", c.stations, "Stations that may be picked with `from:`");
@@ -49,6 +54,7 @@ void describe(FieldVisitor& v, Scenario& c) {
   v.optional("areas", c.areas, "Areas of interest");
   v.optional("campaigns", c.campaigns, "What is to be imaged, for whom, by whom");
   v.optional("agreements", c.agreements, "What organisations share");
+  v.optional("results", c.results, "What the result file holds");
 }
 
 } // namespace urker::scenario

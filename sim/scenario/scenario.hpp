@@ -28,6 +28,12 @@ struct EnvironmentConfig {
 };
 void describe(FieldVisitor& v, EnvironmentConfig& c);
 
+/// What the result file holds besides what happened.
+struct ResultsConfig {
+  double ephemeris_step_s = 60.0; ///< of the table `ephemeris`; nothing else depends on it
+};
+void describe(FieldVisitor& v, ResultsConfig& c);
+
 /// Descriptions that satellites start from with `type:`, by name. They need not be complete.
 struct TypeSections {
   std::map<std::string, onboard::ComputerConfig> computers;
@@ -67,6 +73,7 @@ struct Scenario {
   std::map<std::string, access::AreaConfig> areas;
   std::map<std::string, mission::CampaignConfig> campaigns;
   std::map<std::string, mission::AgreementConfig> agreements;
+  ResultsConfig results;
 };
 void describe(FieldVisitor& v, Scenario& c);
 
