@@ -19,6 +19,11 @@ struct StationContact {
   double least_range_m = 0.0; ///< lower bound of the range in the window, for light time
   double aos_azimuth_rad = 0.0;
   double los_azimuth_rad = 0.0;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(satellite, station, window, culmination, greatest_elevation_rad, least_range_m,
+      aos_azimuth_rad, los_azimuth_rad);
+  }
 };
 
 /// Passage of a satellite through the Earth's shadow (conical; oblate Earth).
@@ -26,6 +31,10 @@ struct Eclipse {
   std::uint32_t satellite = 0;
   Window penumbra;
   Window umbra; ///< empty (begin == end == kNotYet) where only the penumbra is touched
+  template <class Packer>
+  void pack(Packer& p) {
+    p(satellite, penumbra, umbra);
+  }
 };
 
 /// Time in which some part of an area's enclosing cap is within the off-nadir limit in daylight.
@@ -66,6 +75,10 @@ struct AreaTarget {
 struct ContactPlan {
   std::vector<StationContact> contacts;
   std::vector<Eclipse> eclipses;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(contacts, eclipses);
+  }
 };
 
 } // namespace urker::access

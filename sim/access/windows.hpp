@@ -14,6 +14,10 @@ struct Window {
   bool begin_clipped = false;
   bool end_clipped = false;
   friend bool operator==(const Window&, const Window&) = default;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(begin, end, begin_clipped, end_clipped);
+  }
 };
 
 /// Value and time derivative (per second) of a condition that holds where the value is >= 0. The
