@@ -1,0 +1,102 @@
+#pragma once
+
+#include "base/error.hpp"
+#include "des/process.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "support/row_log.hpp"
+
+namespace urker::test {
+
+/// A message that the process under test has sent.
+struct Sent {
+  des::ProcessId receiver = 0;
+  Time sent_at = kStart;
+  Time departure = kStart;
+  Time arrival = kStart;
+  std::uint32_t kind = 0;
+  Bytes payload;
+};
+
+/// Runs one process alone: messages to it are put in by the test, its own are kept. Broken promises
+/// are errors here as in the kernel.
+class ProcessBench : public des::Context {
+ public:
+  ProcessBench(des::Process& process, des::ProcessId self) : process_(process), self_(self) {}
+
+  /// Puts in a message that arrives at `at`.
+  template <class M>
+  void put(Time at, std::uint32_t kind, const M& message, des::ProcessId sender = 0) {
+    events_.insert({{at, self_, kind, sender, number_++}, pack(message)});
+  }
+  /// Starts the process if it has not been, and handles everything before `end`.
+  void run(Time end) {
+    if (!std::exchange(started_, true)) {
+      process_.start(*this);
+    }
+    while (!events_.empty() && events_.begin()->key.time < end) {
+      const des::Event event = std::move(events_.extract(events_.begin()).value());
+      now_ = event.key.time;
+      process_.handle(event, *this);
+    }
+  }
+  /// What is left over goes to `undelivered` if it is a message; then the process finishes.
+  void finish() {
+    for (const auto& event : events_) {
+      if (event.key.kind < 100) {
+        process_.undelivered(event, *this);
+      }
+    }
+    process_.finish(*this);
+  }
+
+  [[nodiscard]] std::vector<Sent> sent_of(std::uint32_t kind) const {
+    std::vector<Sent> result;
+    std::copy_if(sent.begin(), sent.end(), std::back_inserter(result),
+                 [kind](const Sent& message) { return message.kind == kind; });
+    return result;
+  }
+
+  [[nodiscard]] Time now() const override { return now_; }
+  [[nodiscard]] des::ProcessId self() const override { return self_; }
+  std::uint64_t schedule(Time at, std::uint32_t kind, Bytes payload) override {
+    require(at >= now_, "a test's process schedules into the past");
+    events_.insert({{at, self_, kind, self_, number_}, std::move(payload)});
+    return number_++;
+  }
+  void send(des::ProcessId receiver, Time departure, Time arrival, std::uint32_t kind,
+            Bytes payload) override {
+    require(departure >= now_ && arrival > departure, "a test's process sends into the past");
+    const auto promised = promises.find(receiver);
+    require(promised == promises.end() || departure >= promised->second,
+            "a test's process breaks a promise");
+    sent.push_back({receiver, now_, departure, arrival, kind, std::move(payload)});
+  }
+  void promise(des::ProcessId receiver, Time not_before) override {
+    auto& promised = promises.try_emplace(receiver, kStart).first->second;
+    promised = std::max(promised, not_before);
+  }
+  [[nodiscard]] RowSink& rows() override { return log; }
+
+  RowLog log;
+  std::vector<Sent> sent;
+  std::map<des::ProcessId, Time> promises;
+
+ private:
+  struct ByKey {
+    bool operator()(const des::Event& a, const des::Event& b) const { return a.key < b.key; }
+  };
+  des::Process& process_;
+  des::ProcessId self_;
+  Time now_ = kStart;
+  bool started_ = false;
+  std::uint64_t number_ = 0;
+  std::set<des::Event, ByKey> events_;
+};
+
+} // namespace urker::test
