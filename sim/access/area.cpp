@@ -1,0 +1,88 @@
+#include "access/area.hpp"
+
+#include "base/error.hpp"
+
+#include <Eigen/Geometry>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace urker::access {
+namespace {
+
+using orbit::Geodetic;
+using orbit::Vector3;
+
+constexpr int kPointsPerEdge = 256;
+
+/// Geocentric directions of points along the edges, which bulge out of the great circles between
+/// their ends.
+std::vector<Vector3> outline(const std::vector<Geodetic>& polygon) {
+  std::vector<Vector3> result;
+  for (std::size_t i = 0; i < polygon.size(); ++i) {
+    const Geodetic& a = polygon[i];
+    const Geodetic& b = polygon[(i + 1) % polygon.size()];
+    for (int k = 0; k < kPointsPerEdge; ++k) {
+      const double part = static_cast<double>(k) / kPointsPerEdge;
+      const Geodetic p{a.latitude_rad + part * (b.latitude_rad - a.latitude_rad),
+                       a.longitude_rad + part * (b.longitude_rad - a.longitude_rad), 0.0};
+      result.push_back(orbit::to_itrf_m(p).normalized());
+    }
+  }
+  return result;
+}
+
+double angle(const Vector3& a, const Vector3& b) {
+  return std::atan2(a.cross(b).norm(), a.dot(b));
+}
+
+const Vector3& farthest_from(const Vector3& centre, const std::vector<Vector3>& points) {
+  return *std::min_element(
+      points.begin(), points.end(),
+      [&centre](const Vector3& a, const Vector3& b) { return centre.dot(a) < centre.dot(b); });
+}
+
+/// Centre of a small enclosing cap: steps of falling length towards the farthest point (Badoiu and
+/// Clarkson, 2003), within 1 % of the least radius.
+Vector3 cap_centre(const std::vector<Vector3>& points) {
+  Vector3 centre = points.front();
+  for (int step = 1; step <= 200; ++step) {
+    centre += (farthest_from(centre, points) - centre) / (step + 1.0);
+    centre.normalize();
+  }
+  return centre;
+}
+
+/// No point of the outline is farther than half of this from one of `points`.
+double widest_gap(const std::vector<Vector3>& points) {
+  double widest = 0.0;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    widest = std::max(widest, angle(points[i], points[(i + 1) % points.size()]));
+  }
+  return widest;
+}
+
+} // namespace
+
+Area make_area(const std::string& name, const std::vector<Geodetic>& polygon,
+               const CellGrid& grid) {
+  Area area;
+  area.name = name;
+  area.cells = grid.cells_in(polygon);
+  if (area.cells.empty()) {
+    throw Error(Cause::invalid_input,
+                fmt::format("areas.{}: the polygon contains no cell's centre (cells have an area "
+                            "of {:.6g} km2); give a larger polygon or a smaller coverage.cell_size",
+                            name, grid.cell_area_m2() / 1e6));
+  }
+  const auto points = outline(polygon);
+  area.cap_centre = orbit::to_geodetic(cap_centre(points) * orbit::kEarthEquatorialRadius_m);
+  area.cap_centre.height_m = 0.0;
+  const Vector3 centre = orbit::to_itrf_m(area.cap_centre).normalized();
+  area.cap_radius_rad = angle(centre, farthest_from(centre, points)) + widest_gap(points) / 2.0;
+  return area;
+}
+
+} // namespace urker::access
