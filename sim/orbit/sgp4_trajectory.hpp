@@ -1,0 +1,26 @@
+#pragma once
+
+#include "orbit/sgp4.hpp"
+#include "orbit/trajectory.hpp"
+#include "time/epoch.hpp"
+
+namespace urker::orbit {
+
+/// A satellite on its published mean elements. The time since their epoch is elapsed time: leap
+/// seconds between the epoch and the scenario count.
+class Sgp4Trajectory final : public Trajectory {
+ public:
+  Sgp4Trajectory(const MeanElements& elements, const Epoch& epoch);
+  [[nodiscard]] Frame frame() const override { return Frame::teme; }
+  [[nodiscard]] State state(Time t) const override;
+  [[nodiscard]] MotionBounds bounds(Time begin, Time end) const override;
+
+ private:
+  [[nodiscard]] double minutes(Time t) const;
+
+  Epoch epoch_;
+  Time elements_epoch_;
+  Sgp4 sgp4_;
+};
+
+} // namespace urker::orbit
