@@ -55,3 +55,28 @@ function(urker_test name)
     URKER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" URKER_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   add_test(NAME unit.${name} COMMAND test_${name})
 endfunction()
+
+# urker_mpi_test(qnet RANKS 1 2 4 COMMAND qnet 64 4): CTest runs the command under mpirun as
+# mpi.qnet.1, mpi.qnet.2 and so on, on however few cores there are. A target as the command stands
+# for its program.
+function(urker_mpi_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "RANKS;COMMAND" ${ARGN})
+  list(POP_FRONT ARG_COMMAND program)
+  if(TARGET ${program})
+    set(program $<TARGET_FILE:${program}>)
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  foreach(ranks IN LISTS ARG_RANKS)
+    # Ranks that wait give way to those that work; none is bound, since several tests may run at
+    # once; the kernel's single-copy transport is often forbidden in containers.
+    add_test(NAME mpi.${name}.${ranks}
+      COMMAND ${MPIEXEC_EXECUTABLE} ${MPIEXEC_NUMPROC_FLAG} ${ranks} --oversubscribe --bind-to none
+        --mca mpi_yield_when_idle 1 --mca btl_vader_single_copy_mechanism none
+        ${program} ${ARG_COMMAND})
+    set_tests_properties(mpi.${name}.${ranks} PROPERTIES
+      ENVIRONMENT "OMPI_ALLOW_RUN_AS_ROOT=1;OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1"
+      PROCESSORS ${ranks} TIMEOUT ${ARG_TIMEOUT})
+  endforeach()
+endfunction()

@@ -1,0 +1,87 @@
+#include "des/mpi.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+
+#include "partitions.hpp"
+#include "qnet.hpp"
+
+using namespace urker;
+using namespace urker::des;
+
+namespace {
+
+std::string text(const qnet::Parameters& net, const qnet::Outcome& outcome) {
+  return fmt::format("N={} J={} P_ms={} T_ms={} seed={} events={} departures={} digest={:016x}",
+                     net.stations, net.jobs, net.period / std::chrono::milliseconds(1),
+                     net.end.time_since_epoch() / std::chrono::milliseconds(1), net.seed,
+                     outcome.events, outcome.departures, outcome.digest);
+}
+
+/// What is wrong with the kernel's outcome, if anything.
+std::optional<Error> compare(const qnet::Parameters& net, const qnet::Outcome& loop,
+                             const qnet::Outcome& kernel) {
+  if (kernel != loop) {
+    return Error(Cause::internal,
+                 "the kernel and the loop differ:\n" + text(net, kernel) + "\n" + text(net, loop));
+  }
+  if (kernel.waiting + kernel.in_service + kernel.under_way !=
+      std::uint64_t{net.stations} * net.jobs) {
+    return Error(Cause::internal, "jobs were lost: " + text(net, kernel));
+  }
+  return std::nullopt;
+}
+
+void run(const qnet::Parameters& net) {
+  const int ranks = size_of(MPI_COMM_WORLD);
+  const bool prints = rank_in(MPI_COMM_WORLD) == 0;
+  const qnet::Outcome loop = prints ? qnet::run_in_a_loop(net) : qnet::Outcome{};
+  if (prints) {
+    std::puts(text(net, loop).c_str());
+  }
+  for (const Partition& partition : partitions(net.stations, ranks, channels(net), net.end)) {
+    RunStatistics statistics;
+    const auto begin = std::chrono::steady_clock::now();
+    const qnet::Outcome outcome =
+        qnet::run_on_kernel(MPI_COMM_WORLD, net, partition.rank_of, statistics);
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
+    agree_on_error(MPI_COMM_WORLD, prints ? compare(net, loop, outcome) : std::nullopt);
+    if (prints) {
+      fmt::print("  ranks={} partition={} rounds={} seconds={:.3f} events_per_s={:.3g}\n", ranks,
+                 partition.name, statistics.rounds, wall.count(),
+                 static_cast<double>(outcome.events) / wall.count());
+    }
+  }
+}
+
+qnet::Parameters parameters(const char* const* values) {
+  const auto number = [values](int i) { return std::strtoull(values[i], nullptr, 10); };
+  return {static_cast<std::uint32_t>(number(0)), static_cast<std::uint32_t>(number(1)),
+          std::chrono::milliseconds(number(2)), kStart + std::chrono::milliseconds(number(3)),
+          number(4)};
+}
+
+} // namespace
+
+/// test_qnet [N J P_ms T_ms seed]...: each net through the kernel on all partitions, against the
+/// loop.
+int main(int argc, char** argv) {
+  MpiSession mpi(argc, argv);
+  try {
+    for (int i = 1; i + 4 < argc; i += 5) {
+      run(parameters(argv + i));
+    }
+  } catch (const AgreedError& error) {
+    if (rank_in(MPI_COMM_WORLD) == 0) {
+      std::fprintf(stderr, "%s\n", error.what());
+    }
+    return error.exit_code();
+  } catch (const Error& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    mpi.abort(error.exit_code());
+  }
+  return 0;
+}
