@@ -1,0 +1,73 @@
+#include "des/mpi.hpp"
+
+#include <cstdio>
+
+using namespace urker;
+using namespace urker::des;
+
+namespace {
+
+/// What rank r contributes: nothing, or bytes that tell the rank and the position.
+Bytes bytes_of(int rank) {
+  Bytes bytes;
+  for (int i = 0; i < (rank % 3) * 11; ++i) {
+    bytes.push_back(static_cast<std::byte>(rank * 40 + i));
+  }
+  return bytes;
+}
+
+/// `piece_bytes` small, to cut every transfer in pieces as gigabytes would be.
+void check_transfers(std::size_t piece_bytes) {
+  const int rank = rank_in(MPI_COMM_WORLD);
+  const int ranks = size_of(MPI_COMM_WORLD);
+  std::vector<Bytes> expected;
+  for (int i = 0; i < ranks; ++i) {
+    expected.push_back(bytes_of(i));
+  }
+  const int root = ranks - 1;
+  const auto everywhere = allgather_bytes(MPI_COMM_WORLD, bytes_of(rank), piece_bytes);
+  const auto gathered = gather_bytes(MPI_COMM_WORLD, bytes_of(rank), root, piece_bytes);
+  const auto sent = broadcast_bytes(MPI_COMM_WORLD, bytes_of(rank), root, piece_bytes);
+  all_or_none(MPI_COMM_WORLD, [&] {
+    require(everywhere == expected, "allgather_bytes");
+    require(gathered == (rank == root ? expected : std::vector<Bytes>{}), "gather_bytes");
+    require(sent == bytes_of(root), "broadcast_bytes");
+  });
+}
+
+/// The ranks from `first` on fail, each in its own words.
+void check_agreement(int first) {
+  const int rank = rank_in(MPI_COMM_WORLD);
+  bool agreed = false;
+  try {
+    all_or_none(MPI_COMM_WORLD, [&] {
+      if (rank >= first) {
+        throw Error(Cause::cannot_write, "rank " + std::to_string(rank));
+      }
+    });
+  } catch (const AgreedError& error) {
+    agreed = error.rank() == first && error.cause() == Cause::cannot_write &&
+             error.what() == "rank " + std::to_string(first);
+  }
+  all_or_none(MPI_COMM_WORLD, [&] {
+    require(agreed == (first < size_of(MPI_COMM_WORLD)), "all ranks throw the lowest rank's error");
+  });
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  MpiSession mpi(argc, argv);
+  try {
+    for (const std::size_t piece_bytes : {std::size_t{1}, std::size_t{10}, kPieceBytes}) {
+      check_transfers(piece_bytes);
+    }
+    for (int first = 0; first <= size_of(MPI_COMM_WORLD); ++first) {
+      check_agreement(first);
+    }
+  } catch (const AgreedError& error) {
+    std::fprintf(stderr, "rank %d: %s\n", error.rank(), error.what());
+    return error.exit_code();
+  }
+  return 0;
+}

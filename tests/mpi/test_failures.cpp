@@ -1,0 +1,72 @@
+#include "des/kernel.hpp"
+#include "des/mpi.hpp"
+
+#include <cstdio>
+#include <string_view>
+
+#include "no_rows.hpp"
+
+using namespace urker;
+using namespace urker::des;
+
+namespace {
+
+/// The process on rank 1 works all the time and, if asked to, fails at 5 s.
+class Worker final : public Process {
+ public:
+  Worker(bool sends, bool fails) : sends_(sends), fails_(fails) {}
+  void start(Context& context) override { context.schedule(kStart, 0); }
+  void handle(const Event& event, Context& context) override {
+    if (event.key.sender != context.self()) {
+      return;
+    }
+    if (fails_ && context.now() >= kStart + std::chrono::seconds(5)) {
+      throw Error(Cause::unavailable, "the worker fails");
+    }
+    if (sends_) {
+      context.send(0, context.now(), context.now() + std::chrono::milliseconds(1), 1, {});
+    }
+    context.schedule(context.now() + std::chrono::milliseconds(100), 0);
+  }
+
+ private:
+  bool sends_;
+  bool fails_;
+};
+
+void run(bool fails, Duration least_delay) {
+  const int rank = rank_in(MPI_COMM_WORLD);
+  std::vector<ProcessEntry> entries;
+  for (const int owner : {0, 1}) {
+    entries.push_back(
+        {owner == 0 ? "receiver" : "sender", owner,
+         owner == rank ? std::make_unique<Worker>(owner == 1, fails && owner == 1) : nullptr});
+  }
+  NoRows rows;
+  Kernel(MPI_COMM_WORLD, std::move(entries), {constant_channel(1, 0, least_delay)}, rows)
+      .run(kStart + std::chrono::seconds(10));
+}
+
+} // namespace
+
+/// test_failures throw | unwind | late: one rank fails in the middle of a run; the job must end.
+int main(int argc, char** argv) {
+  const std::string_view how = argc > 1 ? argv[1] : "";
+  try {
+    MpiSession mpi(argc, argv);
+    try {
+      // The receiver's rank is told of a longer delay than the sender's keeps: so it goes too far.
+      const bool deceived = how == "late" && rank_in(MPI_COMM_WORLD) == 0;
+      run(how != "late", std::chrono::milliseconds(deceived ? 1000 : 1));
+    } catch (const Error& error) {
+      std::fprintf(stderr, "%s\n", error.what());
+      if (how != "unwind") {
+        mpi.abort(error.exit_code());
+      }
+      throw; // through the session's destructor
+    }
+  } catch (const Error&) {
+    std::fprintf(stderr, "the session let an error pass\n");
+  }
+  return 0;
+}

@@ -1,0 +1,185 @@
+#include "des/kernel.hpp"
+#include "des/mpi.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "draws.hpp"
+#include "no_rows.hpp"
+#include "partitions.hpp"
+
+using namespace urker;
+using namespace urker::des;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr ProcessId kProcesses = 24;
+constexpr Time kEnd{std::chrono::seconds(120)};
+constexpr std::uint32_t kBooked = 0;  ///< own event: a booked departure is due
+constexpr std::uint32_t kBooking = 1; ///< a message that left at its booked time
+constexpr std::uint32_t kReply = 2;   ///< a message that answers another
+
+struct Model {
+  std::uint64_t seed;
+  bool promises; ///< tell the kernel about the bookings
+};
+
+Duration drawn_delay(const Model& model, std::uint64_t purpose, std::uint64_t k,
+                     std::int64_t most_ms) {
+  return milliseconds(1 + static_cast<std::int64_t>(draw(model.seed, purpose, 0, k) %
+                                                    static_cast<unsigned>(most_ms)));
+}
+
+/// To three others over windows that open at random, and to one more over a slow cable.
+std::vector<Channel> channels_of(const Model& model) {
+  std::vector<Channel> all;
+  for (ProcessId from = 0; from < kProcesses; ++from) {
+    for (std::uint64_t link = 0; link < 3; ++link) {
+      const std::uint64_t base = (std::uint64_t{from} * 3 + link) << 32;
+      Channel channel{from, (from + static_cast<ProcessId>(1 + 5 * link)) % kProcesses, {}};
+      std::uint64_t k = base;
+      for (Time open = kStart; open < 2 * kEnd.time_since_epoch() + kStart;) {
+        open += drawn_delay(model, 1, ++k, 4000);
+        const Time close = open + drawn_delay(model, 2, k, 2000);
+        channel.windows.push_back({open, close, drawn_delay(model, 3, k, 30)});
+        open = close + Duration{1};
+      }
+      all.push_back(std::move(channel));
+    }
+    all.push_back(constant_channel(from, (from + 3) % kProcesses, milliseconds(400)));
+  }
+  return all;
+}
+
+/// Books a departure on each of its links, promises to keep quiet till then, and answers some of
+/// what it receives over the cable.
+class Correspondent final : public Process {
+ public:
+  Correspondent(const Model& model, ProcessId id, std::vector<const Channel*> links,
+                std::uint64_t& digest)
+      : model_(model), id_(id), links_(std::move(links)), digest_of_all_(digest) {}
+
+  void start(Context& context) override {
+    for (std::uint32_t link = 0; link < links_.size(); ++link) {
+      book(link, context);
+    }
+  }
+  void handle(const Event& event, Context& context) override {
+    note(event, 0);
+    const auto content = unpack<std::uint64_t>(event.payload);
+    if (event.key.kind == kBooked) {
+      const Channel& link = *links_[content];
+      const Duration least = link.open_at(context.now())->least_delay;
+      context.send(link.to, context.now(), context.now() + least + random(50), kBooking,
+                   pack(digest_));
+      book(static_cast<std::uint32_t>(content), context);
+    } else if (content % 4 == 0) {
+      const Time departure = context.now() + random(200);
+      context.send((id_ + 3) % kProcesses, departure, departure + milliseconds(400) + random(100),
+                   kReply, pack(digest_));
+    }
+  }
+  void undelivered(const Event& event, Context&) override { note(event, 1); }
+  void finish(Context&) override { digest_of_all_ += mix(digest_ ^ mix(id_)); }
+
+ private:
+  Duration random(std::int64_t most_ms) { return drawn_delay(model_, 10 + id_, drawn_++, most_ms); }
+  void note(const Event& event, std::uint64_t undelivered) {
+    const EventKey& key = event.key;
+    digest_ = mix(digest_ ^ mix(static_cast<std::uint64_t>(key.time.time_since_epoch().count())) ^
+                  mix(key.kind + 8 * undelivered) ^ mix(key.sender) ^ mix(key.number) ^
+                  unpack<std::uint64_t>(event.payload));
+  }
+  void book(std::uint32_t link, Context& context) {
+    const Time wanted = context.now() + random(6000);
+    const auto& windows = links_[link]->windows;
+    const auto window = std::find_if(windows.begin(), windows.end(),
+                                     [&](const ChannelWindow& w) { return w.close >= wanted; });
+    const Time booked = window == windows.end() ? kNever : std::max(wanted, window->open);
+    if (model_.promises) {
+      context.promise(links_[link]->to, booked);
+    }
+    context.schedule(booked, kBooked, pack(std::uint64_t{link}));
+  }
+
+  const Model& model_;
+  ProcessId id_;
+  std::vector<const Channel*> links_; ///< those with windows
+  std::uint64_t& digest_of_all_;
+  std::uint64_t digest_ = 0;
+  std::uint64_t drawn_ = 0;
+};
+
+struct Run {
+  std::uint64_t digest = 0;
+  RunStatistics statistics;
+};
+
+Run run(MPI_Comm communicator, const Model& model, const std::vector<int>& rank_of) {
+  const std::vector<Channel> all = channels_of(model);
+  Run result;
+  std::vector<ProcessEntry> entries;
+  for (ProcessId id = 0; id < kProcesses; ++id) {
+    std::unique_ptr<Process> process;
+    if (rank_of[id] == rank_in(communicator)) {
+      std::vector<const Channel*> links;
+      for (const Channel& channel : all) {
+        if (channel.from == id && channel.windows.size() > 1) {
+          links.push_back(&channel);
+        }
+      }
+      process = std::make_unique<Correspondent>(model, id, std::move(links), result.digest);
+    }
+    entries.push_back({fmt::format("correspondent.{:03}", id), rank_of[id], std::move(process)});
+  }
+  NoRows rows;
+  result.statistics = Kernel(communicator, std::move(entries), all, rows).run(kEnd);
+  MPI_Allreduce(MPI_IN_PLACE, &result.digest, 1, MPI_UINT64_T, MPI_SUM, communicator);
+  return result;
+}
+
+void compare(std::uint64_t seed) {
+  const int ranks = size_of(MPI_COMM_WORLD);
+  const std::vector<int> alone(kProcesses, 0);
+  const Run reference = run(MPI_COMM_SELF, {seed, false}, alone);
+  for (const Partition& partition :
+       partitions(kProcesses, ranks, channels_of({seed, false}), kEnd)) {
+    const Run silent = run(MPI_COMM_WORLD, {seed, false}, partition.rank_of);
+    const Run promised = run(MPI_COMM_WORLD, {seed, true}, partition.rank_of);
+    if (rank_in(MPI_COMM_WORLD) == 0) {
+      fmt::print("seed={} ranks={} partition={} digest={:016x} rounds={} with_promises={}\n", seed,
+                 ranks, partition.name, promised.digest, silent.statistics.rounds,
+                 promised.statistics.rounds);
+    }
+    all_or_none(MPI_COMM_WORLD, [&] {
+      require(silent.digest == reference.digest, "the digest depends on the ranks");
+      require(promised.digest == reference.digest, "the digest depends on promises");
+      require(promised.statistics.rounds <= silent.statistics.rounds, "promises cost rounds");
+    });
+  }
+}
+
+} // namespace
+
+/// Processes that book and promise at random: the same results on any number of ranks, with the
+/// promises and without, in no more rounds.
+int main(int argc, char** argv) {
+  MpiSession mpi(argc, argv);
+  try {
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+      compare(seed);
+    }
+  } catch (const AgreedError& error) {
+    if (rank_in(MPI_COMM_WORLD) == 0) {
+      std::fprintf(stderr, "%s\n", error.what());
+    }
+    return error.exit_code();
+  } catch (const Error& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    mpi.abort(error.exit_code());
+  }
+  return 0;
+}
