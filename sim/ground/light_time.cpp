@@ -1,0 +1,30 @@
+#include "ground/light_time.hpp"
+
+#include <utility>
+
+namespace urker::ground {
+
+namespace {
+constexpr double kSpeedOfLight_m_s = 299792458.0;
+}
+
+RangeFunction range_function(std::shared_ptr<const orbit::Trajectory> trajectory,
+                             std::shared_ptr<const orbit::Earth> earth,
+                             const orbit::Geodetic& site) {
+  return [trajectory = std::move(trajectory), earth = std::move(earth),
+          site_itrf_m = orbit::to_itrf_m(site)](Time t) {
+    const auto state = earth->to_itrf(trajectory->state(t), trajectory->frame(), t);
+    return (state.r_m - site_itrf_m).norm();
+  };
+}
+
+Time light_arrival(const RangeFunction& range_m, Time departure) {
+  // Each round shrinks the error by the range rate over the speed of light, below 3e-5.
+  Time arrival = departure;
+  for (int round = 0; round < 3; ++round) {
+    arrival = departure + ceil_seconds(range_m(arrival) / kSpeedOfLight_m_s);
+  }
+  return arrival;
+}
+
+} // namespace urker::ground

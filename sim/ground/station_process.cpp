@@ -1,0 +1,343 @@
+#include "ground/station_process.hpp"
+
+#include "base/error.hpp"
+#include "base/metric.hpp"
+#include "protocol/product_row.hpp"
+
+#include <algorithm>
+
+namespace urker::ground {
+
+namespace {
+
+using protocol::kind_of;
+using protocol::Message;
+
+enum Kind : std::uint32_t { kDecision = 100, kBookingCloses, kUplink, kPassEnd };
+
+/// What left a satellite by the end of its pass has come down by then, out to beyond the Moon.
+constexpr Duration kLongestLightTime = std::chrono::seconds(2);
+
+std::map<des::ProcessId, orbit::Geodetic> partners_of(const StationSetup& setup) {
+  std::map<des::ProcessId, orbit::Geodetic> partners;
+  for (const auto& planner : setup.planners) {
+    partners.emplace(planner.process, planner.place);
+  }
+  for (const auto& [index, satellite] : setup.satellites) {
+    partners.emplace(satellite.centre.process, satellite.centre.place);
+  }
+  return partners;
+}
+
+} // namespace
+
+StationProcess::StationProcess(StationSetup setup)
+    : setup_(std::move(setup)), lock_time_(ceil_seconds(setup_.config.lock_time_s)),
+      booking_notice_(ceil_seconds(setup_.config.booking_notice_s)),
+      decision_delay_(ceil_seconds(setup_.config.decision_delay_s)),
+      fibre_(setup_.fibre, setup_.config.site.place()),
+      calendar_(setup_.config.antennas.count, ceil_seconds(setup_.config.antennas.setup_time_s)) {
+  for (const auto& [process, place] : partners_of(setup_)) {
+    fibre_.connect(process, place);
+  }
+  for (const auto& [index, satellite] : setup_.satellites) {
+    Watch& watch = watches_[index];
+    watch.uplink_over.assign(satellite.contacts.size(), 0);
+    watch.receipt_over.assign(satellite.contacts.size(), 0);
+  }
+}
+
+void StationProcess::start(des::Context& context) {
+  context.rows().declare<PassRow>();
+  for (const auto& [index, watch] : watches_) {
+    await_closing({index, 0}, context);
+  }
+  renew_promises(context);
+}
+
+void StationProcess::handle(const des::Event& event, des::Context& context) {
+  switch (event.key.kind) {
+  case kind_of(Message::booking_request):
+    on_booking_request(event, context);
+    break;
+  case kind_of(Message::plan_for_uplink):
+    on_plan(event, context);
+    break;
+  case kind_of(Message::segment):
+    on_segment(event, context);
+    break;
+  case kDecision:
+    on_decision(context);
+    break;
+  case kBookingCloses:
+    on_booking_closes(unpack<ContactRef>(event.payload), context);
+    break;
+  case kUplink:
+    on_uplink(unpack<ContactRef>(event.payload), context);
+    break;
+  case kPassEnd:
+    end_contact(unpack<ContactRef>(event.payload), true, true);
+    break;
+  default:
+    require(false, "a station got an event that it does not know");
+  }
+  renew_promises(context);
+}
+
+void StationProcess::on_booking_request(const des::Event& event, des::Context& context) {
+  if (batch_.requests.empty()) {
+    batch_.decision = context.now() + decision_delay_;
+    context.schedule(batch_.decision, kDecision);
+  }
+  batch_.requests.push_back(unpack<protocol::BookingRequest>(event.payload));
+}
+
+void StationProcess::on_decision(des::Context& context) {
+  const Batch batch = std::exchange(batch_, {});
+  std::vector<protocol::BookingReply> replies(batch.requests.size());
+  const auto answer = [&](const Decision& decision) {
+    record(decision, context.now());
+    auto& reply = replies[decision.claim.request];
+    (decision.outcome == BookingOutcome::granted ? reply.granted : reply.refused)
+        .push_back(decision.claim.pass);
+  };
+  std::vector<Claim> admitted;
+  for (std::size_t i = 0; i < batch.requests.size(); ++i) {
+    for (const auto& pass : batch.requests[i].passes) {
+      Decision decision = judge(batch.requests[i].organisation, pass, context.now());
+      decision.claim.request = i;
+      if (decision.outcome == BookingOutcome::granted) {
+        admitted.push_back(decision.claim);
+      } else {
+        answer(decision);
+      }
+    }
+  }
+  for (const auto& decision : calendar_.decide(std::move(admitted))) {
+    answer(decision);
+  }
+  for (std::size_t i = 0; i < replies.size(); ++i) {
+    send_by_fibre(batch.requests[i].planner, Message::booking_reply, pack(replies[i]), context);
+  }
+}
+
+/// Whether a claim may go to the calendar, with the pass as the station expects it.
+Decision StationProcess::judge(const std::string& organisation, const protocol::Pass& pass,
+                               Time now) const {
+  Decision decision;
+  decision.claim.organisation = organisation;
+  decision.claim.pass = pass;
+  decision.claim.owner = organisation == setup_.config.owner;
+  const access::StationContact* contact = contact_of(pass);
+  if (contact == nullptr) {
+    decision.outcome = BookingOutcome::refused_no_pass;
+    return decision;
+  }
+  decision.claim.pass.los = contact->window.end;
+  if (!decision.claim.owner) {
+    const auto priority = setup_.guest_priority(organisation, pass.aos);
+    if (!priority) {
+      decision.outcome = BookingOutcome::refused_no_access;
+      return decision;
+    }
+    decision.claim.priority = *priority;
+  }
+  if (pass.aos - booking_notice_ <= now) {
+    decision.outcome = BookingOutcome::refused_late;
+  }
+  return decision;
+}
+
+const access::StationContact* StationProcess::contact_of(const protocol::Pass& pass) const {
+  const auto satellite = setup_.satellites.find(pass.satellite);
+  if (satellite == setup_.satellites.end() || pass.station != setup_.index) {
+    return nullptr;
+  }
+  const auto& contacts = satellite->second.contacts;
+  const auto found = std::lower_bound(
+      contacts.begin(), contacts.end(), pass.aos,
+      [](const access::StationContact& c, Time aos) { return c.window.begin < aos; });
+  return found != contacts.end() && found->window.begin == pass.aos ? &*found : nullptr;
+}
+
+const access::StationContact& StationProcess::contact_of(const ContactRef& ref) const {
+  return setup_.satellites.at(ref.satellite).contacts[ref.contact];
+}
+
+void StationProcess::record(const Decision& decision, Time now) {
+  const auto& pass = decision.claim.pass;
+  const auto satellite = setup_.satellites.find(pass.satellite);
+  PassRow& row = passes_[{pass.satellite, pass.aos}];
+  if (row.outcome == outcome_name(BookingOutcome::granted)) {
+    return; // asked for again: the first grant stands
+  }
+  row.station = setup_.name;
+  row.satellite = satellite == setup_.satellites.end() ? std::to_string(pass.satellite)
+                                                       : satellite->second.name;
+  row.aos = pass.aos;
+  row.los = pass.los;
+  row.organisation = decision.claim.organisation;
+  row.outcome = outcome_name(decision.outcome);
+  row.antenna = decision.antenna;
+  row.displaced_by = decision.displaced_by;
+  row.decided = now;
+}
+
+void StationProcess::on_plan(const des::Event& event, des::Context& context) {
+  auto message = unpack<protocol::PlanForUplink>(event.payload);
+  require(calendar_.is_granted(message.pass), "a plan for a pass that was not granted");
+  if (message.pass.aos + lock_time_ < context.now()) {
+    ++plans_not_sent_;
+    return;
+  }
+  plans_[{message.pass.satellite, message.pass.aos}] = std::move(message.plan);
+}
+
+void StationProcess::on_uplink(const ContactRef& ref, des::Context& context) {
+  end_contact(ref, true, false);
+  const auto& contact = contact_of(ref);
+  const PassKey key{ref.satellite, contact.window.begin};
+  const auto waiting = plans_.find(key);
+  if (waiting == plans_.end()) {
+    return;
+  }
+  const auto& satellite = setup_.satellites.at(ref.satellite);
+  Bytes payload = pack(waiting->second);
+  plans_.erase(waiting);
+  const std::int64_t bits = network::message_bits(payload);
+  const Time last_bit =
+      context.now() + ceil_seconds(static_cast<double>(bits) / satellite.uplink_rate_bit_s);
+  if (last_bit > contact.window.end) {
+    ++plans_not_sent_;
+    return;
+  }
+  ++plans_sent_;
+  PassRow& row = passes_.at(key);
+  row.plan_sent = context.now();
+  row.plan_bits = bits;
+  context.send(satellite.process, context.now(), light_arrival(satellite.range_m, last_bit),
+               kind_of(Message::plan), std::move(payload));
+}
+
+void StationProcess::on_segment(const des::Event& event, des::Context& context) {
+  auto segment = unpack<protocol::Segment>(event.payload);
+  const auto satellite = setup_.satellites.find(segment.product.satellite);
+  require(satellite != setup_.satellites.end(), "a segment from a satellite that is not expected");
+  const auto pass = passes_.upper_bound({segment.product.satellite, context.now()});
+  require(pass != passes_.begin() && std::prev(pass)->first.first == segment.product.satellite,
+          "a segment outside a pass");
+  std::prev(pass)->second.bits_received += segment.bits;
+  segment.station = setup_.index;
+  if (segment.first_bit + segment.bits == segment.product.bits) {
+    segment.product.downlink_end = context.now();
+  }
+  const auto process = satellite->second.centre.process;
+  const auto transfer = fibre_.send(process, context.now(), segment.bits);
+  context.send(process, transfer.departure, transfer.arrival, kind_of(Message::segment),
+               pack(segment));
+}
+
+void StationProcess::on_booking_closes(const ContactRef& ref, des::Context& context) {
+  const auto& contact = contact_of(ref);
+  const protocol::Pass pass{ref.satellite, setup_.index, contact.window.begin, contact.window.end};
+  if (!calendar_.is_granted(pass)) {
+    end_contact(ref, true, true);
+  } else {
+    const Time uplink = pass.aos + lock_time_;
+    if (uplink < pass.los) {
+      context.schedule(uplink, kUplink, pack(ref));
+    } else {
+      end_contact(ref, true, false);
+    }
+    context.schedule(pass.los + kLongestLightTime, kPassEnd, pack(ref));
+  }
+  await_closing({ref.satellite, ref.contact + 1}, context);
+}
+
+void StationProcess::await_closing(const ContactRef& ref, des::Context& context) const {
+  if (ref.contact < setup_.satellites.at(ref.satellite).contacts.size()) {
+    const Time closes = contact_of(ref).window.begin - booking_notice_;
+    context.schedule(std::max(closes, context.now()), kBookingCloses, pack(ref));
+  }
+}
+
+void StationProcess::end_contact(const ContactRef& ref, bool uplink, bool receipt) {
+  const auto advance = [&ref](std::vector<char>& over, std::size_t& first) {
+    over[ref.contact] = 1;
+    while (first < over.size() && over[first] != 0) {
+      ++first;
+    }
+  };
+  Watch& watch = watches_.at(ref.satellite);
+  if (uplink) {
+    advance(watch.uplink_over, watch.uplink);
+  }
+  if (receipt) {
+    advance(watch.receipt_over, watch.receipt);
+  }
+}
+
+void StationProcess::renew_promises(des::Context& context) const {
+  std::map<des::ProcessId, Time> centres;
+  for (const auto& [index, satellite] : setup_.satellites) {
+    const Watch& watch = watches_.at(index);
+    const auto& contacts = satellite.contacts;
+    context.promise(satellite.process, watch.uplink < contacts.size()
+                                           ? contacts[watch.uplink].window.begin + lock_time_
+                                           : kNever);
+    const Time receipt =
+        watch.receipt < contacts.size() ? contacts[watch.receipt].window.begin : kNever;
+    auto& first = centres.try_emplace(satellite.centre.process, kNever).first->second;
+    first = std::min(first, receipt);
+  }
+  for (const auto& [process, receipt] : centres) {
+    context.promise(process, receipt);
+  }
+  // A request may come at any instant, and its batch takes its time.
+  const Time answer = batch_.requests.empty() ? context.now() + decision_delay_ : batch_.decision;
+  for (const auto& planner : setup_.planners) {
+    context.promise(planner.process, answer);
+  }
+}
+
+void StationProcess::send_by_fibre(des::ProcessId receiver, Message kind, Bytes payload,
+                                   des::Context& context) {
+  const auto transfer = fibre_.send(receiver, context.now(), network::message_bits(payload));
+  context.send(receiver, transfer.departure, transfer.arrival, kind_of(kind), std::move(payload));
+}
+
+void StationProcess::undelivered(const des::Event& event, des::Context& context) {
+  if (event.key.kind != kind_of(Message::segment)) {
+    return;
+  }
+  const auto segment = unpack<protocol::Segment>(event.payload);
+  if (segment.first_bit + segment.bits == segment.product.bits) {
+    context.rows().emit(protocol::ProductRow{segment.product, protocol::ProductStatus::in_transit,
+                                             segment.product.bits});
+  }
+}
+
+void StationProcess::finish(des::Context& context) {
+  std::int64_t granted = 0;
+  std::int64_t refused = 0;
+  std::int64_t bits_received = 0;
+  Duration booked{0};
+  for (const auto& [key, row] : passes_) {
+    context.rows().emit(row);
+    const bool is_granted = row.outcome == outcome_name(BookingOutcome::granted);
+    (is_granted ? granted : refused) += 1;
+    booked += is_granted ? row.los - row.aos : Duration::zero();
+    bits_received += row.bits_received;
+  }
+  const auto metric = [&](const char* name, double value, const char* unit) {
+    context.rows().emit(MetricRow{"stations", setup_.name, name, value, unit});
+  };
+  metric("passes_granted", static_cast<double>(granted), "1");
+  metric("passes_refused", static_cast<double>(refused), "1");
+  metric("antenna_time_booked", to_seconds(booked), "s");
+  metric("bits_received", static_cast<double>(bits_received), "bit");
+  metric("plans_sent", static_cast<double>(plans_sent_), "1");
+  metric("plans_not_sent", static_cast<double>(plans_not_sent_), "1");
+}
+
+} // namespace urker::ground

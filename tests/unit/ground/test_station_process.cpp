@@ -1,0 +1,254 @@
+#include "base/error.hpp"
+#include "ground/station_process.hpp"
+#include "protocol/product_row.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <vector>
+
+#include "support/process_bench.hpp"
+
+using namespace urker;
+using namespace urker::ground;
+using protocol::kind_of;
+using protocol::Message;
+using test::ProcessBench;
+
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr des::ProcessId kOwnPlanner = 1;
+constexpr des::ProcessId kGuestPlanner = 2;
+constexpr des::ProcessId kCentre = 3;
+constexpr des::ProcessId kStation = 9;
+constexpr des::ProcessId kFirstSatellite = 20;
+constexpr std::uint32_t kIndex = 4;
+
+access::StationContact contact(Time aos, Time los) {
+  access::StationContact result;
+  result.window = {aos, los, false, false};
+  return result;
+}
+
+/// Two satellites, each with passes at 10 min and 100 min, of 10 min, one antenna.
+StationSetup two_satellites() {
+  StationSetup setup;
+  setup.name = "hill";
+  setup.index = kIndex;
+  setup.config.owner = "tr";
+  setup.config.antennas = {.count = 1, .setup_time_s = 60.0, .reception = {}};
+  setup.config.uplink_rate_bit_s = 1000.0;
+  setup.fibre.equipment_delay_s = 0.01;
+  for (std::uint32_t i = 0; i < 2; ++i) {
+    StationSatellite satellite;
+    satellite.process = kFirstSatellite + i;
+    satellite.name = i == 0 ? "imece" : "kazstsat";
+    satellite.uplink_rate_bit_s = 1000.0;
+    satellite.centre = {kCentre, {}};
+    satellite.range_m = [](Time) { return 600e3; };
+    satellite.contacts = {contact(kStart + minutes(10), kStart + minutes(20)),
+                          contact(kStart + minutes(100), kStart + minutes(110))};
+    setup.satellites.emplace(i, satellite);
+  }
+  setup.planners = {{kOwnPlanner, {}}, {kGuestPlanner, {}}};
+  setup.guest_priority = [](const std::string& organisation, Time) -> std::optional<std::int64_t> {
+    return organisation == "kz" ? std::optional<std::int64_t>(1) : std::nullopt;
+  };
+  return setup;
+}
+
+protocol::Pass pass(std::uint32_t satellite, std::int64_t aos_min) {
+  return {satellite, kIndex, kStart + minutes(aos_min), kStart + minutes(aos_min + 10)};
+}
+
+protocol::BookingRequest request(des::ProcessId planner, const std::string& organisation,
+                                 std::vector<protocol::Pass> passes) {
+  return {planner, organisation, std::move(passes)};
+}
+
+protocol::Segment segment(std::int64_t first_bit, std::int64_t bits, std::int64_t total) {
+  protocol::Segment result;
+  result.product.satellite = 0;
+  result.product.number = 7;
+  result.product.bits = total;
+  result.first_bit = first_bit;
+  result.bits = bits;
+  return result;
+}
+
+} // namespace
+
+TEST_CASE("requests of one batch are decided together, the owner first") {
+  StationProcess station(two_satellites());
+  ProcessBench bench(station, kStation);
+  bench.put(kStart + seconds(60), kind_of(Message::booking_request),
+            request(kGuestPlanner, "kz", {pass(1, 10)}), kGuestPlanner);
+  bench.put(kStart + seconds(80), kind_of(Message::booking_request),
+            request(kOwnPlanner, "tr", {pass(0, 10), pass(0, 100)}), kOwnPlanner);
+  bench.run(kStart + minutes(3));
+
+  const auto replies = bench.sent_of(kind_of(Message::booking_reply));
+  REQUIRE(replies.size() == 2);
+  CHECK(replies[0].sent_at == kStart + seconds(90));
+  CHECK(replies[0].receiver == kGuestPlanner);
+  const auto guest = unpack<protocol::BookingReply>(replies[0].payload);
+  const auto owner = unpack<protocol::BookingReply>(replies[1].payload);
+  CHECK(guest.granted.empty());
+  CHECK(guest.refused.size() == 1);
+  CHECK(owner.granted.size() == 2);
+
+  bench.finish();
+  const auto rows = bench.log.of("passes");
+  REQUIRE(rows.size() == 3);
+  CHECK(bench.log.metric("passes_granted") == 2.0);
+  CHECK(bench.log.metric("antenna_time_booked") == 1200.0);
+  for (const auto& row : rows) {
+    if (row.text("satellite") == "kazstsat") {
+      CHECK(row.text("outcome") == "refused_occupied");
+      CHECK(row.text("displaced_by") == "tr");
+    }
+  }
+}
+
+TEST_CASE("a request after the decision opens a new batch") {
+  StationProcess station(two_satellites());
+  ProcessBench bench(station, kStation);
+  bench.put(kStart + seconds(60), kind_of(Message::booking_request),
+            request(kGuestPlanner, "kz", {pass(1, 10)}));
+  bench.put(kStart + seconds(91), kind_of(Message::booking_request),
+            request(kOwnPlanner, "tr", {pass(0, 10)}));
+  bench.run(kStart + minutes(3));
+  const auto replies = bench.sent_of(kind_of(Message::booking_reply));
+  REQUIRE(replies.size() == 2);
+  CHECK(unpack<protocol::BookingReply>(replies[0].payload).granted.size() == 1);
+  CHECK(unpack<protocol::BookingReply>(replies[1].payload).refused.size() == 1);
+}
+
+TEST_CASE("strangers, unknown passes and late requests are refused") {
+  StationProcess station(two_satellites());
+  ProcessBench bench(station, kStation);
+  bench.put(kStart, kind_of(Message::booking_request), request(kGuestPlanner, "xx", {pass(0, 10)}));
+  bench.put(kStart, kind_of(Message::booking_request),
+            request(kOwnPlanner, "tr", {pass(0, 11), pass(5, 10)}));
+  // Decided 30 s before AOS: just too late with a notice of 30 s.
+  bench.put(kStart + minutes(9), kind_of(Message::booking_request),
+            request(kOwnPlanner, "tr", {pass(1, 10)}));
+  bench.run(kStart + minutes(12));
+  bench.finish();
+  std::map<std::string, int> outcomes;
+  for (const auto& row : bench.log.of("passes")) {
+    ++outcomes[row.text("outcome")];
+  }
+  CHECK(outcomes == std::map<std::string, int>{
+                        {"refused_no_access", 1}, {"refused_no_pass", 2}, {"refused_late", 1}});
+}
+
+TEST_CASE("the waiting plan goes up after lock, at the uplink rate, with light time") {
+  StationProcess station(two_satellites());
+  ProcessBench bench(station, kStation);
+  bench.put(kStart, kind_of(Message::booking_request), request(kOwnPlanner, "tr", {pass(0, 10)}));
+  protocol::SatellitePlan plan;
+  plan.number = 5;
+  bench.put(kStart + minutes(2), kind_of(Message::plan_for_uplink),
+            protocol::PlanForUplink{pass(0, 10), plan});
+  bench.run(kStart + minutes(30));
+
+  const auto sent = bench.sent_of(kind_of(Message::plan));
+  REQUIRE(sent.size() == 1);
+  CHECK(sent[0].receiver == kFirstSatellite);
+  CHECK(sent[0].departure == kStart + minutes(10) + seconds(10));
+  const double bits = static_cast<double>(sent[0].payload.size()) * 8.0;
+  CHECK(to_seconds(sent[0].arrival - sent[0].departure) ==
+        Approx(bits / 1000.0 + 600e3 / 299792458.0).margin(2e-9));
+  CHECK(unpack<protocol::SatellitePlan>(sent[0].payload).number == 5);
+  bench.finish();
+  CHECK(bench.log.metric("plans_sent") == 1.0);
+  CHECK(std::get<std::int64_t>(bench.log.of("passes")[0].cells.at("plan_bits")) ==
+        static_cast<std::int64_t>(bits));
+}
+
+TEST_CASE("a late plan and one that is too long stay on the ground") {
+  StationProcess station(two_satellites());
+  ProcessBench bench(station, kStation);
+  bench.put(kStart, kind_of(Message::booking_request),
+            request(kOwnPlanner, "tr", {pass(0, 10), pass(1, 100)}));
+  bench.put(kStart + minutes(11), kind_of(Message::plan_for_uplink),
+            protocol::PlanForUplink{pass(0, 10), {}});
+  protocol::SatellitePlan long_plan;
+  long_plan.tasks.resize(1);
+  long_plan.tasks[0].cells.resize(10000); // 640 kbit at 1 kbit/s in 10 min
+  bench.put(kStart + minutes(12), kind_of(Message::plan_for_uplink),
+            protocol::PlanForUplink{pass(1, 100), long_plan});
+  bench.run(kStart + minutes(120));
+  CHECK(bench.sent_of(kind_of(Message::plan)).empty());
+  bench.finish();
+  CHECK(bench.log.metric("plans_not_sent") == 2.0);
+}
+
+TEST_CASE("a plan for a pass that was not granted is an internal error") {
+  StationProcess station(two_satellites());
+  ProcessBench bench(station, kStation);
+  bench.put(kStart, kind_of(Message::plan_for_uplink), protocol::PlanForUplink{pass(0, 10), {}});
+  CHECK_THROWS_AS(bench.run(kStart + minutes(1)), Error);
+}
+
+TEST_CASE("segments go on to the centre in order, the last bit is stamped") {
+  StationProcess station(two_satellites());
+  ProcessBench bench(station, kStation);
+  bench.put(kStart, kind_of(Message::booking_request), request(kOwnPlanner, "tr", {pass(0, 10)}));
+  const Time first = kStart + minutes(12);
+  bench.put(first, kind_of(Message::segment), segment(0, 2'000'000'000, 3'000'000'000),
+            kFirstSatellite);
+  bench.put(first + seconds(1), kind_of(Message::segment),
+            segment(2'000'000'000, 1'000'000'000, 3'000'000'000), kFirstSatellite);
+  bench.run(kStart + minutes(30));
+
+  const auto sent = bench.sent_of(kind_of(Message::segment));
+  REQUIRE(sent.size() == 2);
+  CHECK(sent[0].receiver == kCentre);
+  CHECK(to_seconds(sent[0].arrival - first) == Approx(2.01));
+  CHECK(sent[1].departure == first + seconds(2)); // behind the first, at 1 Gbit/s
+  CHECK(unpack<protocol::Segment>(sent[0].payload).product.downlink_end == kNotYet);
+  const auto last = unpack<protocol::Segment>(sent[1].payload);
+  CHECK(last.product.downlink_end == first + seconds(1));
+  CHECK(last.station == kIndex);
+  bench.finish();
+  CHECK(bench.log.metric("bits_received") == 3e9);
+}
+
+TEST_CASE("a last bit on its way down at the end makes the product's row, others do not") {
+  StationProcess station(two_satellites());
+  ProcessBench bench(station, kStation);
+  bench.put(kStart, kind_of(Message::booking_request), request(kOwnPlanner, "tr", {pass(0, 10)}));
+  bench.run(kStart + minutes(12));
+  bench.put(kStart + minutes(12), kind_of(Message::segment), segment(0, 10, 30), kFirstSatellite);
+  bench.put(kStart + minutes(13), kind_of(Message::segment), segment(10, 20, 30), kFirstSatellite);
+  bench.finish();
+  const auto rows = bench.log.of("products");
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].text("status") == "in_transit");
+  CHECK(rows[0].integer("bits_sent") == 30);
+}
+
+TEST_CASE("promises follow the passes that can still be used") {
+  StationProcess station(two_satellites());
+  ProcessBench bench(station, kStation);
+  bench.put(kStart, kind_of(Message::booking_request), request(kOwnPlanner, "tr", {pass(0, 10)}));
+  bench.run(kStart + minutes(1));
+  CHECK(bench.promises.at(kFirstSatellite) == kStart + minutes(10) + seconds(10));
+  CHECK(bench.promises.at(kCentre) == kStart + minutes(10));
+  CHECK(bench.promises.at(kOwnPlanner) >= kStart + seconds(30));
+
+  bench.run(kStart + minutes(10)); // booking for the first passes is over
+  CHECK(bench.promises.at(kFirstSatellite + 1) == kStart + minutes(100) + seconds(10));
+  bench.run(kStart + minutes(12)); // the uplink is over as well
+  CHECK(bench.promises.at(kFirstSatellite) == kStart + minutes(100) + seconds(10));
+  CHECK(bench.promises.at(kCentre) == kStart + minutes(10));
+  bench.run(kStart + minutes(21));
+  CHECK(bench.promises.at(kCentre) == kStart + minutes(100));
+  bench.run(kStart + minutes(200));
+  CHECK(bench.promises.at(kFirstSatellite) == kNever);
+  CHECK(bench.promises.at(kCentre) == kNever);
+}
