@@ -1,0 +1,359 @@
+#include "results/table_buffer.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <limits>
+#include <numeric>
+
+namespace urker::results {
+
+namespace {
+
+constexpr std::int64_t kNotYetNanoseconds = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t kNeverNanoseconds = std::numeric_limits<std::int64_t>::max();
+
+[[noreturn]] void fail(const std::string& message) {
+  throw Error(Cause::internal, message);
+}
+
+/// Names become paths in the file and variables in other people's programs.
+bool is_snake_case(std::string_view name) {
+  const auto fits = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  return !name.empty() && name.front() >= 'a' && name.front() <= 'z' &&
+         std::all_of(name.begin(), name.end(), fits);
+}
+
+/// Visits a row for its columns only.
+class SchemaReader final : public ColumnVisitor {
+ public:
+  void text(std::string_view name, std::string_view, std::string_view long_name) override {
+    add(name, ColumnType::text, "", long_name);
+  }
+  void real(std::string_view name, double, std::string_view units,
+            std::string_view long_name) override {
+    add(name, ColumnType::real, units, long_name);
+  }
+  void integer(std::string_view name, std::int64_t, std::string_view units,
+               std::string_view long_name) override {
+    add(name, ColumnType::integer, units, long_name);
+  }
+  void instant(std::string_view name, std::int64_t, std::string_view long_name) override {
+    add(name, ColumnType::instant, "", long_name);
+  }
+  std::vector<Column> columns;
+
+ private:
+  void add(std::string_view name, ColumnType type, std::string_view units,
+           std::string_view long_name) {
+    Column column;
+    column.name = name;
+    column.type = type;
+    column.units = units;
+    column.long_name = long_name;
+    columns.push_back(std::move(column));
+  }
+};
+
+/// Appends the values of one row and checks each column against the table's.
+class RowAppender final : public ColumnVisitor {
+ public:
+  explicit RowAppender(Table& table) : table_(table) {}
+
+  void text(std::string_view name, std::string_view value, std::string_view) override {
+    next(name, ColumnType::text, "").texts.append(value);
+  }
+  void real(std::string_view name, double value, std::string_view units,
+            std::string_view) override {
+    next(name, ColumnType::real, units)
+        .reals.push_back(std::isnan(value) ? std::numeric_limits<double>::quiet_NaN() : value);
+  }
+  void integer(std::string_view name, std::int64_t value, std::string_view units,
+               std::string_view) override {
+    next(name, ColumnType::integer, units).integers.push_back(value);
+  }
+  void instant(std::string_view name, std::int64_t nanoseconds, std::string_view) override {
+    if (nanoseconds == kNeverNanoseconds) {
+      fail(fmt::format("table {}, column {}: the end of time is no instant to report", table_.name,
+                       name));
+    }
+    next(name, ColumnType::instant, "").integers.push_back(nanoseconds);
+  }
+  void finish() {
+    if (position_ != table_.columns.size()) {
+      fail(fmt::format("table {}: a row ends before column {}", table_.name,
+                       table_.columns[position_].name));
+    }
+    ++table_.rows;
+  }
+
+ private:
+  Column& next(std::string_view name, ColumnType type, std::string_view units) {
+    if (position_ == table_.columns.size()) {
+      fail(fmt::format("table {}: a row has the column {} beyond the table's last", table_.name,
+                       name));
+    }
+    Column& column = table_.columns[position_++];
+    if (column.name != name || column.type != type || column.units != units) {
+      fail(fmt::format("table {}: a row has the column {} where the table has {}, or its type or "
+                       "units differ",
+                       table_.name, name, column.name));
+    }
+    return column;
+  }
+  Table& table_;
+  std::size_t position_ = 0;
+};
+
+void check_schema(const Table& table) {
+  if (!is_snake_case(table.name)) {
+    fail(fmt::format("table name '{}' is not snake_case", table.name));
+  }
+  if (table.key_columns < 1 || table.columns.size() < static_cast<std::size_t>(table.key_columns)) {
+    fail(fmt::format("table {}: {} key columns of {}", table.name, table.key_columns,
+                     table.columns.size()));
+  }
+  for (auto column = table.columns.begin(); column != table.columns.end(); ++column) {
+    if (!is_snake_case(column->name) || column->name == "row") { // `row` is the dimension
+      fail(fmt::format("table {}: column name '{}' is not allowed", table.name, column->name));
+    }
+    const bool repeated = std::any_of(table.columns.begin(), column,
+                                      [&](const Column& c) { return c.name == column->name; });
+    if (repeated) {
+      fail(fmt::format("table {}: column {} occurs twice", table.name, column->name));
+    }
+  }
+}
+
+void check_same_schema(const Table& left, const Table& right) {
+  const auto same = [](const Column& a, const Column& b) {
+    return a.name == b.name && a.type == b.type && a.units == b.units && a.long_name == b.long_name;
+  };
+  if (left.key_columns != right.key_columns || left.long_name != right.long_name) {
+    fail(fmt::format("table {} is declared in two ways", left.name));
+  }
+  const auto [a, b] = std::mismatch(left.columns.begin(), left.columns.end(), right.columns.begin(),
+                                    right.columns.end(), same);
+  if (a != left.columns.end() || b != right.columns.end()) {
+    fail(fmt::format("table {} is declared in two ways; they differ at column {}", left.name,
+                     a != left.columns.end() ? a->name : b->name));
+  }
+}
+
+void append_rows(Table& table, const Table& more) {
+  check_same_schema(table, more);
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    Column& to = table.columns[i];
+    const Column& from = more.columns[i];
+    to.texts.append_all(from.texts);
+    to.reals.insert(to.reals.end(), from.reals.begin(), from.reals.end());
+    to.integers.insert(to.integers.end(), from.integers.begin(), from.integers.end());
+  }
+  table.rows += more.rows;
+}
+
+std::string key_text(const Table& table, std::size_t row) {
+  std::string text;
+  for (std::int32_t k = 0; k < table.key_columns; ++k) {
+    const Column& column = table.columns[static_cast<std::size_t>(k)];
+    text += (k == 0 ? "" : ", ") + column.name + " = ";
+    switch (column.type) {
+    case ColumnType::text:
+      text += column.texts.at(row);
+      break;
+    case ColumnType::real:
+      text += fmt::format("{}", column.reals[row]);
+      break;
+    case ColumnType::integer:
+      text += fmt::format("{}", column.integers[row]);
+      break;
+    case ColumnType::instant:
+      text += fmt::format("{} ns", column.integers[row]);
+      break;
+    }
+  }
+  return text;
+}
+
+/// Order of the rows by one key column: negative, zero or positive as row a is before, with or
+/// behind row b.
+using Compare = std::function<int(std::size_t a, std::size_t b)>;
+
+template <class Value>
+Compare compare_by(std::vector<Value> values) {
+  return [values = std::move(values)](std::size_t a, std::size_t b) {
+    return values[a] < values[b] ? -1 : values[b] < values[a] ? 1 : 0;
+  };
+}
+
+std::vector<Compare> key_order(const Table& table) {
+  std::vector<Compare> order;
+  for (std::int32_t k = 0; k < table.key_columns; ++k) {
+    const Column& column = table.columns[static_cast<std::size_t>(k)];
+    const auto nan = std::find_if(column.reals.begin(), column.reals.end(),
+                                  [](double value) { return std::isnan(value); });
+    if (nan != column.reals.end()) {
+      const auto row = static_cast<std::size_t>(std::distance(column.reals.begin(), nan));
+      fail(fmt::format("table {}: not a number in the key {}", table.name, key_text(table, row)));
+    }
+    switch (column.type) {
+    case ColumnType::text:
+      order.push_back(compare_by(column.texts.ranks()));
+      break;
+    case ColumnType::real:
+      order.push_back(compare_by(column.reals));
+      break;
+    case ColumnType::integer:
+    case ColumnType::instant:
+      order.push_back(compare_by(column.integers));
+      break;
+    }
+  }
+  return order;
+}
+
+template <class Value>
+void reorder(std::vector<Value>& values, const std::vector<std::size_t>& order) {
+  if (values.empty()) {
+    return;
+  }
+  std::vector<Value> sorted;
+  sorted.reserve(values.size());
+  for (const std::size_t row : order) {
+    sorted.push_back(values[row]);
+  }
+  values = std::move(sorted);
+}
+
+void sort_by_key(Table& table) {
+  const auto keys = key_order(table);
+  const auto compare = [&keys](std::size_t a, std::size_t b) {
+    for (const auto& key : keys) {
+      if (const int result = key(a, b); result != 0) {
+        return result;
+      }
+    }
+    return 0;
+  };
+  std::vector<std::size_t> order(table.rows);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return compare(a, b) < 0; });
+  const auto twin = std::adjacent_find(
+      order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return compare(a, b) == 0; });
+  if (twin != order.end()) {
+    fail(fmt::format("table {}: two rows have the key {}", table.name, key_text(table, *twin)));
+  }
+  for (Column& column : table.columns) {
+    if (column.type == ColumnType::text) {
+      column.texts.reorder(order);
+    }
+    reorder(column.reals, order);
+    reorder(column.integers, order);
+  }
+}
+
+/// Each column must have the table's number of values, or reading it would go astray.
+void check_unpacked(const Table& table) {
+  for (const Column& column : table.columns) {
+    const std::size_t values = column.type == ColumnType::text   ? column.texts.size()
+                               : column.type == ColumnType::real ? column.reals.size()
+                                                                 : column.integers.size();
+    if (values != table.rows) {
+      fail(fmt::format("table {}, column {}: {} values in {} rows", table.name, column.name, values,
+                       table.rows));
+    }
+  }
+}
+
+} // namespace
+
+const Table& TableSet::table(std::string_view name) const {
+  const auto found = tables_.find(name);
+  if (found == tables_.end()) {
+    fail(fmt::format("there is no table {}", name));
+  }
+  return found->second;
+}
+
+Table& TableSet::declared(const TableInfo& info, const Columns& columns) {
+  if (const auto found = tables_.find(info.name); found != tables_.end()) {
+    return found->second;
+  }
+  SchemaReader schema;
+  columns(schema);
+  Table table;
+  table.name = info.name;
+  table.long_name = info.long_name;
+  table.key_columns = info.key_columns;
+  table.columns = std::move(schema.columns);
+  check_schema(table);
+  return tables_.emplace(table.name, std::move(table)).first->second;
+}
+
+void TableSet::declare_table(const TableInfo& info, const Columns& columns) {
+  const Table& table = declared(info, columns);
+  TableSet again;
+  check_same_schema(table, again.declared(info, columns));
+}
+
+void TableSet::emit_row(const TableInfo& info, const Columns& columns) {
+  RowAppender row(declared(info, columns));
+  columns(row);
+  row.finish();
+}
+
+Bytes TableSet::pack() const {
+  Writer writer; // as a vector of tables, without copying them into one
+  writer(static_cast<std::uint64_t>(tables_.size()));
+  for (const auto& [name, table] : tables_) {
+    writer(table);
+  }
+  return writer.take();
+}
+
+TableSet TableSet::unpack(const Bytes& bytes) {
+  TableSet set;
+  for (auto& table : urker::unpack<std::vector<Table>>(bytes)) {
+    check_schema(table);
+    check_unpacked(table);
+    set.tables_.emplace(table.name, std::move(table));
+  }
+  return set;
+}
+
+TableSet TableSet::merge(std::vector<TableSet> parts) {
+  TableSet merged;
+  for (auto& part : parts) {
+    for (auto& [name, table] : part.tables_) {
+      const auto found = merged.tables_.find(name);
+      if (found == merged.tables_.end()) {
+        merged.tables_.emplace(name, std::move(table));
+      } else {
+        append_rows(found->second, table);
+      }
+    }
+    part.tables_.clear();
+  }
+  for (auto& [name, table] : merged.tables_) {
+    sort_by_key(table);
+  }
+  return merged;
+}
+
+TableSet TableSet::merge(const std::vector<Bytes>& packed_parts) {
+  std::vector<TableSet> parts;
+  parts.reserve(packed_parts.size());
+  for (const auto& bytes : packed_parts) {
+    parts.push_back(unpack(bytes));
+  }
+  return merge(std::move(parts));
+}
+
+} // namespace urker::results

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "base/pack.hpp"
+#include "base/table.hpp"
+#include "results/text_column.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace urker::results {
+
+enum class ColumnType : std::uint8_t { text, real, integer, instant };
+
+/// One column with its values; only the vector of its type is filled.
+struct Column {
+  std::string name;
+  std::string long_name;
+  std::string units; ///< UDUNITS; empty for texts and instants
+  ColumnType type = ColumnType::text;
+  TextColumn texts;
+  std::vector<double> reals;
+  std::vector<std::int64_t> integers; ///< integers; for instants nanoseconds since the start
+
+  template <class Packer>
+  void pack(Packer& packer) {
+    packer(name, long_name, units, type, texts, reals, integers);
+  }
+};
+
+struct Table {
+  std::string name;
+  std::string long_name;
+  std::int32_t key_columns = 1;
+  std::uint64_t rows = 0;
+  std::vector<Column> columns;
+
+  template <class Packer>
+  void pack(Packer& packer) {
+    packer(name, long_name, key_columns, rows, columns);
+  }
+};
+
+/// The rows of one rank, in columns. The first visit of a table fixes its columns; a later row
+/// with others is an internal error that names table and column. NaN has one bit pattern here.
+class TableSet final : public RowSink {
+ public:
+  /// In bytewise order of their names.
+  [[nodiscard]] const std::map<std::string, Table, std::less<>>& tables() const { return tables_; }
+  /// Throws an internal error if there is no such table.
+  [[nodiscard]] const Table& table(std::string_view name) const;
+
+  /// For sending between the ranks of one run.
+  [[nodiscard]] Bytes pack() const;
+  [[nodiscard]] static TableSet unpack(const Bytes& bytes);
+
+  /// All rows of all parts, each table sorted by its key: the same for any split of the rows over
+  /// parts and any order within. Internal error, naming table and key, for a key that occurs twice
+  /// or is NaN. Cost n log n; holds the rows twice while it works.
+  [[nodiscard]] static TableSet merge(std::vector<TableSet> parts);
+  /// The same from what `pack` gave on each rank.
+  [[nodiscard]] static TableSet merge(const std::vector<Bytes>& packed_parts);
+
+ protected:
+  void declare_table(const TableInfo& info, const Columns& columns) override;
+  void emit_row(const TableInfo& info, const Columns& columns) override;
+
+ private:
+  Table& declared(const TableInfo& info, const Columns& columns);
+  std::map<std::string, Table, std::less<>> tables_;
+};
+
+} // namespace urker::results
