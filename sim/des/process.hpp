@@ -20,7 +20,8 @@ class Context {
   virtual void send(ProcessId receiver, Time departure, Time arrival, std::uint32_t kind,
                     Bytes payload) = 0;
   /// Promises that nothing will depart over the channel to `receiver` before `not_before`,
-  /// whatever arrives meanwhile. May only grow; the kernel uses it as lookahead.
+  /// whatever arrives meanwhile. May only grow (an earlier time than before is an internal error);
+  /// the kernel uses it as lookahead.
   virtual void promise(ProcessId receiver, Time not_before) = 0;
   /// Result rows of this process.
   [[nodiscard]] virtual RowSink& rows() = 0;
@@ -34,7 +35,8 @@ class Process {
   /// At the scenario's start, before any event.
   virtual void start(Context& context) = 0;
   virtual void handle(const Event& event, Context& context) = 0;
-  /// For every message on its way to this process when the run ends, in key order.
+  /// For every message on its way to this process when the run ends, in key order. Here and in
+  /// `finish`, now() is the end, nothing may be sent, and what is scheduled does not happen.
   virtual void undelivered(const Event& event, Context& context) { (void)event, (void)context; }
   /// At the end, after `undelivered`: closes the books and emits the last rows.
   virtual void finish(Context& context) { (void)context; }

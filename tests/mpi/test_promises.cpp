@@ -157,7 +157,8 @@ void compare(std::uint64_t seed) {
     all_or_none(MPI_COMM_WORLD, [&] {
       require(silent.digest == reference.digest, "the digest depends on the ranks");
       require(promised.digest == reference.digest, "the digest depends on promises");
-      require(promised.statistics.rounds <= silent.statistics.rounds, "promises cost rounds");
+      require(ranks == 1 || promised.statistics.rounds < silent.statistics.rounds,
+              "promises save no round");
     });
   }
 }
@@ -165,7 +166,7 @@ void compare(std::uint64_t seed) {
 } // namespace
 
 /// Processes that book and promise at random: the same results on any number of ranks, with the
-/// promises and without, in no more rounds.
+/// promises and without, in fewer rounds with them.
 int main(int argc, char** argv) {
   MpiSession mpi(argc, argv);
   try {
