@@ -1,16 +1,27 @@
 #!/usr/bin/python3
-"""Adds up JUnit files and prints `N passed, N failed, N skipped`; exit code 1 if any test failed."""
+"""Adds up JUnit files: why tests were skipped, then `N passed, N failed, N skipped`.
+
+Exit code 1 if any failed or none passed.
+"""
 
 import sys
 import xml.etree.ElementTree as ElementTree
+
+
+def reason(case):
+    """The last line that a skipped test printed, or what the runner says of it."""
+    printed = (case.findtext("system-out") or "").strip().splitlines()
+    return printed[-1] if printed else case.find("skipped").get("message", "")
 
 
 def count(path):
     """(passed, failed, skipped) of one file."""
     cases = list(ElementTree.parse(path).iter("testcase"))
     failed = sum(c.find("failure") is not None or c.find("error") is not None for c in cases)
-    skipped = sum(c.find("skipped") is not None for c in cases)
-    return len(cases) - failed - skipped, failed, skipped
+    skipped = [c for c in cases if c.find("skipped") is not None]
+    for case in skipped:
+        print(f"skipped {case.get('name')}: {reason(case)}")
+    return len(cases) - failed - len(skipped), failed, len(skipped)
 
 
 def main(paths):
