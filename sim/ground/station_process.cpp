@@ -48,7 +48,6 @@ StationProcess::StationProcess(StationSetup setup)
 }
 
 void StationProcess::start(des::Context& context) {
-  context.rows().declare<PassRow>();
   for (const auto& [index, watch] : watches_) {
     await_closing({index, 0}, context);
   }

@@ -124,13 +124,15 @@ struct Segment {
 
 /// What a processing centre tells the satellite's planner about a scene.
 struct SceneReport {
+  std::uint32_t satellite = 0;
   std::string area;
   std::string campaign;
   std::vector<std::int64_t> cells;
+  Time imaged = kNotYet;       ///< end of the scene
   double cloud_fraction = 0.0; ///< as measured on the ground
   template <class Packer>
   void pack(Packer& p) {
-    p(area, campaign, cells, cloud_fraction);
+    p(satellite, area, campaign, cells, imaged, cloud_fraction);
   }
 };
 

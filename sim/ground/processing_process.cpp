@@ -1,0 +1,219 @@
+#include "ground/processing_process.hpp"
+
+#include "base/error.hpp"
+#include "base/metric.hpp"
+#include "base/random.hpp"
+#include "protocol/product_row.hpp"
+
+#include <algorithm>
+
+namespace urker::ground {
+
+namespace {
+
+using protocol::kind_of;
+using protocol::Message;
+using protocol::ProductStatus;
+
+enum Kind : std::uint32_t { kProcessed = 100, kRelease };
+
+std::map<des::ProcessId, orbit::Geodetic> partners_of(const ProcessingSetup& setup) {
+  std::map<des::ProcessId, orbit::Geodetic> partners;
+  for (const auto& [organisation, readers] : setup.readers) {
+    for (const auto& reader : readers) {
+      partners.emplace(reader.process, reader.place);
+    }
+  }
+  for (const auto& [satellite, planner] : setup.planners) {
+    partners.emplace(planner.process, planner.place);
+  }
+  return partners;
+}
+
+std::pair<std::uint32_t, std::int64_t> key_of_product(const protocol::Product& product) {
+  return {product.satellite, product.number};
+}
+
+void emit_product(const protocol::Product& product, ProductStatus status, des::Context& context) {
+  context.rows().emit(protocol::ProductRow{product, status, product.bits});
+}
+
+} // namespace
+
+ProcessingProcess::ProcessingProcess(ProcessingSetup setup)
+    : setup_(std::move(setup)), fixed_delay_(ceil_seconds(setup_.config.fixed_delay_s)),
+      fibre_(setup_.fibre, setup_.config.site.place()) {
+  for (const auto& [process, place] : partners_of(setup_)) {
+    fibre_.connect(process, place);
+    partners_.push_back(process);
+  }
+}
+
+void ProcessingProcess::start(des::Context& context) {
+  renew_promises(context);
+}
+
+void ProcessingProcess::handle(const des::Event& event, des::Context& context) {
+  switch (event.key.kind) {
+  case kind_of(Message::segment):
+    on_segment(event, context);
+    break;
+  case kProcessed:
+    own_events_.erase(own_events_.begin());
+    on_processed(unpack<protocol::Product>(event.payload), context);
+    break;
+  case kRelease:
+    own_events_.erase(own_events_.begin());
+    on_release(unpack<Pending>(event.payload), context);
+    break;
+  default:
+    require(false, "a processing centre got an event that it does not know");
+  }
+  renew_promises(context);
+}
+
+void ProcessingProcess::on_segment(const des::Event& event, des::Context& context) {
+  auto whole = assembly_.add(unpack<protocol::Segment>(event.payload));
+  if (!whole) {
+    return;
+  }
+  whole->at_centre = context.now();
+  undelivered_.emplace(key_of_product(*whole), *whole);
+  const Time begin = std::max(context.now(), free_);
+  const Duration work = fixed_delay_ + ceil_seconds(static_cast<double>(whole->raw_bits) /
+                                                    setup_.config.throughput_bit_s);
+  free_ = begin + work;
+  waited_ += begin - context.now();
+  busy_ += work;
+  ++products_;
+  bits_ += whole->bits;
+  schedule_own(free_, kProcessed, pack(*whole), context);
+}
+
+void ProcessingProcess::on_processed(protocol::Product product, des::Context& context) {
+  product.ground_processed = context.now();
+  report_scene(product, context);
+  const protocol::Delivery own{product, "", context.now()};
+  Time first_arrival = deliver(product.owner, own, context);
+  if (product.requester != product.owner) {
+    first_arrival = std::min(first_arrival, deliver(product.requester, own, context));
+  }
+  for (auto& release : setup_.agreements(product, context.now())) {
+    require(release.receiver != product.owner && release.receiver != product.requester,
+            "an agreement gives a product to who has it anyway");
+    const protocol::Delivery shared{product, release.agreement, release.released};
+    if (release.released <= context.now()) {
+      first_arrival = std::min(first_arrival, deliver(release.receiver, shared, context));
+    } else {
+      schedule_own(release.released, kRelease, pack(Pending{release.receiver, shared}), context);
+    }
+  }
+  settle(product, first_arrival, context);
+}
+
+void ProcessingProcess::on_release(const Pending& pending, des::Context& context) {
+  const Time arrival = deliver(pending.receiver, pending.delivery, context);
+  settle(pending.delivery.product, arrival, context);
+}
+
+void ProcessingProcess::settle(const protocol::Product& product, Time first_arrival,
+                               des::Context& context) {
+  const auto found = undelivered_.find(key_of_product(product));
+  if (found == undelivered_.end()) {
+    return; // an earlier delivery settled it
+  }
+  found->second = product;
+  if (first_arrival < setup_.end) {
+    found->second.delivered = first_arrival;
+    emit_product(found->second, ProductStatus::delivered, context);
+    undelivered_.erase(found);
+  }
+}
+
+Time ProcessingProcess::deliver(const std::string& receiver, const protocol::Delivery& delivery,
+                                des::Context& context) {
+  Time first_arrival = kNever;
+  const auto readers = setup_.readers.find(receiver);
+  if (readers == setup_.readers.end()) {
+    return first_arrival;
+  }
+  for (const auto& reader : readers->second) {
+    const auto transfer = fibre_.send(reader.process, context.now(), delivery.product.bits);
+    first_arrival = std::min(first_arrival, transfer.arrival);
+    context.send(reader.process, transfer.departure, transfer.arrival, kind_of(Message::delivery),
+                 pack(delivery));
+  }
+  return first_arrival;
+}
+
+void ProcessingProcess::report_scene(const protocol::Product& product, des::Context& context) {
+  const auto planner = setup_.planners.find(product.satellite);
+  require(planner != setup_.planners.end(), "a product of a satellite without planner");
+  protocol::SceneReport report;
+  report.satellite = product.satellite;
+  report.area = product.area;
+  report.campaign = product.campaign;
+  report.cells = product.cells;
+  report.imaged = product.imaged;
+  report.cloud_fraction = measured_cloud(product);
+  Bytes payload = pack(report);
+  const auto process = planner->second.process;
+  const auto transfer = fibre_.send(process, context.now(), network::message_bits(payload));
+  context.send(process, transfer.departure, transfer.arrival, kind_of(Message::scene_report),
+               std::move(payload));
+}
+
+double ProcessingProcess::measured_cloud(const protocol::Product& product) const {
+  if (setup_.config.cloud_error == 0.0) {
+    return product.cloud_truth;
+  }
+  const RandomKey key{setup_.seed, urker::key_of("satellites." + product.satellite_name),
+                      urker::key_of("cloud measured on the ground")};
+  const double error =
+      setup_.config.cloud_error * random_normal(key, static_cast<std::uint64_t>(product.number));
+  return std::clamp(product.cloud_truth + error, 0.0, 1.0);
+}
+
+void ProcessingProcess::schedule_own(Time at, std::uint32_t kind, Bytes payload,
+                                     des::Context& context) {
+  own_events_.insert(at);
+  context.schedule(at, kind, std::move(payload));
+}
+
+void ProcessingProcess::renew_promises(des::Context& context) const {
+  // What is not on the way to be done already must first become whole, then take its fixed time.
+  const Time newcomer = context.now() + fixed_delay_;
+  const Time next = own_events_.empty() ? newcomer : std::min(newcomer, *own_events_.begin());
+  for (const auto partner : partners_) {
+    context.promise(partner, next);
+  }
+}
+
+void ProcessingProcess::undelivered(const des::Event& event, des::Context& context) {
+  if (event.key.kind != kind_of(Message::segment)) {
+    return;
+  }
+  const auto segment = unpack<protocol::Segment>(event.payload);
+  if (segment.first_bit + segment.bits == segment.product.bits) {
+    emit_product(segment.product, ProductStatus::in_transit, context);
+  }
+}
+
+void ProcessingProcess::finish(des::Context& context) {
+  for (const auto& product : assembly_.incomplete_with_last_bit()) {
+    emit_product(product, ProductStatus::in_transit, context);
+  }
+  for (const auto& [key, product] : undelivered_) {
+    emit_product(product, ProductStatus::at_centre, context);
+  }
+  const auto metric = [&](const char* name, double value, const char* unit) {
+    context.rows().emit(MetricRow{"processing", setup_.name, name, value, unit});
+  };
+  const auto count = static_cast<double>(products_);
+  metric("products", count, "1");
+  metric("bits_received", static_cast<double>(bits_), "bit");
+  metric("busy_time", to_seconds(busy_), "s");
+  metric("mean_wait", products_ == 0 ? 0.0 : to_seconds(waited_) / count, "s");
+}
+
+} // namespace urker::ground

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "des/process.hpp"
+#include "ground/assembly.hpp"
+#include "ground/partner.hpp"
+#include "ground/processing_config.hpp"
+#include "network/fibre.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace urker::ground {
+
+/// A product goes to an organisation under an agreement, no earlier than `released`.
+struct Release {
+  std::string receiver;
+  std::string agreement;
+  Time released = kStart;
+};
+
+struct ProcessingSetup {
+  std::string name; ///< key in the scenario
+  ProcessingCentreConfig config;
+  network::FibreConfig fibre;
+  std::uint64_t seed = 0;
+  Time end = kNever; ///< of the run: what arrives later has not been delivered
+  std::map<std::string, std::vector<Partner>> readers; ///< by organisation
+  std::map<std::uint32_t, Partner> planners;           ///< by index of the satellite
+  /// Who else receives a product of this centre's owner that is ready at an instant; neither the
+  /// owner nor the requester. Called once a product, in the order in which they become ready.
+  std::function<std::vector<Release>(const protocol::Product&, Time)> agreements;
+};
+
+/// A processing centre. It assembles products, works through the whole ones in the order in which
+/// they became whole, measures their cloud cover, tells the satellite's planner, and sends each at
+/// once to the readers of owner and requester (who ordered it), then to those who get it under an
+/// agreement. It emits the product's row, as it holds the last bit to the end: a product on its way
+/// to its first reader is still at the centre.
+class ProcessingProcess : public des::Process {
+ public:
+  explicit ProcessingProcess(ProcessingSetup setup);
+  void start(des::Context& context) override;
+  void handle(const des::Event& event, des::Context& context) override;
+  void undelivered(const des::Event& event, des::Context& context) override;
+  void finish(des::Context& context) override;
+
+ private:
+  /// A delivery that waits for its release.
+  struct Pending {
+    std::string receiver;
+    protocol::Delivery delivery;
+    template <class Packer>
+    void pack(Packer& p) {
+      p(receiver, delivery);
+    }
+  };
+
+  void on_segment(const des::Event& event, des::Context& context);
+  void on_processed(protocol::Product product, des::Context& context);
+  void on_release(const Pending& pending, des::Context& context);
+
+  void report_scene(const protocol::Product& product, des::Context& context);
+  /// Sends to all readers of an organisation; the earliest arrival, or kNever without readers.
+  Time deliver(const std::string& receiver, const protocol::Delivery& delivery,
+               des::Context& context);
+  /// Emits the row if the product is delivered by the end of the run; keeps it otherwise.
+  void settle(const protocol::Product& product, Time first_arrival, des::Context& context);
+  void schedule_own(Time at, std::uint32_t kind, Bytes payload, des::Context& context);
+  void renew_promises(des::Context& context) const;
+  [[nodiscard]] double measured_cloud(const protocol::Product& product) const;
+
+  ProcessingSetup setup_;
+  Duration fixed_delay_;
+  network::FibreSender fibre_;
+  std::vector<des::ProcessId> partners_; ///< ascending
+  Assembly assembly_;
+  Time free_ = kStart;             ///< when the queue of products has been worked off
+  std::multiset<Time> own_events_; ///< to come
+  std::map<std::pair<std::uint32_t, std::int64_t>, protocol::Product> undelivered_; ///< whole
+  Duration busy_{0};
+  Duration waited_{0}; ///< of all products in the queue
+  std::int64_t products_ = 0;
+  std::int64_t bits_ = 0;
+};
+
+} // namespace urker::ground

@@ -1,0 +1,212 @@
+#include "ground/processing_process.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <vector>
+
+#include "support/process_bench.hpp"
+
+using namespace urker;
+using namespace urker::ground;
+using protocol::kind_of;
+using protocol::Message;
+using test::ProcessBench;
+
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr des::ProcessId kPlanner = 1;
+constexpr des::ProcessId kOwnReader = 2;
+constexpr des::ProcessId kRequestersReader = 3;
+constexpr des::ProcessId kPartnersReader = 4;
+constexpr des::ProcessId kCentre = 9;
+
+/// 1 Mbit/s and 10 s a product; the partner gets everything after two hours.
+ProcessingSetup centre() {
+  ProcessingSetup setup;
+  setup.name = "tr_processing";
+  setup.config.owner = "tr";
+  setup.config.throughput_bit_s = 1e6;
+  setup.config.fixed_delay_s = 10.0;
+  setup.fibre.rate_bit_s = 1e6;
+  setup.fibre.equipment_delay_s = 0.5;
+  setup.end = kStart + minutes(24 * 60);
+  setup.readers = {{"tr", {{kOwnReader, {}}}},
+                   {"az", {{kRequestersReader, {}}}},
+                   {"kz", {{kPartnersReader, {}}}}};
+  setup.planners = {{0, {kPlanner, {}}}};
+  setup.agreements = [](const protocol::Product& product, Time) {
+    return std::vector<Release>{{"kz", "exchange", product.imaged + minutes(120)}};
+  };
+  return setup;
+}
+
+protocol::Segment whole_product(std::int64_t number, const std::string& requester = "az") {
+  protocol::Segment segment;
+  auto& product = segment.product;
+  product.satellite = 0;
+  product.satellite_name = "imece";
+  product.number = number;
+  product.owner = "tr";
+  product.requester = requester;
+  product.campaign = "corridor";
+  product.cells = {5, 6};
+  product.cloud_truth = 0.25;
+  product.raw_bits = 20'000'000;
+  product.bits = 5'000'000;
+  product.imaged = kStart;
+  segment.bits = product.bits;
+  return segment;
+}
+
+} // namespace
+
+TEST_CASE("a product takes its time at the centre, counted in bits as imaged") {
+  ProcessingProcess process(centre());
+  ProcessBench bench(process, kCentre);
+  bench.put(kStart + seconds(100), kind_of(Message::segment), whole_product(1));
+  bench.run(kStart + minutes(60));
+
+  const auto reports = bench.sent_of(kind_of(Message::scene_report));
+  REQUIRE(reports.size() == 1);
+  CHECK(reports[0].receiver == kPlanner);
+  CHECK(reports[0].departure == kStart + seconds(130));
+  const auto report = unpack<protocol::SceneReport>(reports[0].payload);
+  CHECK(report.cells == std::vector<std::int64_t>{5, 6});
+  CHECK(report.cloud_fraction == 0.25);
+  CHECK(report.imaged == kStart);
+
+  const auto deliveries = bench.sent_of(kind_of(Message::delivery));
+  REQUIRE(deliveries.size() == 2); // the partner's waits
+  CHECK(deliveries[0].receiver == kOwnReader);
+  CHECK(deliveries[1].receiver == kRequestersReader);
+  CHECK(to_seconds(deliveries[0].arrival - deliveries[0].departure) == Approx(5.5));
+  const auto delivery = unpack<protocol::Delivery>(deliveries[0].payload);
+  CHECK(delivery.agreement.empty());
+  CHECK(delivery.product.at_centre == kStart + seconds(100));
+  CHECK(delivery.product.ground_processed == kStart + seconds(130));
+}
+
+TEST_CASE("products are worked through one by one in the order of arrival") {
+  ProcessingProcess process(centre());
+  ProcessBench bench(process, kCentre);
+  bench.put(kStart + seconds(0), kind_of(Message::segment), whole_product(1));
+  bench.put(kStart + seconds(20), kind_of(Message::segment), whole_product(2));
+  bench.put(kStart + seconds(200), kind_of(Message::segment), whole_product(3));
+  bench.run(kStart + minutes(60));
+  const auto reports = bench.sent_of(kind_of(Message::scene_report));
+  REQUIRE(reports.size() == 3);
+  CHECK(reports[0].sent_at == kStart + seconds(30));
+  CHECK(reports[1].sent_at == kStart + seconds(60));
+  CHECK(reports[2].sent_at == kStart + seconds(230));
+  bench.finish();
+  CHECK(bench.log.metric("busy_time") == 90.0);
+  CHECK(bench.log.metric("mean_wait") == Approx(10.0 / 3.0));
+}
+
+TEST_CASE("a partner gets the product under the agreement, not before its release") {
+  ProcessingProcess process(centre());
+  ProcessBench bench(process, kCentre);
+  bench.put(kStart + seconds(100), kind_of(Message::segment), whole_product(1));
+  bench.run(kStart + minutes(180));
+  const auto deliveries = bench.sent_of(kind_of(Message::delivery));
+  REQUIRE(deliveries.size() == 3);
+  CHECK(deliveries[2].receiver == kPartnersReader);
+  CHECK(deliveries[2].departure == kStart + minutes(120));
+  const auto delivery = unpack<protocol::Delivery>(deliveries[2].payload);
+  CHECK(delivery.agreement == "exchange");
+  CHECK(delivery.released == kStart + minutes(120));
+}
+
+TEST_CASE("an image that its owner ordered goes to the owner once") {
+  ProcessingProcess process(centre());
+  ProcessBench bench(process, kCentre);
+  bench.put(kStart, kind_of(Message::segment), whole_product(1, "tr"));
+  bench.run(kStart + minutes(60));
+  CHECK(bench.sent_of(kind_of(Message::delivery)).size() == 1);
+}
+
+TEST_CASE("every product that the centre holds gets one row") {
+  ProcessingSetup setup = centre();
+  setup.end = kStart + seconds(125);
+  ProcessingProcess process(std::move(setup));
+  ProcessBench bench(process, kCentre);
+  const Time t0 = kStart;
+  bench.put(t0 + seconds(1), kind_of(Message::segment), whole_product(1));  // delivered at 36.5 s
+  bench.put(t0 + seconds(90), kind_of(Message::segment), whole_product(2)); // off to readers
+  auto part = whole_product(3);
+  part.bits = 1000;
+  bench.put(t0 + seconds(91), kind_of(Message::segment), part); // the rest is still on board
+  part = whole_product(4);
+  part.first_bit = 1000;
+  part.bits -= 1000;
+  bench.put(t0 + seconds(92), kind_of(Message::segment), part); // a gap, last bit here
+  bench.run(t0 + seconds(110));
+  bench.put(t0 + seconds(150), kind_of(Message::segment), whole_product(5)); // on its way
+  bench.run(t0 + seconds(125));
+  bench.finish();
+
+  std::map<std::int64_t, std::string> statuses;
+  for (const auto& row : bench.log.of("products")) {
+    CHECK(statuses.emplace(row.integer("number"), row.text("status")).second);
+    if (row.integer("number") == 1) {
+      CHECK(seconds_since_start(Time(Duration(row.integer("delivered")))) == Approx(36.5));
+    }
+  }
+  CHECK(statuses == std::map<std::int64_t, std::string>{
+                        {1, "delivered"}, {2, "at_centre"}, {4, "in_transit"}, {5, "in_transit"}});
+}
+
+TEST_CASE("without a reader of its own a product counts as delivered with its first partner") {
+  ProcessingSetup setup = centre();
+  setup.readers.erase("tr");
+  ProcessingProcess process(std::move(setup));
+  ProcessBench bench(process, kCentre);
+  bench.put(kStart, kind_of(Message::segment), whole_product(1, "tr"));
+  bench.run(kStart + minutes(119));
+  CHECK(bench.log.of("products").empty());
+  bench.run(kStart + minutes(180));
+  bench.finish();
+  const auto rows = bench.log.of("products");
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].text("status") == "delivered");
+  CHECK(rows[0].integer("delivered") > std::chrono::nanoseconds(minutes(120)).count());
+}
+
+TEST_CASE("measured cloud cover errs by keyed draws within 0 and 1") {
+  ProcessingSetup setup = centre();
+  setup.config.cloud_error = 0.3;
+  setup.seed = 5;
+  double sum = 0.0;
+  std::vector<double> first;
+  for (int repetition = 0; repetition < 2; ++repetition) {
+    ProcessingProcess process(setup);
+    ProcessBench bench(process, kCentre);
+    for (std::int64_t i = 0; i < 200; ++i) {
+      bench.put(kStart + seconds(i), kind_of(Message::segment), whole_product(i));
+    }
+    bench.run(kStart + minutes(24 * 60));
+    std::vector<double> measured;
+    for (const auto& sent : bench.sent_of(kind_of(Message::scene_report))) {
+      measured.push_back(unpack<protocol::SceneReport>(sent.payload).cloud_fraction);
+      CHECK(measured.back() >= 0.0);
+      CHECK(measured.back() <= 1.0);
+      sum += measured.back();
+    }
+    CHECK((repetition == 0 || measured == first));
+    first = measured;
+  }
+  CHECK(sum / 400.0 == Approx(0.3).margin(0.06)); // clipped at 0, so above the truth of 0.25
+}
+
+TEST_CASE("the centre promises its queue's next end, or the fixed time of a newcomer") {
+  ProcessingProcess process(centre());
+  ProcessBench bench(process, kCentre);
+  bench.run(kStart + seconds(1));
+  CHECK(bench.promises.at(kOwnReader) == kStart + seconds(10));
+  bench.put(kStart + seconds(100), kind_of(Message::segment), whole_product(1));
+  bench.run(kStart + seconds(101));
+  CHECK(bench.promises.at(kPlanner) == kStart + seconds(110));
+}
