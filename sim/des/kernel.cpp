@@ -106,9 +106,13 @@ class Kernel::Impl {
   std::vector<Channel> channels_; ///< by sender and receiver
   Lookahead lookahead_;
   std::vector<PromisedChannel> outgoing_; ///< of the local processes, by sender and receiver
-  std::vector<char> any_promise_;         ///< to a process of that rank
-  std::vector<Local> locals_;             ///< by id
-  std::vector<std::size_t> local_of_;     ///< position in locals_ by id
+  struct RankChannels {
+    std::vector<const PromisedChannel*> channels; ///< from here to a process of that rank
+    bool promised = false;                        ///< anything over any of them
+  };
+  std::vector<RankChannels> to_rank_;
+  std::vector<Local> locals_;         ///< by id
+  std::vector<std::size_t> local_of_; ///< position in locals_ by id
   EventQueue queue_;
   bool ended_ = false;
   std::uint64_t events_ = 0;
@@ -148,7 +152,7 @@ class Kernel::Impl::HandlerContext final : public Context {
           fmt::format("it takes {} back to {}", text(promised.not_before), text(not_before)));
     }
     promised.not_before = not_before;
-    kernel_.any_promise_[kernel_.rank_of(receiver)] = 1;
+    kernel_.to_rank_[kernel_.rank_of(receiver)].promised = true;
   }
 
  private:
@@ -192,10 +196,15 @@ Kernel::Impl::Impl(MPI_Comm communicator, std::vector<ProcessEntry> entries,
     : entries_(std::move(entries)), rows_(rows), exchange_(communicator),
       channels_(checked(std::move(channels), entries_, exchange_)),
       lookahead_(channels_, ranks_of(entries_), exchange_.ranks()),
-      any_promise_(static_cast<std::size_t>(exchange_.ranks()), 0), local_of_(entries_.size(), 0) {
+      to_rank_(static_cast<std::size_t>(exchange_.ranks())), local_of_(entries_.size(), 0) {
   for (const Channel& channel : channels_) {
     if (is_local(channel.from)) {
-      outgoing_.push_back({&channel});
+      outgoing_.emplace_back(channel);
+    }
+  }
+  for (const PromisedChannel& promised : outgoing_) {
+    if (!is_local(promised.receiver)) {
+      to_rank_[rank_of(promised.receiver)].channels.push_back(&promised);
     }
   }
   std::size_t first = 0; // of outgoing_, which is sorted as locals_ is
@@ -223,8 +232,8 @@ PromisedChannel& Kernel::Impl::channel_to(const Local& sender, ProcessId receive
   require(receiver < entries_.size(), "a message to a process that does not exist");
   const auto found = std::partition_point(
       sender.outgoing.begin(), sender.outgoing.end(),
-      [receiver](const PromisedChannel& promised) { return promised.channel->to < receiver; });
-  if (found == sender.outgoing.end() || found->channel->to != receiver) {
+      [receiver](const PromisedChannel& promised) { return promised.receiver < receiver; });
+  if (found == sender.outgoing.end() || found->receiver != receiver) {
     reject("send", sender.id, receiver, now, "no channel leads there");
   }
   return *found;
@@ -277,14 +286,13 @@ void Kernel::Impl::deliver(Time safe_until) {
 }
 
 std::vector<Time> Kernel::Impl::promised_row(Time bound) const {
-  std::vector<Time> row;
-  for (const char promises : any_promise_) {
-    row.push_back(promises != 0 ? kNever : kStart);
-  }
-  for (const PromisedChannel& promised : outgoing_) {
-    const std::size_t q = rank_of(promised.channel->to);
-    if (any_promise_[q] != 0) {
-      row[q] = std::min(row[q], promised.earliest_arrival(bound));
+  std::vector<Time> row(to_rank_.size(), kStart);
+  for (std::size_t q = 0; q < row.size(); ++q) {
+    if (to_rank_[q].promised) {
+      row[q] = kNever;
+      for (const PromisedChannel* channel : to_rank_[q].channels) {
+        row[q] = std::min(row[q], channel->earliest_arrival(bound));
+      }
     }
   }
   return row;

@@ -28,8 +28,11 @@ class ArrivalEnvelope {
 
 /// A channel with its sender's word that nothing departs over it before `not_before`.
 struct PromisedChannel {
-  const Channel* channel = nullptr;
-  Time not_before = kStart;
+  explicit PromisedChannel(const Channel& of, Time promised = kStart)
+      : channel(&of), receiver(of.to), not_before(promised) {}
+  const Channel* channel;
+  ProcessId receiver; ///< again, so that a search for it need not touch every channel
+  Time not_before;
   /// Earliest arrival of anything sent at or after t, the promise kept.
   [[nodiscard]] Time earliest_arrival(Time t) const {
     return channel->earliest_arrival(std::max(t, not_before));

@@ -17,7 +17,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr ProcessId kProcesses = 24;
-constexpr Time kEnd{std::chrono::seconds(120)};
+constexpr Time kEnd{std::chrono::seconds(60)};
 constexpr std::uint32_t kBooked = 0;  ///< own event: a booked departure is due
 constexpr std::uint32_t kBooking = 1; ///< a message that left at its booked time
 constexpr std::uint32_t kReply = 2;   ///< a message that answers another
@@ -170,7 +170,7 @@ void compare(std::uint64_t seed) {
 int main(int argc, char** argv) {
   MpiSession mpi(argc, argv);
   try {
-    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 2; ++seed) {
       compare(seed);
     }
   } catch (const AgreedError& error) {

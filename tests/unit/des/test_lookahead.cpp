@@ -150,7 +150,7 @@ TEST_CASE("one number a pair bounds what every channel's promise allows", "[des]
     }
     std::vector<PromisedChannel> promised;
     for (const Channel& channel : channels) {
-      promised.push_back({&channel, at(random.below(kHorizon))});
+      promised.emplace_back(channel, at(random.below(kHorizon)));
     }
     const Time bound = at(random.below(kHorizon / 2));
     const auto least = [](const auto& all, Time t) {
