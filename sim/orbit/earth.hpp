@@ -8,18 +8,26 @@
 namespace urker::orbit {
 
 /// How the Earth turns: `standard` uses the dated IERS table that ships with Urker (UT1, polar
-/// motion); `gmst` takes UT1 = UTC and no polar motion, for design work and comparison.
+/// motion, celestial pole offsets; see earth_orientation.hpp); `gmst` takes UT1 = UTC and neither
+/// polar motion nor offsets, for design work and comparison.
 enum class EarthOrientationModel { standard, gmst };
 
-/// The Earth and the Sun as functions of time: rotation between frames and the Sun's direction.
-/// Precession and nutation (IAU 2006/2000A, ERFA) and the Sun are tabulated over [begin, end] and
-/// interpolated with a tested error below 1e-11 rad and 1e-9 rad. Immutable.
+/// The Earth and the Sun as functions of time: rotation between frames and the Sun's place.
+///
+/// GCRF to ITRF: IAU 2006/2000A, based on the CIO, without sub-daily tides (1 mas). TEME to ITRF:
+/// Greenwich mean sidereal time of 1982 and polar motion, as AIAA 2006-6753 defines TEME. Libraries
+/// that lead TEME through GCRF differ from it by 0.2 microrad, the error of the precession and
+/// nutation of 1980. Precession, nutation and the Sun (ERFA's eraEpv00, 1e-7 rad from DE-405) are
+/// tabulated and interpolated with a tested error below 1e-11 rad. Immutable.
 class Earth {
  public:
+  /// For the times from an hour before `begin` to an hour after `end`; others are refused with
+  /// `Error{internal}`.
   Earth(const Epoch& epoch, Time begin, Time end, EarthOrientationModel model);
   ~Earth();
 
-  /// ITRF state of a state given in `frame`; the velocity is relative to the rotating Earth.
+  /// ITRF state of a state given in `frame`; the velocity is relative to the rotating Earth. The
+  /// motion of the pole in space and in the Earth is left out of it (1e-4 m/s in GEO).
   [[nodiscard]] State to_itrf(const State& state, Frame frame, Time t) const;
   /// Rotation matrix that takes vectors of `frame` to ITRF.
   [[nodiscard]] Matrix3 rotation_to_itrf(Frame frame, Time t) const;
@@ -27,8 +35,11 @@ class Earth {
   [[nodiscard]] Vector3 sun_itrf_m(Time t) const;
   /// Geocentric Sun in an inertial frame, metres.
   [[nodiscard]] Vector3 sun_m(Frame frame, Time t) const;
-  /// Magnitude bound of the Earth's rotation rate, rad/s.
-  static constexpr double kRotationRate_rad_s = 7.2921158553e-5;
+  /// Whether the figures for `t` come from the table, measured or predicted. Outside it those of
+  /// its first or last day hold. The model `gmst` needs no table.
+  [[nodiscard]] bool covers(Time t) const;
+  /// Never exceeded by the Earth's rotation rate, rad/s: the days are at most 2 ms short.
+  static constexpr double kRotationRate_rad_s = 7.2921162e-5;
 
  private:
   struct Tables;

@@ -148,8 +148,8 @@ MotionBounds Sgp4::bounds(double begin_min, double end_min) const {
   // The oblateness adds up to 3 J2 / r^2. What the model's second-order terms, drag, Sun and Moon
   // add is an order less; the margin covers it.
   constexpr double kMargin = 0.005;
-  bounds.greatest_acceleration_m_s2 = kMu_m3_s2 / (radius_m * radius_m) *
-                                      (1.0 + 3.0 * sgp4::kJ2 / (least_r * least_r) + kMargin);
+  bounds.greatest_acceleration_m_s2 =
+      kMu_m3_s2 / (radius_m * radius_m) * (1.0 + 3.0 * sgp4::kJ2 / (least_r * least_r) + kMargin);
   return bounds;
 }
 

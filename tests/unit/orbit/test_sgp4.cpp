@@ -3,7 +3,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
 #include <map>
 
 #include "element_sets.hpp"
@@ -26,8 +25,6 @@ void compare(const std::string& name, double tolerance_m, double relative, doubl
   const DataFile sets("sgp4/" + name + "_elements.csv");
   const DataFile states("sgp4/" + name + "_states.csv");
   const auto objects = propagators(sets);
-  double worst_m = 0.0;
-  double worst_m_s = 0.0;
   for (std::size_t i = 0; i < states.size(); ++i) {
     const double minutes = states.number(i, "minutes");
     INFO("object " << states.text(i, "object") << " at " << minutes << " min");
@@ -47,10 +44,7 @@ void compare(const std::string& name, double tolerance_m, double relative, doubl
     const double error_m_s = (state.v_m_s - vector("vx_km_s", "vy_km_s", "vz_km_s")).norm();
     CHECK(error_m <= tolerance_m + relative * r_m.norm());
     CHECK(error_m_s <= tolerance_m_s);
-    worst_m = std::max(worst_m, error_m - relative * r_m.norm());
-    worst_m_s = std::max(worst_m_s, error_m_s);
   }
-  INFO(name << ": greatest difference " << worst_m << " m, " << worst_m_s << " m/s");
 }
 
 } // namespace

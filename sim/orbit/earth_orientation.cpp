@@ -1,0 +1,114 @@
+#include "orbit/earth_orientation.hpp"
+
+#include "base/error.hpp"
+
+#include <erfa.h>
+#include <erfam.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <string_view>
+
+namespace urker::orbit {
+
+// Made from sim/data/earth_orientation.csv when Urker is built.
+extern const char* const kEarthOrientationCsv;
+
+namespace {
+
+constexpr double kRadPerArcsecond = ERFA_DAS2R;
+
+std::string_view next_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return line;
+}
+
+double next_number(std::string_view& line) {
+  double value = 0.0;
+  const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), value);
+  require(error == std::errc{}, "the Earth-orientation table is damaged");
+  line.remove_prefix(static_cast<std::size_t>(end - line.data()) + 1);
+  return value;
+}
+
+double tai_minus_utc_s(double mjd_utc) {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  double fraction = 0.0;
+  double seconds = 0.0;
+  eraJd2cal(ERFA_DJM0, mjd_utc, &year, &month, &day, &fraction);
+  eraDat(year, month, day, fraction, &seconds);
+  return seconds;
+}
+
+/// Weights of four equidistant nodes 0, 1, 2, 3 at x.
+struct CubicWeights {
+  double w0, w1, w2, w3;
+  explicit CubicWeights(double x)
+      : w0((x - 1.0) * (x - 2.0) * (x - 3.0) / -6.0), w1(x * (x - 2.0) * (x - 3.0) / 2.0),
+        w2(x * (x - 1.0) * (x - 3.0) / -2.0), w3(x * (x - 1.0) * (x - 2.0) / 6.0) {}
+};
+
+} // namespace
+
+const EarthOrientationTable& EarthOrientationTable::shipped() {
+  static const EarthOrientationTable table(kEarthOrientationCsv);
+  return table;
+}
+
+EarthOrientationTable::EarthOrientationTable(const char* csv) {
+  std::string_view text(csv);
+  while (!text.empty()) {
+    std::string_view line = next_line(text);
+    if (line.empty() || line[0] < '0' || line[0] > '9') {
+      continue; // comments and the names of the columns
+    }
+    const double day = next_number(line);
+    if (days_.empty()) {
+      first_day_ = day;
+    }
+    require(day == first_day_ + static_cast<double>(days_.size()),
+            "the Earth-orientation table has a gap");
+    EarthOrientation& row = days_.emplace_back();
+    row.pole_x_rad = next_number(line) * kRadPerArcsecond;
+    row.pole_y_rad = next_number(line) * kRadPerArcsecond;
+    row.ut1_minus_tai_s = next_number(line);
+    row.offset_x_rad = next_number(line) * 1e-3 * kRadPerArcsecond;
+    row.offset_y_rad = next_number(line) * 1e-3 * kRadPerArcsecond;
+  }
+  require(days_.size() >= 4, "the Earth-orientation table is empty");
+}
+
+bool EarthOrientationTable::covers(double mjd_utc) const {
+  return mjd_utc >= first_day_ && mjd_utc <= first_day_ + static_cast<double>(days_.size() - 1);
+}
+
+EarthOrientation EarthOrientationTable::at(double mjd_utc) const {
+  if (!covers(mjd_utc)) {
+    const bool before = mjd_utc < first_day_;
+    EarthOrientation held = before ? days_.front() : days_.back();
+    const double edge_day =
+        before ? first_day_ : first_day_ + static_cast<double>(days_.size() - 1);
+    held.ut1_minus_tai_s += tai_minus_utc_s(edge_day) - tai_minus_utc_s(mjd_utc);
+    return held;
+  }
+  const double since_first = mjd_utc - first_day_;
+  const double first_node =
+      std::clamp(std::floor(since_first) - 1.0, 0.0, static_cast<double>(days_.size() - 4));
+  const CubicWeights w(since_first - first_node);
+  const EarthOrientation* node = &days_[static_cast<std::size_t>(first_node)];
+  const auto interpolate = [&](double EarthOrientation::*x) {
+    return w.w0 * node[0].*x + w.w1 * node[1].*x + w.w2 * node[2].*x + w.w3 * node[3].*x;
+  };
+  return {.pole_x_rad = interpolate(&EarthOrientation::pole_x_rad),
+          .pole_y_rad = interpolate(&EarthOrientation::pole_y_rad),
+          .ut1_minus_tai_s = interpolate(&EarthOrientation::ut1_minus_tai_s),
+          .offset_x_rad = interpolate(&EarthOrientation::offset_x_rad),
+          .offset_y_rad = interpolate(&EarthOrientation::offset_y_rad)};
+}
+
+} // namespace urker::orbit

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <vector>
+
+namespace urker::orbit {
+
+/// How the Earth lies in space at an instant, apart from its rotation angle.
+struct EarthOrientation {
+  double pole_x_rad = 0.0; ///< polar motion
+  double pole_y_rad = 0.0;
+  double ut1_minus_tai_s = 0.0;
+  double offset_x_rad = 0.0; ///< of the celestial pole from IAU 2006/2000A
+  double offset_y_rad = 0.0;
+};
+
+/// Earth orientation by day, after the IERS; without its sub-daily tides (up to 1 mas).
+class EarthOrientationTable {
+ public:
+  /// The table that ships with Urker, sim/data/earth_orientation.csv: 2015 to August 2027, measured
+  /// up to August 2026 and predicted from there.
+  [[nodiscard]] static const EarthOrientationTable& shipped();
+
+  /// Cubic through the four nearest days. Outside the table the first or last day's figures hold
+  /// (for UT1 those of UT1 - UTC). The argument is a modified Julian date in UTC.
+  [[nodiscard]] EarthOrientation at(double mjd_utc) const;
+  [[nodiscard]] bool covers(double mjd_utc) const;
+
+ private:
+  explicit EarthOrientationTable(const char* csv);
+
+  double first_day_ = 0.0;
+  std::vector<EarthOrientation> days_;
+};
+
+} // namespace urker::orbit
