@@ -4,6 +4,7 @@
 #include "ground/assembly.hpp"
 #include "ground/partner.hpp"
 #include "ground/processing_config.hpp"
+#include "ground/release.hpp"
 #include "network/fibre.hpp"
 
 #include <cstdint>
@@ -15,13 +16,6 @@
 #include <vector>
 
 namespace urker::ground {
-
-/// A product goes to an organisation under an agreement, no earlier than `released`.
-struct Release {
-  std::string receiver;
-  std::string agreement;
-  Time released = kStart;
-};
 
 struct ProcessingSetup {
   std::string name; ///< key in the scenario
