@@ -1,6 +1,7 @@
-#include <base/build_info.hpp>
+#include "base/build_info.hpp"
+#include "orbit/geodesy.hpp"
+
 #include <cstdio>
-#include <orbit/geodesy.hpp>
 
 /// Distance from Baku to Ankara over the ground, and the version that computed it.
 int main() {
