@@ -7,6 +7,7 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.required("owner", c.owner, Reference{"organisations"}, "Organisation that owns it");
   v.optional("norad_id", c.norad_id, between(0, 999999999, unit::one), "Catalogue number; 0: none");
   v.optional("in_service", c.in_service, "When it is in service");
+  v.required("orbit", c.orbit, "Orbit");
   v.required("power", c.power, Template{"type", "power_systems"}, "Power system");
   v.optional("agility", c.agility, "How fast it turns between strips");
   v.optional("imager", c.imager, Template{"type", "imagers"}, "Push-broom imager; none: no images");

@@ -5,6 +5,7 @@
 #include "link/radio_config.hpp"
 #include "onboard/computer_config.hpp"
 #include "onboard/pipeline_config.hpp"
+#include "orbit/orbit_config.hpp"
 #include "spacecraft/agility_config.hpp"
 #include "spacecraft/imager_config.hpp"
 #include "spacecraft/power_config.hpp"
@@ -29,6 +30,7 @@ struct SatelliteConfig {
   std::string owner; ///< organisation
   std::int64_t norad_id = 0;
   ServiceTime in_service;
+  orbit::OrbitConfig orbit;
   spacecraft::PowerConfig power;
   spacecraft::AgilityConfig agility;
   std::optional<spacecraft::ImagerConfig> imager;

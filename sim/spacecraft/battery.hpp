@@ -1,0 +1,52 @@
+#pragma once
+
+#include "spacecraft/energy.hpp"
+#include "spacecraft/power_config.hpp"
+
+#include <optional>
+
+namespace urker::spacecraft {
+
+/// Where the energy went. At any time, to rounding:
+/// generated - shed - (demanded - unserved) - lost = charge - charge at the start.
+struct EnergyBook {
+  CompensatedSum generated; ///< by the array
+  CompensatedSum demanded;  ///< by the loads
+  CompensatedSum shed;      ///< generated while the battery was full and nobody needed it
+  CompensatedSum unserved;  ///< demanded while the battery was empty
+  CompensatedSum lost;      ///< in charging and discharging
+};
+
+/// A battery on a bus whose generation is linear in time and whose load is constant between
+/// events. Its charge is then piecewise quadratic, with a constant efficiency in each direction,
+/// and everything here is a closed form. Self-discharge, temperature and voltage are left out.
+class Battery {
+ public:
+  explicit Battery(const BatteryConfig& config);
+
+  [[nodiscard]] double charge_j() const { return charge_j_; }
+  [[nodiscard]] double capacity_j() const { return config_.capacity_j; }
+  [[nodiscard]] double state_of_charge() const { return charge_j_ / config_.capacity_j; }
+  /// Least charge that it has had, between events included.
+  [[nodiscard]] double least_charge_j() const { return least_charge_j_; }
+  [[nodiscard]] const EnergyBook& book() const { return book_; }
+
+  /// Carries charge and book over `duration_s`. A full battery stays full and sheds, an empty one
+  /// stays empty and leaves loads unserved.
+  void advance(const LinearPower& generation, double load_w, double duration_s);
+
+  /// Seconds, above zero, until the charge reaches `level_j`, if it does within `horizon_s`.
+  [[nodiscard]] std::optional<double> time_to(double level_j, const LinearPower& generation,
+                                              double load_w, double horizon_s) const;
+
+ private:
+  void charge(double surplus_j);
+  void discharge(double need_j);
+
+  BatteryConfig config_;
+  double charge_j_;
+  double least_charge_j_;
+  EnergyBook book_;
+};
+
+} // namespace urker::spacecraft

@@ -1,0 +1,181 @@
+#include "spacecraft/downlink.hpp"
+
+#include "base/error.hpp"
+#include "base/metric.hpp"
+#include "link/budget.hpp"
+#include "spacecraft/rows.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace urker::spacecraft {
+
+namespace {
+
+constexpr Duration kLongestTransfer = std::chrono::seconds(30);
+
+} // namespace
+
+Downlink::Downlink(std::string satellite, link::RadioConfig radio,
+                   std::vector<StationLink> stations,
+                   std::shared_ptr<const Surroundings> surroundings)
+    : satellite_(std::move(satellite)), radio_(std::move(radio)), stations_(std::move(stations)),
+      surroundings_(std::move(surroundings)) {
+  std::sort(stations_.begin(), stations_.end(),
+            [](const StationLink& a, const StationLink& b) { return a.station < b.station; });
+}
+
+const StationLink& Downlink::station(std::uint32_t index) const {
+  const auto found =
+      std::find_if(stations_.begin(), stations_.end(),
+                   [index](const StationLink& link) { return link.station == index; });
+  require(found != stations_.end(),
+          "a pass is booked over a station that the satellite never sees");
+  return *found;
+}
+
+void Downlink::receive(const protocol::SatellitePlan& plan, Time now) {
+  booked_.erase(booked_.lower_bound({plan.valid_from, 0}), booked_.end());
+  for (const protocol::Pass& pass : plan.passes) {
+    const bool runs = pass_ && pass_->pass.station == pass.station && pass_->pass.aos == pass.aos;
+    if (!runs && pass.los > now) {
+      booked_.insert({{pass.aos, pass.station}, pass});
+    }
+  }
+}
+
+Time Downlink::next_event() const {
+  if (transfer_) {
+    return transfer_->end;
+  }
+  return pass_ ? next_in_pass_ : booked_.empty() ? kNever : booked_.begin()->first.first;
+}
+
+std::optional<Transfer> Downlink::handle(Time now, bool may_begin, Storage& storage,
+                                         RowSink& rows) {
+  if (transfer_) {
+    if (transfer_->end > now) {
+      return std::nullopt;
+    }
+    storage.release(transfer_->number, transfer_->bits);
+    transfer_.reset();
+  }
+  if (pass_ && pass_->pass.los <= now) {
+    end_pass(now, rows);
+  }
+  while (!pass_ && !booked_.empty() && booked_.begin()->first.first <= now) {
+    const protocol::Pass pass = booked_.begin()->second;
+    booked_.erase(booked_.begin());
+    if (pass.los > now) {
+      begin_pass(pass, now);
+    } else {
+      ++passes_missed_;
+    }
+  }
+  if (!pass_) {
+    return std::nullopt;
+  }
+  next_in_pass_ = pass_->pass.los;
+  for (const RateUse& use : pass_->rates) {
+    if (use.segment.begin > now) {
+      next_in_pass_ = std::min(next_in_pass_, use.segment.begin);
+    }
+  }
+  return may_begin ? begin_transfer(now, storage) : std::nullopt;
+}
+
+void Downlink::begin_pass(const protocol::Pass& pass, Time now) {
+  pass_ = RunningPass{pass, &station(pass.station), {}};
+  ++passes_used_;
+  const StationLink& to = *pass_->station;
+  const auto cn0_db_hz = [&](Time t) {
+    const SiteView view = surroundings_->site(to.place, t);
+    return link::link_budget(radio_, to.antenna, view.range_m, view.elevation_rad).cn0_db_hz;
+  };
+  for (const link::RateSegment& segment : link::rate_profile(radio_, cn0_db_hz, now, pass.los)) {
+    pass_->rates.push_back({segment, 0, Duration::zero()});
+  }
+}
+
+void Downlink::end_pass(Time now, RowSink& rows) {
+  for (const RateUse& use : pass_->rates) {
+    if (use.segment.begin >= now) {
+      continue;
+    }
+    const double transmitting_s = to_seconds(use.transmitting);
+    rows.emit(LinkRow{satellite_, pass_->station->name, use.segment.begin,
+                      std::min(use.segment.end, now), use.segment.rate_bit_s,
+                      use.segment.least_margin_db, use.bits, transmitting_s,
+                      transmitting_s * radio_.electrical_power_w});
+  }
+  pass_.reset();
+}
+
+Downlink::RateUse* Downlink::rate_at(Time now) {
+  const auto found =
+      std::find_if(pass_->rates.begin(), pass_->rates.end(), [now](const RateUse& use) {
+        return use.segment.begin <= now && now < use.segment.end;
+      });
+  return found == pass_->rates.end() ? nullptr : &*found;
+}
+
+std::optional<Transfer> Downlink::begin_transfer(Time now, Storage& storage) {
+  RateUse* use = rate_at(now);
+  const StoredProduct* first = storage.first_ready();
+  if (!use || !first) {
+    return std::nullopt;
+  }
+  const double rate_bit_s = use->segment.rate_bit_s;
+  const Time limit = std::min(use->segment.end, now + kLongestTransfer);
+  const auto room = static_cast<std::int64_t>(std::floor(rate_bit_s * to_seconds(limit - now)));
+  const std::int64_t bits = std::min(room, first->product.bits - first->sent_bits);
+  if (bits == 0) {
+    return std::nullopt;
+  }
+  const Duration duration = ceil_seconds(static_cast<double>(bits) / rate_bit_s);
+  const Time end = std::min(now + duration, limit);
+  // The range at the instant at which the last bit leaves; the station's own way in the meantime
+  // is some metres.
+  const double range_m = surroundings_->site(pass_->station->place, end).range_m;
+  const Time arrival = end + ceil_seconds(range_m / link::kSpeedOfLight_m_s);
+
+  const std::int64_t first_bit = first->sent_bits;
+  StoredProduct& stored = storage.send(first->product.number, bits);
+  if (first_bit == 0) {
+    stored.product.downlink_begin = now;
+  }
+  if (stored.sent_bits == stored.product.bits) {
+    stored.product.downlink_end = arrival;
+    ++sent_products_;
+  }
+  sent_bits_ += bits;
+  use->bits += bits;
+  use->transmitting += end - now;
+  transmitting_ += end - now;
+  transfer_ = RunningTransfer{stored.product.number, bits, now, end};
+  return Transfer{pass_->station->process,
+                  now,
+                  end,
+                  arrival,
+                  {stored.product, first_bit, bits, pass_->station->station}};
+}
+
+void Downlink::finish(Time now, RowSink& rows) {
+  if (transfer_ && transfer_->end > now) {
+    const Duration beyond = transfer_->end - now;
+    transmitting_ -= beyond;
+    rate_at(transfer_->begin)->transmitting -= beyond;
+  }
+  if (pass_) {
+    end_pass(now, rows);
+  }
+  const auto metric = [&](const char* name, double value, const char* unit) {
+    rows.emit(MetricRow{"satellites", satellite_, name, value, unit});
+  };
+  metric("products_sent", static_cast<double>(sent_products_), "1");
+  metric("passes_used", static_cast<double>(passes_used_), "1");
+  metric("passes_missed", static_cast<double>(passes_missed_), "1");
+  metric("time_transmitting", to_seconds(transmitting_), "s");
+}
+
+} // namespace urker::spacecraft

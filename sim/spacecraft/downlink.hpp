@@ -1,0 +1,105 @@
+#pragma once
+
+#include "base/table.hpp"
+#include "des/event.hpp"
+#include "link/ground_antenna_config.hpp"
+#include "link/radio_config.hpp"
+#include "link/rate_profile.hpp"
+#include "orbit/geodesy.hpp"
+#include "protocol/messages.hpp"
+#include "spacecraft/storage.hpp"
+#include "spacecraft/surroundings.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace urker::spacecraft {
+
+/// A station over which the satellite may send.
+struct StationLink {
+  std::uint32_t station = 0; ///< index in the scenario's bytewise order of stations
+  std::string name;
+  des::ProcessId process = 0;
+  orbit::Geodetic place;
+  link::GroundAntennaConfig antenna;
+};
+
+/// A transfer that has begun.
+struct Transfer {
+  des::ProcessId station = 0;
+  Time begin = kStart;
+  Time end = kStart;     ///< the last bit leaves
+  Time arrival = kStart; ///< and arrives
+  protocol::Segment segment;
+};
+
+/// The data transmitter. In booked passes, one at a time, it sends the products of the storage in
+/// their order, in transfers of whole bits at the rate that the link budget allows. A transfer
+/// ends with its product, its rate, or after 30 s, so that a more urgent product need not wait for
+/// a long one; the rest of a product follows later, over any station.
+class Downlink {
+ public:
+  Downlink(std::string satellite, link::RadioConfig radio, std::vector<StationLink> stations,
+           std::shared_ptr<const Surroundings> surroundings);
+
+  /// Takes the passes of a plan in place of those that begin at or after its `valid_from`. A pass
+  /// that has begun goes on.
+  void receive(const protocol::SatellitePlan& plan, Time now);
+  /// When `handle` is next due; it is also to be called when products become ready.
+  [[nodiscard]] Time next_event() const;
+  /// Ends what is over, and begins a transfer if one can begin. Bits of an ended transfer leave
+  /// the storage.
+  [[nodiscard]] std::optional<Transfer> handle(Time now, bool may_begin, Storage& storage,
+                                               RowSink& rows);
+  [[nodiscard]] double load_w() const { return transfer_ ? radio_.electrical_power_w : 0.0; }
+  [[nodiscard]] const std::vector<StationLink>& stations() const { return stations_; }
+  [[nodiscard]] std::int64_t sent_bits() const { return sent_bits_; }
+  /// Last rows and metrics. A transfer that has begun counts as sent.
+  void finish(Time now, RowSink& rows);
+
+ private:
+  /// A part of the running pass and what was sent in it.
+  struct RateUse {
+    link::RateSegment segment;
+    std::int64_t bits = 0;
+    Duration transmitting{0};
+  };
+  struct RunningPass {
+    protocol::Pass pass;
+    const StationLink* station = nullptr;
+    std::vector<RateUse> rates;
+  };
+  struct RunningTransfer {
+    std::int64_t number = 0;
+    std::int64_t bits = 0;
+    Time begin = kStart;
+    Time end = kStart;
+  };
+
+  [[nodiscard]] const StationLink& station(std::uint32_t index) const;
+  void begin_pass(const protocol::Pass& pass, Time now);
+  void end_pass(Time now, RowSink& rows);
+  [[nodiscard]] RateUse* rate_at(Time now);
+  [[nodiscard]] std::optional<Transfer> begin_transfer(Time now, Storage& storage);
+
+  std::string satellite_;
+  link::RadioConfig radio_;
+  std::vector<StationLink> stations_; ///< by index
+  std::shared_ptr<const Surroundings> surroundings_;
+  std::map<std::pair<Time, std::uint32_t>, protocol::Pass> booked_; ///< by AOS and station
+  std::optional<RunningPass> pass_;
+  std::optional<RunningTransfer> transfer_;
+  Time next_in_pass_ = kNever; ///< next begin of a rate, or the end of the pass
+  std::int64_t sent_bits_ = 0;
+  std::int64_t sent_products_ = 0;
+  std::int64_t passes_used_ = 0;
+  std::int64_t passes_missed_ = 0; ///< over before the pass before it was
+  Duration transmitting_{0};
+};
+
+} // namespace urker::spacecraft

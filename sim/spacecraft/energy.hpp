@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cmath>
+
+namespace urker::spacecraft {
+
+/// A sum whose rounding error does not grow with the number of terms (Neumaier 1974).
+class CompensatedSum {
+ public:
+  void add(double term) {
+    const double sum = sum_ + term;
+    correction_ += std::abs(sum_) >= std::abs(term) ? (sum_ - sum) + term : (term - sum) + sum_;
+    sum_ = sum;
+  }
+  [[nodiscard]] double value() const { return sum_ + correction_; }
+
+ private:
+  double sum_ = 0.0;
+  double correction_ = 0.0;
+};
+
+/// Power that changes linearly: start + slope * t.
+struct LinearPower {
+  double start_w = 0.0;
+  double slope_w_s = 0.0;
+  [[nodiscard]] double at(double t_s) const { return start_w + slope_w_s * t_s; }
+  [[nodiscard]] double energy_j(double t_s) const {
+    return (start_w + 0.5 * slope_w_s * t_s) * t_s;
+  }
+};
+
+} // namespace urker::spacecraft

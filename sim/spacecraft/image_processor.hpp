@@ -1,0 +1,37 @@
+#pragma once
+
+#include "base/table.hpp"
+#include "protocol/product.hpp"
+#include "time/time.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace urker::spacecraft {
+
+/// What became of a processed scene.
+struct ProcessedImage {
+  std::int64_t number = 0;
+  bool discarded = false;
+  std::int64_t bits = 0; ///< to keep; of a discarded scene nothing
+};
+
+/// The on-board computer as the satellite sees it.
+class ImageProcessor {
+ public:
+  virtual ~ImageProcessor() = default;
+  virtual void submit(const protocol::Product& product, Time now) = 0;
+  /// When `handle` is next due; kNever if nothing runs.
+  [[nodiscard]] virtual Time next_event() const = 0;
+  /// Ends what is due at `now`, begins what follows, and returns the scenes that are done.
+  [[nodiscard]] virtual std::vector<ProcessedImage> handle(Time now, RowSink& rows) = 0;
+  /// Power drawn from now on.
+  [[nodiscard]] virtual double load_w() const = 0;
+  /// Stops the work, to go on where it stopped.
+  virtual void suspend(Time now) = 0;
+  virtual void resume(Time now) = 0;
+  /// Last rows and metrics.
+  virtual void finish(Time now, RowSink& rows) = 0;
+};
+
+} // namespace urker::spacecraft

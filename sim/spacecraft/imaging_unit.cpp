@@ -1,0 +1,221 @@
+#include "spacecraft/imaging_unit.hpp"
+
+#include "base/error.hpp"
+#include "base/metric.hpp"
+#include "protocol/product_row.hpp"
+#include "spacecraft/rows.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace urker::spacecraft {
+
+namespace {
+
+constexpr std::string_view kPlanned = "pending";
+// Rounding of angles on their way through a plan must not refuse a strip.
+constexpr double kAngleTolerance_rad = 1e-9;
+
+} // namespace
+
+ImagingUnit::ImagingUnit(Identity identity, ImagerConfig imager, AgilityConfig agility,
+                         std::shared_ptr<const Surroundings> surroundings)
+    : identity_(std::move(identity)), imager_(std::move(imager)), agility_(agility),
+      surroundings_(std::move(surroundings)) {}
+
+void ImagingUnit::receive(const protocol::SatellitePlan& plan, Time now) {
+  for (auto it = planned_.lower_bound({plan.valid_from, std::numeric_limits<std::int64_t>::min()});
+       it != planned_.end();) {
+    tasks_.at(it->second).outcome = "superseded";
+    it = planned_.erase(it);
+  }
+  for (const protocol::ImagingTask& task : plan.tasks) {
+    TaskRecord& record = tasks_[task.number];
+    const bool is_known = record.received != kNotYet;
+    if (is_known && record.outcome != "superseded") {
+      continue; // begun, or kept from an earlier plan
+    }
+    record.task = task;
+    record.received = is_known ? record.received : now;
+    record.outcome = task.begin < now ? "late" : kPlanned;
+    if (record.outcome == kPlanned) {
+      planned_.insert({task.begin, task.number});
+    }
+  }
+}
+
+Time ImagingUnit::next_event() const {
+  const Time scene = strip_ ? strip_->scenes[strip_->current].end : kNever;
+  const Time task = planned_.empty() ? kNever : planned_.begin()->first;
+  return std::min(scene, task);
+}
+
+std::vector<protocol::Product> ImagingUnit::handle(Time now, const Readiness& readiness,
+                                                   Storage& storage, RowSink& rows) {
+  std::vector<protocol::Product> products;
+  while (strip_ && strip_->scenes[strip_->current].end <= now) {
+    if (auto product = end_scene(storage, rows)) {
+      products.push_back(std::move(*product));
+    }
+    if (++strip_->current == strip_->scenes.size()) {
+      const bool all = strip_->recorded == strip_->scenes.size();
+      end_strip(all ? "done" : strip_->recorded > 0 ? "partly_stored" : "no_storage", now);
+    } else {
+      begin_scene(storage, rows);
+    }
+  }
+  while (!planned_.empty() && planned_.begin()->first <= now) {
+    TaskRecord& record = tasks_.at(planned_.begin()->second);
+    planned_.erase(planned_.begin());
+    begin_strip(record, readiness, storage, rows);
+  }
+  return products;
+}
+
+std::string_view ImagingUnit::refusal(const protocol::ImagingTask& task,
+                                      const std::vector<Scene>& scenes,
+                                      const Readiness& readiness) const {
+  if (readiness.safe_mode) {
+    return "safe_mode";
+  }
+  if (strip_) {
+    return "busy";
+  }
+  if (task.begin < last_end_ + manoeuvre_time(agility_, last_roll_rad_, task.roll_rad)) {
+    return "no_time_to_turn";
+  }
+  if (scenes.empty() ||
+      std::abs(task.roll_rad) > imager_.greatest_off_nadir_rad + kAngleTolerance_rad) {
+    return "off_nadir";
+  }
+  if (scenes[scenes.size() / 2].sun_elevation_rad <
+      imager_.least_sun_elevation_rad - kAngleTolerance_rad) {
+    return "no_sun";
+  }
+  if (readiness.state_of_charge < readiness.state_of_charge_for_imaging) {
+    return "no_energy";
+  }
+  return {};
+}
+
+void ImagingUnit::begin_strip(TaskRecord& record, const Readiness& readiness, Storage& storage,
+                              RowSink& rows) {
+  std::vector<Scene> scenes = surroundings_->scenes(record.task);
+  const std::string_view reason = refusal(record.task, scenes, readiness);
+  if (!reason.empty()) {
+    record.outcome = reason;
+    return;
+  }
+  record.outcome = "unfinished";
+  strip_ = Strip{record.task.number, std::move(scenes), 0, 0, false, 0};
+  begin_scene(storage, rows);
+}
+
+void ImagingUnit::begin_scene(Storage& storage, RowSink& rows) {
+  Strip& strip = *strip_;
+  const Scene& scene = strip.scenes[strip.current];
+  strip.number = ++scenes_;
+  const protocol::Product product = product_of(scene, strip.number);
+  strip.admitted = storage.admit(product);
+  if (!strip.admitted) {
+    ++refused_scenes_;
+    refused_bits_ += scene.raw_bits;
+    emit_image("no_storage", rows);
+    rows.emit(protocol::ProductRow{product, protocol::ProductStatus::refused, 0});
+  }
+}
+
+std::optional<protocol::Product> ImagingUnit::end_scene(Storage& storage, RowSink& rows) {
+  Strip& strip = *strip_;
+  const Scene& scene = strip.scenes[strip.current];
+  imaging_time_ += scene.end - scene.begin;
+  if (!strip.admitted) {
+    return std::nullopt;
+  }
+  ++strip.recorded;
+  ++recorded_scenes_;
+  recorded_bits_ += scene.raw_bits;
+  emit_image("recorded", rows);
+  protocol::Product product = storage.products().at(strip.number).product;
+  product.imaged = scene.end;
+  return product;
+}
+
+void ImagingUnit::end_strip(std::string_view outcome, Time now) {
+  TaskRecord& record = tasks_.at(strip_->task);
+  record.outcome = outcome;
+  last_roll_rad_ = record.task.roll_rad;
+  last_end_ = now;
+  strip_.reset();
+}
+
+void ImagingUnit::interrupt(Time now, Storage& storage, RowSink& rows) {
+  if (!strip_) {
+    return;
+  }
+  Scene& scene = strip_->scenes[strip_->current];
+  imaging_time_ += now - scene.begin;
+  if (strip_->admitted) {
+    storage.remove(strip_->number);
+    ++interrupted_scenes_;
+    scene.end = now;
+    scene.raw_bits = 0;
+    emit_image("interrupted", rows);
+  }
+  end_strip("interrupted", now);
+}
+
+protocol::Product ImagingUnit::product_of(const Scene& scene, std::int64_t number) const {
+  const TaskRecord& record = tasks_.at(strip_->task);
+  protocol::Product p;
+  p.satellite = identity_.index;
+  p.number = number;
+  p.satellite_name = identity_.name;
+  p.owner = identity_.owner;
+  p.requester = record.task.requester;
+  p.campaign = record.task.campaign;
+  p.area = record.task.area;
+  p.cells = scene.cells;
+  p.gsd_m = scene.gsd_m;
+  p.cloud_truth = scene.cloud_truth;
+  p.priority = record.task.priority;
+  p.raw_bits = scene.raw_bits;
+  p.bits = scene.raw_bits;
+  p.requested = record.task.requested;
+  p.tasked = record.task.tasked;
+  p.commanded = record.received;
+  return p;
+}
+
+void ImagingUnit::emit_image(std::string_view outcome, RowSink& rows) const {
+  const protocol::ImagingTask& task = tasks_.at(strip_->task).task;
+  rows.emit(ImageRow{identity_.name, strip_->number, task.campaign, task.area, task.requester,
+                     task.number, task.roll_rad, strip_->scenes[strip_->current], outcome});
+}
+
+void ImagingUnit::finish(Time now, Storage& storage, RowSink& rows) {
+  if (strip_) {
+    imaging_time_ += now - strip_->scenes[strip_->current].begin;
+    if (strip_->admitted) {
+      storage.remove(strip_->number);
+    }
+    strip_.reset();
+  }
+  std::int64_t done = 0;
+  for (const auto& [number, record] : tasks_) {
+    done += record.outcome == "done";
+    rows.emit(TaskRow{identity_.name, record.task, record.received, record.outcome});
+  }
+  const auto metric = [&](const char* name, double value, const char* unit) {
+    rows.emit(MetricRow{"satellites", identity_.name, name, value, unit});
+  };
+  metric("tasks_received", static_cast<double>(tasks_.size()), "1");
+  metric("tasks_done", static_cast<double>(done), "1");
+  metric("scenes_recorded", static_cast<double>(recorded_scenes_), "1");
+  metric("scenes_refused", static_cast<double>(refused_scenes_), "1");
+  metric("scenes_interrupted", static_cast<double>(interrupted_scenes_), "1");
+  metric("time_imaging", to_seconds(imaging_time_), "s");
+}
+
+} // namespace urker::spacecraft

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "base/table.hpp"
+#include "protocol/messages.hpp"
+#include "spacecraft/agility_config.hpp"
+#include "spacecraft/imager_config.hpp"
+#include "spacecraft/power_bus.hpp"
+#include "spacecraft/storage.hpp"
+#include "spacecraft/surroundings.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace urker::spacecraft {
+
+/// Whose satellite it is, as written in products and rows.
+struct Identity {
+  std::uint32_t index = 0; ///< in the scenario's bytewise order of satellites
+  std::string name;        ///< key in the scenario
+  std::string owner;
+};
+
+/// State of the satellite that decides whether a strip may begin.
+struct Readiness {
+  bool safe_mode = false;
+  double state_of_charge = 1.0;
+  double state_of_charge_for_imaging = 0.0;
+};
+
+/// Imager and attitude: keeps the tasks that the satellite has received and carries them out.
+/// The strip as a whole is refused if anything but the storage speaks against its begin; a scene
+/// is refused if its raw bits find no room when it begins.
+class ImagingUnit {
+ public:
+  ImagingUnit(Identity identity, ImagerConfig imager, AgilityConfig agility,
+              std::shared_ptr<const Surroundings> surroundings);
+
+  /// Takes the tasks of a plan in place of those that begin at or after its `valid_from`.
+  void receive(const protocol::SatellitePlan& plan, Time now);
+  /// When `handle` is next due.
+  [[nodiscard]] Time next_event() const;
+  /// Ends scenes and begins strips and scenes that are due. Returns the products of the scenes
+  /// that were recorded, whose bits the storage holds.
+  [[nodiscard]] std::vector<protocol::Product> handle(Time now, const Readiness& readiness,
+                                                      Storage& storage, RowSink& rows);
+  /// Breaks off the running strip; the scene that was being taken is lost.
+  void interrupt(Time now, Storage& storage, RowSink& rows);
+  [[nodiscard]] bool imaging() const { return strip_.has_value(); }
+  [[nodiscard]] double load_w() const { return imaging() ? imager_.power_w : 0.0; }
+  /// Rows of all tasks, and metrics. A scene that is being taken is given up.
+  void finish(Time now, Storage& storage, RowSink& rows);
+
+  [[nodiscard]] std::int64_t recorded_bits() const { return recorded_bits_; }
+  [[nodiscard]] std::int64_t refused_bits() const { return refused_bits_; }
+
+ private:
+  struct TaskRecord {
+    protocol::ImagingTask task;
+    Time received = kNotYet;
+    std::string_view outcome;
+  };
+  struct Strip {
+    std::int64_t task = 0;
+    std::vector<Scene> scenes;
+    std::size_t current = 0;
+    std::int64_t number = 0; ///< of the current scene
+    bool admitted = false;   ///< whether the storage has room for it
+    std::size_t recorded = 0;
+  };
+
+  [[nodiscard]] std::string_view refusal(const protocol::ImagingTask& task,
+                                         const std::vector<Scene>& scenes,
+                                         const Readiness& readiness) const;
+  void begin_strip(TaskRecord& record, const Readiness& readiness, Storage& storage, RowSink& rows);
+  void begin_scene(Storage& storage, RowSink& rows);
+  [[nodiscard]] std::optional<protocol::Product> end_scene(Storage& storage, RowSink& rows);
+  void end_strip(std::string_view outcome, Time now);
+  [[nodiscard]] protocol::Product product_of(const Scene& scene, std::int64_t number) const;
+  void emit_image(std::string_view outcome, RowSink& rows) const;
+
+  Identity identity_;
+  ImagerConfig imager_;
+  AgilityConfig agility_;
+  std::shared_ptr<const Surroundings> surroundings_;
+  std::map<std::int64_t, TaskRecord> tasks_;
+  std::set<std::pair<Time, std::int64_t>> planned_; ///< begin and number of tasks to come
+  std::optional<Strip> strip_;
+  Time last_end_ = kStart; ///< of the last strip, at which the roll was last_roll_rad_
+  double last_roll_rad_ = 0.0;
+  std::int64_t scenes_ = 0;
+  std::int64_t recorded_scenes_ = 0;
+  std::int64_t refused_scenes_ = 0;
+  std::int64_t interrupted_scenes_ = 0;
+  std::int64_t recorded_bits_ = 0;
+  std::int64_t refused_bits_ = 0;
+  Duration imaging_time_{0};
+};
+
+} // namespace urker::spacecraft

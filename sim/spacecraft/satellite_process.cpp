@@ -1,0 +1,297 @@
+#include "spacecraft/satellite_process.hpp"
+
+#include "base/error.hpp"
+#include "base/metric.hpp"
+#include "protocol/product_row.hpp"
+#include "spacecraft/rows.hpp"
+
+#include <cmath>
+
+namespace urker::spacecraft {
+
+namespace {
+
+/// Own events. At one instant they are handled in this order: energy decides first, and what
+/// becomes ready can be sent at once.
+enum class Part : std::uint32_t { power, processor, imager, radio };
+constexpr std::uint32_t kFirstOwnKind = 100;
+
+std::uint32_t kind_of(Part part) {
+  return kFirstOwnKind + static_cast<std::uint32_t>(part);
+}
+
+std::optional<Storage> make_storage(const SatelliteSetup& setup) {
+  if (!setup.storage) {
+    return std::nullopt;
+  }
+  return Storage(static_cast<std::int64_t>(std::floor(setup.storage->capacity_bit)));
+}
+
+std::optional<ImagingUnit> make_imaging(const SatelliteSetup& setup) {
+  if (!setup.imager) {
+    return std::nullopt;
+  }
+  require(setup.storage && setup.radio, "an imager needs a storage and a radio");
+  return ImagingUnit(setup.identity, *setup.imager, setup.agility, setup.surroundings);
+}
+
+std::optional<Downlink> make_downlink(const SatelliteSetup& setup) {
+  if (!setup.radio || !setup.storage) {
+    return std::nullopt;
+  }
+  return Downlink(setup.identity.name, *setup.radio, setup.stations, setup.surroundings);
+}
+
+PowerBus make_power(const SatelliteSetup& setup) {
+  const std::shared_ptr<const Surroundings> surroundings = setup.surroundings;
+  return {setup.identity.name, setup.power,
+          Illumination(setup.eclipses,
+                       [surroundings](Time t) { return surroundings->sunlit_fraction(t); }),
+          [surroundings](Time t) { return surroundings->sun_flux(t); }};
+}
+
+} // namespace
+
+SatelliteProcess::SatelliteProcess(SatelliteSetup setup)
+    : setup_(std::move(setup)), power_(make_power(setup_)), storage_(make_storage(setup_)),
+      imaging_(make_imaging(setup_)), downlink_(make_downlink(setup_)) {}
+
+void SatelliteProcess::declare_tables(RowSink& rows) {
+  rows.declare<PowerRow>();
+  rows.declare<StorageRow>();
+  rows.declare<ImageRow>();
+  rows.declare<TaskRow>();
+  rows.declare<LinkRow>();
+  rows.declare<protocol::ProductRow>();
+  rows.declare<MetricRow>();
+}
+
+void SatelliteProcess::start(des::Context& context) {
+  const Time now = context.now();
+  RowSink& rows = context.rows();
+  power_.start(rows);
+  if (storage_) {
+    rows.emit(StorageRow{setup_.identity.name, now, storage_rows_++, 0, "start"});
+  }
+  set_loads(now, rows);
+  set_alarms(context);
+}
+
+void SatelliteProcess::handle(const des::Event& event, des::Context& context) {
+  const Time now = context.now();
+  RowSink& rows = context.rows();
+  const std::uint32_t kind = event.key.kind;
+  if (kind == protocol::kind_of(protocol::Message::plan)) {
+    on_plan(event, now);
+  } else {
+    require(kind >= kFirstOwnKind && kind - kFirstOwnKind < alarms_.size(),
+            "a satellite received a message that it does not know");
+    Alarm& alarm = alarms_[kind - kFirstOwnKind];
+    if (event.key.number != alarm.event || now != alarm.time) {
+      return; // a prediction that no longer holds
+    }
+    alarm.time = kNever;
+    switch (static_cast<Part>(kind - kFirstOwnKind)) {
+    case Part::power:
+      on_power(now, rows);
+      break;
+    case Part::processor:
+      on_processor(now, rows);
+      break;
+    case Part::imager:
+      on_imager(now, rows);
+      break;
+    case Part::radio:
+      break;
+    }
+  }
+  drive_radio(context);
+  set_loads(now, rows);
+  set_alarms(context);
+}
+
+void SatelliteProcess::on_plan(const des::Event& event, Time now) {
+  const auto plan = unpack<protocol::SatellitePlan>(event.payload);
+  require(plan.satellite == setup_.identity.index, "a satellite received another one's plan");
+  ++plans_;
+  if (imaging_) {
+    imaging_->receive(plan, now);
+  }
+  if (downlink_) {
+    downlink_->receive(plan, now);
+  }
+}
+
+void SatelliteProcess::on_power(Time now, RowSink& rows) {
+  switch (power_.handle(now, rows)) {
+  case PowerBus::Transition::safe_mode:
+    enter_safe_mode(now, rows);
+    break;
+  case PowerBus::Transition::recovery:
+    if (setup_.processor) {
+      setup_.processor->resume(now);
+    }
+    break;
+  case PowerBus::Transition::none:
+    break;
+  }
+}
+
+void SatelliteProcess::enter_safe_mode(Time now, RowSink& rows) {
+  if (imaging_) {
+    imaging_->interrupt(now, *storage_, rows);
+    note_storage("interrupted", now, rows);
+  }
+  if (setup_.processor) {
+    setup_.processor->suspend(now);
+  }
+}
+
+Readiness SatelliteProcess::readiness() const {
+  return {power_.mode() == PowerMode::safe, power_.state_of_charge(),
+          setup_.power.battery.for_imaging};
+}
+
+void SatelliteProcess::on_imager(Time now, RowSink& rows) {
+  power_.advance(now);
+  for (protocol::Product& product : imaging_->handle(now, readiness(), *storage_, rows)) {
+    accept(std::move(product), now);
+  }
+  note_storage("imaging", now, rows);
+}
+
+void SatelliteProcess::accept(protocol::Product product, Time now) {
+  if (setup_.processor) {
+    storage_->renew(product);
+    setup_.processor->submit(product, now);
+    return;
+  }
+  product.processed = now;
+  storage_->make_ready(product);
+}
+
+void SatelliteProcess::on_processor(Time now, RowSink& rows) {
+  for (const ProcessedImage& image : setup_.processor->handle(now, rows)) {
+    protocol::Product product = storage_->products().at(image.number).product;
+    product.processed = now;
+    product.processed_on_board = true;
+    if (image.discarded) {
+      storage_->remove(image.number);
+      discarded_bits_ += product.raw_bits;
+      rows.emit(protocol::ProductRow{product, protocol::ProductStatus::discarded, 0});
+      note_storage("discarded", now, rows);
+      continue;
+    }
+    product.bits = image.bits;
+    compressed_bits_ += product.raw_bits - image.bits;
+    storage_->shrink(image.number, image.bits);
+    storage_->make_ready(product);
+    note_storage("compressed", now, rows);
+  }
+}
+
+void SatelliteProcess::drive_radio(des::Context& context) {
+  if (!downlink_) {
+    return;
+  }
+  const Time now = context.now();
+  const bool may_begin = power_.mode() == PowerMode::nominal;
+  const auto transfer = downlink_->handle(now, may_begin, *storage_, context.rows());
+  note_storage("sent", now, context.rows());
+  if (!transfer) {
+    return;
+  }
+  context.send(transfer->station, transfer->begin, transfer->arrival,
+               protocol::kind_of(protocol::Message::segment), pack(transfer->segment));
+  // One transmitter: until this transfer ends, nothing leaves over any channel.
+  for (const StationLink& station : downlink_->stations()) {
+    context.promise(station.process, transfer->end);
+  }
+}
+
+void SatelliteProcess::note_storage(std::string_view cause, Time now, RowSink& rows) {
+  if (storage_ && storage_->held_bits() != noted_bits_) {
+    noted_bits_ = storage_->held_bits();
+    rows.emit(StorageRow{setup_.identity.name, now, storage_rows_++, noted_bits_, cause});
+  }
+}
+
+void SatelliteProcess::set_loads(Time now, RowSink& rows) {
+  if (imaging_) {
+    power_.set_load(Load::imager, imaging_->load_w(), now, rows);
+  }
+  if (downlink_) {
+    power_.set_load(Load::radio, downlink_->load_w(), now, rows);
+  }
+  if (setup_.processor) {
+    power_.set_load(Load::computer, setup_.processor->load_w(), now, rows);
+  }
+}
+
+void SatelliteProcess::set_alarms(des::Context& context) {
+  const auto set = [&](Part part, Time time) {
+    Alarm& alarm = alarms_[static_cast<std::size_t>(part)];
+    if (alarm.time != time) {
+      alarm.time = time;
+      alarm.event = time == kNever ? 0 : context.schedule(time, kind_of(part));
+    }
+  };
+  set(Part::power, power_.next_event());
+  if (setup_.processor) {
+    set(Part::processor, setup_.processor->next_event());
+  }
+  if (imaging_) {
+    set(Part::imager, imaging_->next_event());
+  }
+  if (downlink_) {
+    set(Part::radio, downlink_->next_event());
+  }
+}
+
+void SatelliteProcess::finish(des::Context& context) {
+  const Time now = context.now();
+  RowSink& rows = context.rows();
+  power_.finish(now, rows);
+  if (imaging_) {
+    imaging_->finish(now, *storage_, rows);
+  }
+  if (downlink_) {
+    downlink_->finish(now, rows);
+  }
+  if (setup_.processor) {
+    setup_.processor->finish(now, rows);
+  }
+  rows.emit(MetricRow{"satellites", setup_.identity.name, "plans_received",
+                      static_cast<double>(plans_), "1"});
+  if (imaging_) {
+    finish_bits(rows);
+  }
+}
+
+void SatelliteProcess::finish_bits(RowSink& rows) {
+  std::int64_t stored_bits = 0;
+  for (const auto& [number, stored] : storage_->products()) {
+    const std::int64_t unsent_bits = stored.product.bits - stored.sent_bits;
+    if (unsent_bits > 0) {
+      stored_bits += unsent_bits;
+      rows.emit(
+          protocol::ProductRow{stored.product, protocol::ProductStatus::stored, stored.sent_bits});
+    }
+  }
+  const std::int64_t sent_bits = downlink_->sent_bits();
+  require(imaging_->recorded_bits() == discarded_bits_ + compressed_bits_ + stored_bits + sent_bits,
+          "the book of bits of a satellite does not close");
+  const auto metric = [&](const char* name, std::int64_t bits) {
+    rows.emit(
+        MetricRow{"satellites", setup_.identity.name, name, static_cast<double>(bits), "bit"});
+  };
+  metric("bits_imaged", imaging_->recorded_bits() + imaging_->refused_bits());
+  metric("bits_refused", imaging_->refused_bits());
+  metric("bits_discarded", discarded_bits_);
+  metric("bits_saved_by_compression", compressed_bits_);
+  metric("bits_sent", sent_bits);
+  metric("bits_stored", stored_bits);
+  metric("greatest_stored_bits", storage_->greatest_held_bits());
+}
+
+} // namespace urker::spacecraft

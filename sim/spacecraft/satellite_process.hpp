@@ -1,0 +1,86 @@
+#pragma once
+
+#include "access/contact_plan.hpp"
+#include "des/process.hpp"
+#include "spacecraft/downlink.hpp"
+#include "spacecraft/image_processor.hpp"
+#include "spacecraft/imaging_unit.hpp"
+#include "spacecraft/power_bus.hpp"
+#include "spacecraft/storage.hpp"
+#include "spacecraft/storage_config.hpp"
+#include "spacecraft/surroundings.hpp"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace urker::spacecraft {
+
+/// All that a satellite is made of. Without imager, storage and radio it is a power budget.
+struct SatelliteSetup {
+  Identity identity;
+  PowerConfig power;
+  AgilityConfig agility;
+  std::optional<ImagerConfig> imager;
+  std::optional<StorageConfig> storage;   ///< required with an imager
+  std::optional<link::RadioConfig> radio; ///< required with an imager
+  std::vector<access::Eclipse> eclipses;  ///< sorted by begin
+  std::vector<StationLink> stations;
+  std::shared_ptr<const Surroundings> surroundings;
+  std::unique_ptr<ImageProcessor> processor; ///< null: raw images are sent down
+};
+
+/// A satellite: does what the plans that it has received tell it to, as far as energy, storage,
+/// light and attitude allow, and sends down what it has recorded. Below a least state of charge it
+/// goes into safe mode: non-essential loads off, the running strip broken off, no new transfer,
+/// until the battery has recovered. The plan's passes and tasks are all that it knows of others.
+class SatelliteProcess final : public des::Process {
+ public:
+  explicit SatelliteProcess(SatelliteSetup setup);
+
+  void start(des::Context& context) override;
+  void handle(const des::Event& event, des::Context& context) override;
+  void finish(des::Context& context) override;
+  /// Makes the tables of satellites exist, on every rank.
+  static void declare_tables(RowSink& rows);
+
+ private:
+  /// A part of the satellite that says when it is next due, and the event that stands for it.
+  struct Alarm {
+    Time time = kNever;
+    std::uint64_t event = 0;
+  };
+
+  void on_plan(const des::Event& event, Time now);
+  void on_power(Time now, RowSink& rows);
+  void on_processor(Time now, RowSink& rows);
+  void on_imager(Time now, RowSink& rows);
+  void enter_safe_mode(Time now, RowSink& rows);
+  void accept(protocol::Product product, Time now);
+  /// Lets the radio begin what it can, and sends it.
+  void drive_radio(des::Context& context);
+  void note_storage(std::string_view cause, Time now, RowSink& rows);
+  void set_loads(Time now, RowSink& rows);
+  /// Renews the alarms whose times have changed.
+  void set_alarms(des::Context& context);
+  [[nodiscard]] Readiness readiness() const;
+  /// Checks the book of bits and emits it.
+  void finish_bits(RowSink& rows);
+
+  SatelliteSetup setup_;
+  PowerBus power_;
+  std::optional<Storage> storage_;
+  std::optional<ImagingUnit> imaging_;
+  std::optional<Downlink> downlink_;
+  std::array<Alarm, 4> alarms_{};
+  std::int64_t noted_bits_ = 0; ///< fill in the last storage row
+  std::int64_t storage_rows_ = 0;
+  std::int64_t plans_ = 0;
+  std::int64_t discarded_bits_ = 0;  ///< raw
+  std::int64_t compressed_bits_ = 0; ///< removed by compression
+};
+
+} // namespace urker::spacecraft

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "access/cell_grid.hpp"
+#include "link/cloud_field.hpp"
+#include "orbit/earth.hpp"
+#include "protocol/messages.hpp"
+#include "spacecraft/imager_config.hpp"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace urker::spacecraft {
+
+/// A part of a strip, about as long as the swath is wide at nadir: one product.
+struct Scene {
+  Time begin = kStart;
+  Time end = kStart;
+  std::vector<std::int64_t> cells;          ///< wanted cells whose centre it passes
+  std::array<orbit::Geodetic, 4> corners{}; ///< begin-left, begin-right, end-right, end-left
+  double gsd_m = 0.0;                       ///< across the track, finest channel, middle
+  double sun_elevation_rad = 0.0;           ///< at the middle
+  double cloud_truth = 0.0;                 ///< mean over the cells, or at the middle if none
+  std::int64_t raw_bits = 0;
+};
+
+/// Half of the imager's field of view across the track: swath over altitude on a flat Earth.
+[[nodiscard]] double half_width_rad(const ImagerConfig& imager);
+
+/// Volume of a scene: detector columns x lines x bands x depth over all channels. The number of
+/// columns is the detector's; lines follow each other at the sample distance along the track,
+/// which is the nominal one times range over reference altitude.
+[[nodiscard]] std::int64_t scene_bits(const ImagerConfig& imager, double length_m, double range_m);
+
+/// Rate at which a strip fills the memory, bit/s, for planning: `ground_speed_m_s` is that of the
+/// swath's middle.
+[[nodiscard]] double imaging_rate_bit_s(const ImagerConfig& imager, double ground_speed_m_s,
+                                        double range_m);
+
+/// Cuts a strip into scenes of equal duration. Empty if the swath misses the Earth.
+[[nodiscard]] std::vector<Scene> cut_strip(const ImagerConfig& imager,
+                                           const protocol::ImagingTask& task,
+                                           const orbit::Trajectory& trajectory,
+                                           const orbit::Earth& earth, const access::CellGrid& grid,
+                                           const link::CloudField& clouds);
+
+} // namespace urker::spacecraft

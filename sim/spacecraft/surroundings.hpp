@@ -1,0 +1,54 @@
+#pragma once
+
+#include "orbit/geodesy.hpp"
+#include "protocol/messages.hpp"
+#include "spacecraft/scene.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace urker::spacecraft {
+
+/// A ground site as seen from the satellite.
+struct SiteView {
+  double range_m = 0.0;
+  double elevation_rad = 0.0; ///< of the satellite at the site
+};
+
+/// What a satellite meets on its way, as pure functions of time.
+class Surroundings {
+ public:
+  virtual ~Surroundings() = default;
+  /// Scenes of a strip, with what they show; empty if the swath misses the Earth.
+  [[nodiscard]] virtual std::vector<Scene> scenes(const protocol::ImagingTask& task) const = 0;
+  [[nodiscard]] virtual SiteView site(const orbit::Geodetic& place, Time t) const = 0;
+  /// Solar flux over that at 1 au.
+  [[nodiscard]] virtual double sun_flux(Time t) const = 0;
+  /// Visible part of the Sun's disc.
+  [[nodiscard]] virtual double sunlit_fraction(Time t) const = 0;
+};
+
+/// The surroundings along a trajectory.
+class OrbitalSurroundings final : public Surroundings {
+ public:
+  /// All but `trajectory` and `earth` are needed only if strips are cut.
+  OrbitalSurroundings(std::shared_ptr<const orbit::Trajectory> trajectory,
+                      std::shared_ptr<const orbit::Earth> earth, ImagerConfig imager = {},
+                      std::shared_ptr<const access::CellGrid> grid = nullptr,
+                      std::shared_ptr<const link::CloudField> clouds = nullptr);
+  [[nodiscard]] std::vector<Scene> scenes(const protocol::ImagingTask& task) const override;
+  [[nodiscard]] SiteView site(const orbit::Geodetic& place, Time t) const override;
+  [[nodiscard]] double sun_flux(Time t) const override;
+  [[nodiscard]] double sunlit_fraction(Time t) const override;
+
+ private:
+  [[nodiscard]] orbit::State itrf(Time t) const;
+
+  std::shared_ptr<const orbit::Trajectory> trajectory_;
+  std::shared_ptr<const orbit::Earth> earth_;
+  ImagerConfig imager_;
+  std::shared_ptr<const access::CellGrid> grid_;
+  std::shared_ptr<const link::CloudField> clouds_;
+};
+
+} // namespace urker::spacecraft
