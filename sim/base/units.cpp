@@ -262,39 +262,68 @@ bool same_bits(double a, double b) {
   return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
 }
 
-/// The number with the fewest digits that reads as `value_si`; one unit in 1e16 beside the quotient
-/// may be the one. Nothing if the unit's scale steps over that value.
-std::optional<double> shortest_in(double value_si, const Unit& unit) {
-  const double quotient = (value_si - unit.offset) / unit.scale;
-  if (!std::isfinite(quotient)) {
-    return std::nullopt;
-  }
-  const auto reads_back = [&](double x) {
-    return same_bits(x * unit.scale + unit.offset, value_si);
-  };
-  for (int digits = 1; digits <= 17; ++digits) {
-    char buffer[40];
-    const auto written = std::to_chars(std::begin(buffer), std::end(buffer), quotient,
-                                       std::chars_format::scientific, digits - 1);
-    double rounded = 0.0;
-    std::from_chars(buffer, written.ptr, rounded);
-    if (reads_back(rounded)) {
-      return rounded;
-    }
-  }
-  for (const double neighbour :
-       {std::nextafter(quotient, -HUGE_VAL), std::nextafter(quotient, HUGE_VAL)}) {
-    if (reads_back(neighbour)) {
-      return neighbour;
-    }
-  }
-  return std::nullopt;
-}
-
 std::string number_text(double value) {
   char buffer[40];
   const auto written = std::to_chars(std::begin(buffer), std::end(buffer), value);
   return {std::begin(buffer), written.ptr};
+}
+
+/// n if `scale` is 10^n.
+std::optional<int> decimal_exponent(double scale) {
+  static constexpr double kPowers[] = {1e-18, 1e-15, 1e-12, 1e-9, 1e-6, 1e-4, 1e-3, 1e-2,
+                                       1.0,   1e2,   1e3,   1e4,  1e6,  1e9,  1e12, 1e15};
+  static constexpr int kExponents[] = {-18, -15, -12, -9, -6, -4, -3, -2, 0, 2, 3, 4, 6, 9, 12, 15};
+  const auto* found = std::find(std::begin(kPowers), std::end(kPowers), scale);
+  return found == std::end(kPowers) ? std::nullopt
+                                    : std::optional(kExponents[found - std::begin(kPowers)]);
+}
+
+/// The SI value of a number's text in a unit. A decimal prefix moves the decimal point of the text,
+/// so that `8.2 GHz` is the double next to 8.2e9, which the product of both doubles is not.
+double si_value(std::string_view text, double number, const Unit& unit) {
+  const auto shift = decimal_exponent(unit.scale);
+  if (!shift || unit.offset != 0.0) {
+    return number * unit.scale + unit.offset;
+  }
+  const std::size_t mark = std::min(text.find_first_of("eE"), text.size());
+  int exponent = 0;
+  if (mark < text.size()) {
+    const std::size_t digits = mark + (text[mark + 1] == '+' ? 2 : 1);
+    std::from_chars(text.data() + digits, text.data() + text.size(), exponent);
+  }
+  const bool has_plus = text.starts_with('+');
+  const std::string shifted =
+      std::string(text.substr(has_plus ? 1 : 0, mark - (has_plus ? 1 : 0))) + 'e' +
+      std::to_string(exponent + *shift);
+  double value = 0.0;
+  const auto read = std::from_chars(shifted.data(), shifted.data() + shifted.size(), value);
+  // Out of range: the product tells on which side.
+  return read.ec == std::errc{} ? value : number * unit.scale;
+}
+
+/// The number with the fewest digits that reads as `value_si`; one unit in 1e16 beside the quotient
+/// may be the one. Nothing if the unit's scale steps over that value.
+std::optional<std::string> shortest_in(double value_si, const Unit& unit) {
+  const double quotient = (value_si - unit.offset) / unit.scale;
+  if (!std::isfinite(quotient)) {
+    return std::nullopt;
+  }
+  std::vector<double> candidates;
+  for (int digits = 1; digits <= 17; ++digits) {
+    char buffer[40];
+    const auto written = std::to_chars(std::begin(buffer), std::end(buffer), quotient,
+                                       std::chars_format::scientific, digits - 1);
+    std::from_chars(buffer, written.ptr, candidates.emplace_back());
+  }
+  candidates.push_back(std::nextafter(quotient, -HUGE_VAL));
+  candidates.push_back(std::nextafter(quotient, HUGE_VAL));
+  for (const double candidate : candidates) {
+    const std::string text = number_text(candidate);
+    if (same_bits(si_value(text, candidate, unit), value_si)) {
+      return text;
+    }
+  }
+  return std::nullopt;
 }
 
 } // namespace
@@ -356,7 +385,7 @@ QuantityResult parse_quantity(std::string_view text) {
   if (!unit) {
     return failure(Kind::unknown_unit, rest);
   }
-  const double value_si = number.value * unit->scale + unit->offset;
+  const double value_si = si_value(text.substr(0, number.size), number.value, *unit);
   if (!std::isfinite(value_si)) {
     return failure(Kind::not_finite, text);
   }
@@ -365,13 +394,11 @@ QuantityResult parse_quantity(std::string_view text) {
 
 std::string format_quantity(double value_si, const Unit& unit) {
   require(std::isfinite(value_si), "only finite quantities have a text");
-  std::string symbol(unit.symbol);
-  auto number = shortest_in(value_si, unit);
-  if (!number) {
-    symbol = si_symbol(unit.dimension);
-    number = value_si;
+  if (const auto number = shortest_in(value_si, unit)) {
+    return *number + (unit.symbol.empty() ? "" : " ") + std::string(unit.symbol);
   }
-  return number_text(*number) + (symbol.empty() ? "" : " " + symbol);
+  const std::string symbol = si_symbol(unit.dimension);
+  return number_text(value_si) + (symbol.empty() ? "" : " ") + symbol;
 }
 
 } // namespace urker

@@ -113,6 +113,18 @@ TEST_CASE("every spelling of a unit has its value", "[units]") {
   CHECK_FALSE(parse_quantity("42").quantity->has_unit);
 }
 
+TEST_CASE("a decimal prefix gives the double next to the written number", "[units]") {
+  CHECK(si("8.2 GHz") == 8.2e9);
+  CHECK(si("0.3 km") == 300.0);
+  CHECK(si("8.2e1 MHz") == 8.2e7);
+  CHECK(si("8.2E+1 MHz") == 8.2e7);
+  CHECK(si("+8.2e-1 MHz") == 8.2e5);
+  CHECK(si("-45.3 %") == -0.453);
+  CHECK(si("57 %") == 0.57);
+  CHECK(si("1.005 Mbit/s") == 1005000.0);
+  CHECK(si("1e-300 ppm") == 1e-306);
+}
+
 TEST_CASE("dimensions keep apart what must not be mixed", "[units]") {
   const auto dimension = [](const char* symbol) { return find_unit(symbol).value().dimension; };
   CHECK(dimension("km") == unit::m.dimension);
