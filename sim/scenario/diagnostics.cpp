@@ -36,7 +36,8 @@ std::vector<Diagnostic> sorted_without_duplicates(std::vector<Diagnostic> list) 
 std::string joined(const std::vector<Diagnostic>& list) {
   std::string text;
   for (std::size_t i = 0; i < std::min(list.size(), kShown); ++i) {
-    text += (i == 0 ? "" : "\n") + list[i].text();
+    text += i == 0 ? "" : "\n";
+    text += list[i].text();
   }
   if (list.size() > kShown) {
     text += fmt::format("\n... and {} more", list.size() - kShown);
@@ -69,7 +70,7 @@ std::string Mark::text() const {
 }
 
 std::string Diagnostic::text() const {
-  return mark.text() + ": " + (path.empty() ? "" : path + ": ") + message;
+  return fmt::format("{}: {}{}{}", mark.text(), path, path.empty() ? "" : ": ", message);
 }
 
 InvalidScenario::InvalidScenario(Cause cause, std::vector<Diagnostic> diagnostics)
@@ -93,7 +94,7 @@ void Diagnostics::throw_if_any() const {
   }
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   std::size_t size = std::min(text.size(), kQuoted);
   while (size < text.size() && size > 0 &&
@@ -126,7 +127,7 @@ std::string did_you_mean(std::string_view text, std::span<const std::string> can
       nearest = candidate;
     }
   }
-  return nearest.empty() ? "" : "; did you mean " + quoted(nearest) + "?";
+  return nearest.empty() ? "" : fmt::format("; did you mean {}?", in_quotes(nearest));
 }
 
 std::string one_of(std::span<const std::string> names) {
@@ -136,7 +137,7 @@ std::string one_of(std::span<const std::string> names) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
     text += i == 0 ? "" : i + 1 == names.size() ? " or " : ", ";
-    text += quoted(names[i]);
+    text += in_quotes(names[i]);
   }
   return text;
 }

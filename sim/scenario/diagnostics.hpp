@@ -56,7 +56,7 @@ class Diagnostics {
 };
 
 /// `text` in quotes as part of a message: on one line, shortened, without control characters.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 /// `; did you mean "imece"?` with the candidate of least edit distance (the first bytewise of
 /// several), or nothing if none is near. Of more than 10 000 candidates none is looked for.

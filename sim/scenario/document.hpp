@@ -32,6 +32,8 @@ struct Node {
   std::vector<Member> members; ///< of a map in the order of the file, or of a list
   std::shared_ptr<const Pedigree> pedigree;
 
+  Node() = default;
+  Node(Kind node_kind, Mark place);
   [[nodiscard]] bool is_map() const { return kind == Kind::map; }
   [[nodiscard]] bool is_list() const { return kind == Kind::list; }
   [[nodiscard]] bool is_scalar() const { return kind == Kind::scalar; }
@@ -39,6 +41,7 @@ struct Node {
   /// The member of that key, or null.
   [[nodiscard]] const Member* find(std::string_view key) const;
   [[nodiscard]] Member* find(std::string_view key);
+  [[nodiscard]] std::vector<std::string> keys() const;
 };
 
 /// An entry of a map or an element of a list, which has no key.
@@ -62,9 +65,12 @@ struct Budget {
 [[nodiscard]] std::optional<Node> parse_document(std::string_view text, const std::string& file,
                                                  Budget& budget, Diagnostics& diagnostics);
 
-/// The value of an override: a document whose places are all `mark`.
+/// The value of an override: a document whose places are all `mark`, of line 0.
 [[nodiscard]] std::optional<Node> parse_value(std::string_view text, const Mark& mark,
                                               Budget& budget, Diagnostics& diagnostics);
+
+/// The value at a dotted path below `root`, or null.
+[[nodiscard]] const Node* find_below(const Node& root, std::string_view path);
 
 /// Number of values in a tree.
 [[nodiscard]] std::size_t count_nodes(const Node& node);
