@@ -31,6 +31,19 @@ Span axis_factor(const DragTerms& drag, double begin, double end) {
   return {value - change, value + change};
 }
 
+/// Greatest rate at which drag moves the mean longitude on, per mean motion.
+double longitude_rate(const DragTerms& drag, double begin, double end) {
+  const double t = 0.5 * (begin + end);
+  const double farthest = std::max(std::abs(begin), std::abs(end));
+  const double value =
+      t * (2.0 * drag.l2 + t * (3.0 * drag.l3 + t * (4.0 * drag.l4 + t * 5.0 * drag.l5)));
+  const double steepest =
+      2.0 * std::abs(drag.l2) +
+      farthest * (6.0 * std::abs(drag.l3) +
+                  farthest * (12.0 * std::abs(drag.l4) + farthest * 20.0 * std::abs(drag.l5)));
+  return value + steepest * 0.5 * (end - begin);
+}
+
 /// Range of the mean eccentricity less that at the epoch, under drag.
 Span eccentricity_by_drag(const DragTerms& drag, double begin, double end) {
   const double middle = drag.e2 * drag.epoch_sin_anomaly;
@@ -82,18 +95,77 @@ Span DeepSpace::eccentricity_change(double begin, double end) const {
 
 namespace {
 
-/// What the short-period terms add at most, as fractions of their scale.
+/// Ranges of the orbit's shape over an interval, in Earth radii.
+struct Shape {
+  double least_a = 0.0, greatest_a = 0.0;
+  double least_p = 0.0;
+  double greatest_e = 0.0;
+  double shrink = 0.0; ///< relative change of the radius by the short-period terms
+  double shift = 0.0;  ///< their change of the radius apart from it
+  double speed = 0.0;  ///< their change of the speed, Earth radii per min / root_mu
+};
+
+/// The factors of the short-period terms at most.
 struct InclinationFactors {
   double three_cos2_minus_1 = 2.0;
   double one_minus_cos2 = 1.0;
   double j3 = 0.5 * -sgp4::kJ3 / sgp4::kJ2;
 };
 
-InclinationFactors factors(const sgp4::InclinationTerms& i, bool deep_space) {
-  if (deep_space) {
-    return {}; // Sun and Moon turn the orbit: any inclination
+/// Adds the long-period term of J3 and the short-period terms to the mean ranges.
+Shape osculating(Shape x, const InclinationFactors& i) {
+  x.greatest_e += i.j3 / x.least_p;
+  x.least_p = x.least_a * (1.0 - x.greatest_e * x.greatest_e);
+  const double j2_1 = 0.5 * sgp4::kJ2 / x.least_p;
+  x.shrink = 1.5 * j2_1 / x.least_p * i.three_cos2_minus_1;
+  x.shift = 0.5 * j2_1 * i.one_minus_cos2;
+  x.speed = j2_1 / std::pow(x.least_a, 1.5) * (i.one_minus_cos2 + 1.5 * i.three_cos2_minus_1);
+  return x;
+}
+
+/// Greatest speed where the radius is not below `least_r`.
+double greatest_speed(const Shape& x, double least_r) {
+  const double ellipse_r =
+      std::max(x.least_a * (1.0 - x.greatest_e), (least_r - x.shift) / (1.0 + x.shrink));
+  // The model's velocity is the rate of its position but for second-order terms, 6e-6 in the
+  // catalogue of 2026.
+  constexpr double kMargin = 1.0e-4;
+  const double vis_viva = std::max(0.0, 2.0 / ellipse_r - 1.0 / x.greatest_a);
+  return (std::sqrt(vis_viva) + x.speed) * (1.0 + kMargin);
+}
+
+MotionBounds bounds_of(const Shape& shape, double haste, const Sgp4& model, double begin_min,
+                       double end_min) {
+  constexpr double kRadius_m = sgp4::kEarthRadius_km * 1e3;
+  constexpr double kMu_m3_s2 = sgp4::kMu_km3_s2 * 1e9;
+  // Where the radius is below one Earth radius there is no state.
+  double least_r =
+      std::max(shape.least_a * (1.0 - shape.greatest_e) * (1.0 - shape.shrink) - shape.shift, 1.0);
+  double greatest_r =
+      shape.greatest_a * (1.0 + shape.greatest_e) * (1.0 + shape.shrink) + shape.shift;
+
+  // In a short interval the satellite cannot go far from where it is in the middle.
+  State middle;
+  if (model.propagate(0.5 * (begin_min + end_min), middle) == Sgp4Error::none) {
+    const double r = middle.r_m.norm() / kRadius_m;
+    const double way =
+        haste * greatest_speed(shape, least_r) * sgp4::root_mu() * 0.5 * (end_min - begin_min);
+    least_r = std::max(least_r, r - way);
+    greatest_r = std::min(greatest_r, r + way);
   }
-  return {std::abs(i.three_cos2_minus_1), i.one_minus_cos2, std::abs(i.j3_node)};
+
+  // The oblateness adds up to 3 J2 / r^2 to the attraction. What the model's second-order terms,
+  // drag, Sun and Moon add is an order less; the margin covers it.
+  constexpr double kMargin = 0.005;
+  const double attraction_m_s2 = kMu_m3_s2 / (kRadius_m * kRadius_m * least_r * least_r);
+  MotionBounds bounds;
+  bounds.least_radius_m = kRadius_m * least_r;
+  bounds.greatest_radius_m = kRadius_m * greatest_r;
+  bounds.greatest_speed_m_s =
+      haste * greatest_speed(shape, least_r) * kRadius_m * sgp4::root_mu() / 60.0;
+  bounds.greatest_acceleration_m_s2 =
+      haste * haste * attraction_m_s2 * (1.0 + 3.0 * sgp4::kJ2 / (least_r * least_r) + kMargin);
+  return bounds;
 }
 
 } // namespace
@@ -103,54 +175,32 @@ MotionBounds Sgp4::bounds(double begin_min, double end_min) const {
   sgp4::Span motion{epoch_.mean_motion, epoch_.mean_motion};
   sgp4::Span e{epoch_.eccentricity, epoch_.eccentricity};
   e += sgp4::eccentricity_by_drag(drag_, begin_min, end_min);
+  InclinationFactors inclination; // of any orbit, since Sun and Moon turn a deep-space one
   if (deep_) {
     motion = deep_->mean_motion(begin_min, end_min, epoch_.mean_motion);
     e += deep_->eccentricity_change(begin_min, end_min);
+  } else {
+    inclination = {std::abs(inclination_.three_cos2_minus_1), inclination_.one_minus_cos2,
+                   std::abs(inclination_.j3_node)};
   }
   const sgp4::Span factor = sgp4::axis_factor(drag_, begin_min, end_min);
-  const InclinationFactors i = factors(inclination_, deep_space());
-
-  const double mean_e = std::max(e.most, 1.0e-6);
-  const double least_a = sgp4::semi_major_axis(motion.most) * factor.least * factor.least;
-  const double greatest_a = sgp4::semi_major_axis(motion.least) * factor.most * factor.most;
-  const double mean_p = least_a * (1.0 - mean_e * mean_e);
-  const double greatest_e = mean_e + i.j3 / mean_p;
-  const double p = least_a * (1.0 - greatest_e * greatest_e);
+  Shape shape;
+  shape.least_a = sgp4::semi_major_axis(motion.most) * factor.least * factor.least;
+  shape.greatest_a = sgp4::semi_major_axis(motion.least) * factor.most * factor.most;
+  shape.greatest_e = std::max(e.most, 1.0e-6);
+  shape.least_p = shape.least_a * (1.0 - shape.greatest_e * shape.greatest_e);
+  shape = osculating(shape, inclination);
   // Below this the model's expansions have no meaning, and a satellite is far below the ground.
   constexpr double kLeastParameter = 0.9;
-  if (!(motion.least > 0.0 && factor.least > 0.0 && mean_p > kLeastParameter &&
-        p > kLeastParameter)) {
+  if (!(motion.least > 0.0 && factor.least > 0.0 && shape.least_p > kLeastParameter)) {
     throw Error(Cause::invalid_input,
                 "the elements decay or leave the range of SGP4 in the interval to be bounded");
   }
-
-  const double j2_1 = 0.5 * sgp4::kJ2 / p;
-  const double j2_2 = j2_1 / p;
-  const double shrink = 1.5 * j2_2 * i.three_cos2_minus_1;
-  const double shift = 0.5 * j2_1 * i.one_minus_cos2;
-  const double least_ellipse = least_a * (1.0 - greatest_e);
-  // Where the radius is below one Earth radius there is no state.
-  const double least_r = std::max(least_ellipse * (1.0 - shrink) - shift, 1.0);
-  const double greatest_r = greatest_a * (1.0 + greatest_e) * (1.0 + shrink) + shift;
-  const double ellipse_r = std::max(least_ellipse, (least_r - shift) / (1.0 + shrink));
-  const double ellipse_speed = std::sqrt(2.0 / ellipse_r - 1.0 / greatest_a);
-  const double short_period_speed =
-      j2_1 / std::pow(least_a, 1.5) * (i.one_minus_cos2 + 1.5 * i.three_cos2_minus_1);
-
-  constexpr double kRadius_m = sgp4::kEarthRadius_km * 1e3;
-  constexpr double kMu_m3_s2 = sgp4::kMu_km3_s2 * 1e9;
-  const double radius_m = kRadius_m * least_r;
-  MotionBounds bounds;
-  bounds.least_radius_m = radius_m;
-  bounds.greatest_radius_m = kRadius_m * greatest_r;
-  bounds.greatest_speed_m_s =
-      kRadius_m * sgp4::root_mu() / 60.0 * (ellipse_speed + short_period_speed);
-  // The oblateness adds up to 3 J2 / r^2. What the model's second-order terms, drag, Sun and Moon
-  // add is an order less; the margin covers it.
-  constexpr double kMargin = 0.005;
-  bounds.greatest_acceleration_m_s2 =
-      kMu_m3_s2 / (radius_m * radius_m) * (1.0 + 3.0 * sgp4::kJ2 / (least_r * least_r) + kMargin);
-  return bounds;
+  // Far from the epoch drag's polynomials for the axis and for the longitude part: the position
+  // then moves faster than the model's own velocity.
+  const double haste = std::max(1.0, (1.0 + sgp4::longitude_rate(drag_, begin_min, end_min)) *
+                                         factor.most * factor.most * factor.most);
+  return bounds_of(shape, haste, *this, begin_min, end_min);
 }
 
 } // namespace urker::orbit

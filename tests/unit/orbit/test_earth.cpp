@@ -2,6 +2,8 @@
 #include "base/units.hpp"
 #include "orbit/earth.hpp"
 #include "orbit/earth_orientation.hpp"
+#include "orbit/geodesy.hpp"
+#include "orbit/sgp4_trajectory.hpp"
 
 #include <Eigen/Geometry>
 #include <catch2/catch.hpp>
@@ -32,6 +34,10 @@ double angle_between(const Matrix3& a, const Matrix3& b) {
   return 0.5 * Vector3(d(2, 1) - d(1, 2), d(0, 2) - d(2, 0), d(1, 0) - d(0, 1)).norm();
 }
 
+Matrix3 row_major(double (&matrix)[3][3]) {
+  return Eigen::Map<const Eigen::Matrix<double, 3, 3, Eigen::RowMajor>>(&matrix[0][0]);
+}
+
 /// GCRF to ITRF by ERFA's own functions, without interpolation in the sky.
 Matrix3 direct_gcrf_to_itrf(const Epoch& epoch, Time t) {
   const JulianDate tt = epoch.tt(t);
@@ -50,7 +56,7 @@ Matrix3 direct_gcrf_to_itrf(const Epoch& epoch, Time t) {
   double matrix[3][3];
   eraC2tcio(celestial, eraEra00(tai.day, tai.fraction + eop.ut1_minus_tai_s / 86400.0), pole,
             matrix);
-  return Eigen::Map<const Eigen::Matrix<double, 3, 3, Eigen::RowMajor>>(&matrix[0][0]);
+  return row_major(matrix);
 }
 
 } // namespace
@@ -94,4 +100,148 @@ TEST_CASE("interpolation stays within the stated error of direct evaluation") {
   }
   CHECK(worst_rad < 1e-11);
   CHECK(worst_sun_rad < 1e-11);
+}
+
+TEST_CASE("TEME turns to ITRF by sidereal time and polar motion alone") {
+  const Epoch epoch(calendar("2024-03-10T06:00:00Z"));
+  const Time end = kStart + 24h * 3;
+  const Earth standard(epoch, kStart, end, EarthOrientationModel::standard);
+  const Earth plain(epoch, kStart, end, EarthOrientationModel::gmst);
+  for (Time t = kStart; t < end; t += 57min + 1ns) {
+    const JulianDate tai = epoch.tai(t);
+    const JulianDate tt = epoch.tt(t);
+    const JulianDate utc = epoch.utc_julian(t);
+    const EarthOrientation eop =
+        EarthOrientationTable::shipped().at(utc.day - ERFA_DJM0 + utc.fraction);
+    double turn[3][3];
+    eraIr(turn);
+    eraRz(eraGmst82(tai.day, tai.fraction + eop.ut1_minus_tai_s / 86400.0), turn);
+    double pole[3][3];
+    eraPom00(eop.pole_x_rad, eop.pole_y_rad, eraSp00(tt.day, tt.fraction), pole);
+    double matrix[3][3];
+    eraRxr(pole, turn, matrix);
+    CHECK(angle_between(standard.rotation_to_itrf(Frame::teme, t), row_major(matrix)) < 1e-13);
+    eraIr(turn);
+    eraRz(eraGmst82(utc.day, utc.fraction), turn);
+    CHECK(angle_between(plain.rotation_to_itrf(Frame::teme, t), row_major(turn)) < 1e-13);
+  }
+}
+
+TEST_CASE("the Earth turns through a leap second without a step") {
+  const Epoch epoch(calendar("2016-12-31T23:59:50Z"));
+  const Earth earth(epoch, kStart, kStart + 24h * 2, EarthOrientationModel::standard);
+  const auto longitude = [&](Time t) {
+    const Vector3 x = earth.rotation_to_itrf(Frame::teme, t).col(0);
+    return std::atan2(x.y(), x.x());
+  };
+  for (Time t = kStart; t < kStart + 20s; t += 500ms) {
+    CHECK(longitude(t) - longitude(t + 500ms) == Approx(0.5 * 7.29211586e-5).epsilon(1e-6));
+  }
+  // UT1 = UTC does step: that is what the model says.
+  const Earth plain(epoch, kStart, kStart + 1h, EarthOrientationModel::gmst);
+  const Vector3 before = plain.rotation_to_itrf(Frame::teme, kStart + 11s - 1ns).col(0);
+  const Vector3 after = plain.rotation_to_itrf(Frame::teme, kStart + 11s).col(0);
+  CHECK((before - after).norm() == Approx(7.2921e-5).epsilon(1e-3));
+}
+
+TEST_CASE("velocities in ITRF are the derivatives of positions") {
+  const Epoch epoch(calendar("2026-08-22T00:00:00Z"));
+  const Earth earth(epoch, kStart, kStart + 24h, EarthOrientationModel::standard);
+  const Vector3 r_m{-3.1e7, 2.8e7, 1.0e6};
+  const Vector3 v_m_s{-2000.0, -2300.0, 40.0};
+  constexpr double kStep_s = 1.0;
+  for (const Frame frame : {Frame::teme, Frame::gcrf}) {
+    const Time t = kStart + 5h;
+    const Vector3 after_m = earth.to_itrf({r_m + kStep_s * v_m_s, v_m_s}, frame, t + 1s).r_m;
+    const Vector3 before_m = earth.to_itrf({r_m - kStep_s * v_m_s, v_m_s}, frame, t - 1s).r_m;
+    const State now = earth.to_itrf({r_m, v_m_s}, frame, t);
+    const Vector3 numeric_m_s = (after_m - before_m) / (2.0 * kStep_s);
+    CHECK((numeric_m_s - now.v_m_s).norm() < 3e-4);
+    CHECK((now.r_m - earth.rotation_to_itrf(frame, t) * r_m).norm() < 1e-7);
+  }
+  const State fixed{r_m, v_m_s};
+  CHECK(earth.to_itrf(fixed, Frame::itrf, kStart).r_m == r_m);
+}
+
+TEST_CASE("a satellite's ITRF positions and passes agree with the reference library") {
+  MeanElements elements;
+  elements.epoch = calendar("2024-03-10T06:00:00Z");
+  elements.mean_motion_rad_s = 14.9 * unit::rev_per_d.scale;
+  elements.eccentricity = 0.0012;
+  elements.inclination_rad = 97.65 * unit::deg.scale;
+  elements.raan_rad = 145.3 * unit::deg.scale;
+  elements.argument_of_perigee_rad = 75.0 * unit::deg.scale;
+  elements.mean_anomaly_rad = 285.25 * unit::deg.scale;
+  elements.bstar_per_earth_radius = 3.1e-4;
+  const Epoch epoch(elements.epoch);
+  const Sgp4Trajectory trajectory(elements, epoch);
+  const Earth earth(epoch, kStart, kStart + 24h, EarthOrientationModel::standard);
+
+  const DataFile states("orbit/leo_states.csv");
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    const Time t = kStart + round_seconds(states.number(i, "t_s"));
+    const State teme = trajectory.state(t);
+    CHECK((teme.r_m - vector(states, i, "teme_x_m", "teme_y_m", "teme_z_m")).norm() < 1e-3);
+    CHECK((teme.v_m_s - vector(states, i, "teme_vx_m_s", "teme_vy_m_s", "teme_vz_m_s")).norm() <
+          1e-6);
+    const Vector3 itrf_m = vector(states, i, "itrf_x_m", "itrf_y_m", "itrf_z_m");
+    const Vector3 gcrf_m = vector(states, i, "gcrf_x_m", "gcrf_y_m", "gcrf_z_m");
+    // The reference's TEME is 0.15 microrad from ours; its GCRF positions are not affected.
+    CHECK((earth.to_itrf(teme, Frame::teme, t).r_m - itrf_m).norm() < 1.5);
+    CHECK((earth.to_itrf({gcrf_m, teme.v_m_s}, Frame::gcrf, t).r_m - itrf_m).norm() < 2e-3);
+  }
+
+  const DataFile looks("orbit/leo_look.csv");
+  for (std::size_t i = 0; i < looks.size(); ++i) {
+    const Time t = kStart + round_seconds(looks.number(i, "t_s"));
+    const Geodetic site{looks.number(i, "latitude_deg") * unit::deg.scale,
+                        looks.number(i, "longitude_deg") * unit::deg.scale,
+                        looks.number(i, "height_m")};
+    const LookAngles look = look_angles(site, earth.to_itrf(trajectory.state(t), Frame::teme, t));
+    INFO("at " << looks.number(i, "t_s") << " s");
+    CHECK(look.elevation_rad / unit::deg.scale ==
+          Approx(looks.number(i, "elevation_deg")).margin(2e-4));
+    CHECK(look.range_m == Approx(looks.number(i, "range_m")).margin(1.5));
+    CHECK(look.range_rate_m_s == Approx(looks.number(i, "range_rate_m_s")).margin(1e-2));
+  }
+}
+
+TEST_CASE("the Sun agrees with the ephemeris DE-405") {
+  const DataFile table("orbit/sun.csv");
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const Epoch epoch(calendar(table.text(i, "utc")));
+    const Earth earth(epoch, kStart, kStart, EarthOrientationModel::standard);
+    const Vector3 expected_m = vector(table, i, "x_m", "y_m", "z_m");
+    const Vector3 sun_m = earth.sun_m(Frame::gcrf, kStart);
+    INFO(table.text(i, "utc"));
+    CHECK((sun_m - expected_m).norm() < 1e-7 * expected_m.norm());
+    const Vector3 itrf_m = earth.sun_itrf_m(kStart);
+    CHECK((itrf_m - earth.rotation_to_itrf(Frame::gcrf, kStart) * sun_m).norm() < 1e-3);
+    CHECK((itrf_m - earth.rotation_to_itrf(Frame::teme, kStart) * earth.sun_m(Frame::teme, kStart))
+              .norm() < 1e-3);
+    CHECK((earth.sun_m(Frame::itrf, kStart) - itrf_m).norm() == 0.0);
+  }
+}
+
+TEST_CASE("the Earth says what time it knows") {
+  const Epoch epoch(calendar("2027-08-20T22:00:00Z"));
+  const Earth earth(epoch, kStart, kStart + 24h, EarthOrientationModel::standard);
+  CHECK(earth.covers(kStart + 2h));
+  CHECK_FALSE(earth.covers(kStart + 2h + 1s));
+  CHECK(Earth(epoch, kStart, kStart + 24h, EarthOrientationModel::gmst).covers(kStart + 20h));
+  CHECK_NOTHROW(earth.sun_itrf_m(kStart - 1h));
+  CHECK_NOTHROW(earth.sun_itrf_m(kStart + 25h));
+  CHECK_THROWS_AS(earth.sun_itrf_m(kStart - 1h - 1ns), Error);
+  CHECK_THROWS_AS(earth.rotation_to_itrf(Frame::teme, kStart + 25h + 1ns), Error);
+}
+
+TEST_CASE("the rotation rate never passes its bound") {
+  const EarthOrientationTable& table = EarthOrientationTable::shipped();
+  for (double mjd = 57023.0; mjd < 61637.0; mjd += 1.0) {
+    const double gained_s = table.at(mjd + 1.0).ut1_minus_tai_s - table.at(mjd).ut1_minus_tai_s;
+    // GMST turns 1.00273790935 times a day of UT1.
+    const double rate =
+        2.0 * 3.14159265358979 * 1.00273790935 * (86400.0 + gained_s) / 86400.0 / 86400.0;
+    REQUIRE(rate < Earth::kRotationRate_rad_s);
+  }
 }
