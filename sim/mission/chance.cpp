@@ -1,0 +1,34 @@
+#include "mission/chance.hpp"
+
+#include "access/strip.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace urker::mission {
+
+Chance find_chance(const orbit::Trajectory& trajectory, const orbit::Earth& earth,
+                   const access::Window& window, const std::vector<orbit::Geodetic>& cells,
+                   const ViewLimits& limits) {
+  Chance chance;
+  chance.window = window;
+  const access::Flyover flyover(trajectory, earth, window.begin, window.end);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const auto crossing = flyover.crossing(cells[i]);
+    if (crossing && std::abs(crossing->roll_rad) <= limits.greatest_off_nadir_rad &&
+        crossing->sun_elevation_rad >= limits.least_sun_elevation_rad) {
+      chance.looks.push_back(
+          {static_cast<std::uint32_t>(i), crossing->time, crossing->roll_rad, crossing->range_m});
+    }
+  }
+  std::sort(chance.looks.begin(), chance.looks.end(), [](const Look& a, const Look& b) {
+    return std::tie(a.time, a.cell) < std::tie(b.time, b.cell);
+  });
+  const Time middle = window.begin + (window.end - window.begin) / 2;
+  const orbit::State state = earth.to_itrf(trajectory.state(middle), trajectory.frame(), middle);
+  chance.ground_speed_m_s = state.v_m_s.norm() * orbit::kEarthEquatorialRadius_m / state.r_m.norm();
+  return chance;
+}
+
+} // namespace urker::mission
