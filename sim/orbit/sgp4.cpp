@@ -30,13 +30,25 @@ double days_since_1950(const CalendarTime& utc) {
   return (day + fraction + day_fraction) - 2433281.5;
 }
 
+/// Mean motion in rad/min. Published ones are decimals of a revolution a day, with eight digits
+/// behind the point; what the change of units has rounded is taken back to that decimal, since
+/// where drag's polynomials have run the anomaly up to 1e7 rad its last bit is metres.
+double per_minute(double mean_motion_rad_s) {
+  constexpr double kDigits = 1e8;
+  constexpr double kRoundOff = 1e-15;
+  const double rev_d = mean_motion_rad_s * 86400.0 / kTwoPi;
+  const double decimal = std::round(rev_d * kDigits) / kDigits;
+  const bool published = std::abs(decimal - rev_d) < kRoundOff * rev_d;
+  return (published ? decimal : rev_d) / (1440.0 / kTwoPi);
+}
+
 sgp4::Elements brouwer_elements(const MeanElements& x) {
   if (!(x.eccentricity >= 0.0 && x.eccentricity < 1.0 && x.mean_motion_rad_s > 0.0)) {
     throw Error(Cause::invalid_input,
                 fmt::format("no SGP4 orbit has the eccentricity {} and the mean motion {} rad/s",
                             x.eccentricity, x.mean_motion_rad_s));
   }
-  const double kozai = x.mean_motion_rad_s * 60.0;
+  const double kozai = per_minute(x.mean_motion_rad_s);
   return {.mean_motion = sgp4::brouwer_mean_motion(kozai, x.eccentricity, x.inclination_rad),
           .eccentricity = x.eccentricity,
           .inclination = x.inclination_rad,
@@ -140,21 +152,22 @@ Sgp4::DragChange Sgp4::apply_secular(double minutes, sgp4::Elements& x) const {
   x.perigee += rates_.perigee * t;
   x.node += rates_.node * t + drag_.node * t2;
 
-  DragChange change;
-  change.axis_factor = 1.0 - drag_.c1 * t;
-  change.eccentricity = drag_.e1 * t;
-  change.longitude = drag_.l2 * t2;
   if (!drag_.simple) {
-    const double t3 = t2 * t;
-    const double t4 = t3 * t;
     const double base = 1.0 + drag_.eta * std::cos(x.anomaly);
     const double shift =
         drag_.perigee_rate * t + drag_.anomaly_cubic * (base * base * base - drag_.epoch_cube);
     x.anomaly += shift;
     x.perigee -= shift;
-    change.axis_factor -= drag_.d2 * t2 + drag_.d3 * t3 + drag_.d4 * t4;
+  }
+  // Summed in the reference's order, since the last bit counts far from the epoch.
+  const double t3 = t2 * t;
+  const double t4 = t3 * t;
+  DragChange change;
+  change.axis_factor = 1.0 - drag_.c1 * t - drag_.d2 * t2 - drag_.d3 * t3 - drag_.d4 * t4;
+  change.eccentricity = drag_.e1 * t;
+  change.longitude = drag_.l2 * t2 + drag_.l3 * t3 + t4 * (drag_.l4 + t * drag_.l5);
+  if (!drag_.simple) {
     change.eccentricity += drag_.e2 * (std::sin(x.anomaly) - drag_.epoch_sin_anomaly);
-    change.longitude += drag_.l3 * t3 + t4 * (drag_.l4 + t * drag_.l5);
   }
   if (deep_) {
     deep_->add_secular(minutes, x);

@@ -102,7 +102,7 @@ DragTerms drag_terms(const Elements& x, double bstar, bool deep_space) {
   const double eta2 = eta * eta;
   const double e_eta = e * eta;
   const double psi2 = std::abs(1.0 - eta2);
-  const double density = air.q0_s_4 * xi * xi * xi * xi;
+  const double density = air.q0_s_4 * std::pow(xi, 4.0);
   const double factor = density / std::pow(psi2, 3.5);
 
   DragTerms drag;
