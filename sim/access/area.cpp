@@ -66,16 +66,17 @@ double widest_gap(const std::vector<Vector3>& points) {
 
 } // namespace
 
-Area make_area(const std::string& name, const std::vector<Geodetic>& polygon,
-               const CellGrid& grid) {
+Area make_area(const std::vector<Geodetic>& polygon, const CellGrid& grid,
+               const std::string& name) {
   Area area;
   area.name = name;
   area.cells = grid.cells_in(polygon);
   if (area.cells.empty()) {
     throw Error(Cause::invalid_input,
-                fmt::format("areas.{}: the polygon contains no cell's centre (cells have an area "
-                            "of {:.6g} km2); give a larger polygon or a smaller coverage.cell_size",
-                            name, grid.cell_area_m2() / 1e6));
+                fmt::format("{}the polygon contains no cell's centre (a cell covers {:.6g} km2); "
+                            "give a larger polygon or a smaller coverage.cell_size",
+                            name.empty() ? "" : fmt::format("areas.{}: ", name),
+                            grid.cell_area_m2() / 1e6));
   }
   const auto points = outline(polygon);
   area.cap_centre = orbit::to_geodetic(cap_centre(points) * orbit::kEarthEquatorialRadius_m);

@@ -18,7 +18,7 @@ struct Area {
 };
 
 /// Throws `Error{invalid_input}` naming the area if the polygon contains no cell's centre.
-[[nodiscard]] Area make_area(const std::string& name, const std::vector<orbit::Geodetic>& polygon,
-                             const CellGrid& grid);
+[[nodiscard]] Area make_area(const std::vector<orbit::Geodetic>& polygon, const CellGrid& grid,
+                             const std::string& name = {});
 
 } // namespace urker::access

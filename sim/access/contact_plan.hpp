@@ -1,10 +1,12 @@
 #pragma once
 
+#include "access/track.hpp"
 #include "access/windows.hpp"
 #include "orbit/earth.hpp"
 #include "orbit/geodesy.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace urker::access {
@@ -26,7 +28,9 @@ struct StationContact {
   }
 };
 
-/// Passage of a satellite through the Earth's shadow (conical; oblate Earth).
+/// Passage of a satellite through the Earth's shadow: cones that touch Sun and Earth. Where a
+/// trajectory dips into the umbra more than once within one penumbra, each dip is an eclipse of its
+/// own, parted from the next halfway between them.
 struct Eclipse {
   std::uint32_t satellite = 0;
   Window penumbra;
@@ -58,7 +62,30 @@ struct AreaTarget {
   double least_sun_elevation_rad = 0.0; ///< at the cap's centre, less its radius
 };
 
-/// The searches. Indices are left 0 and set by the caller. Sorted by begin.
+/// The bodies that make the shadow. Light time and aberration are left out.
+struct ShadowBodies {
+  double earth_radius_m = orbit::kEarthEquatorialRadius_m;
+  double earth_flattening = orbit::kEarthFlattening; ///< 0: a sphere
+  double sun_radius_m = 695.7e6;                     ///< IAU 2015 Resolution B3
+  /// Geocentric Sun in ITRF, metres; empty: the Earth's own.
+  std::function<orbit::Vector3(Time)> sun_itrf_m;
+};
+
+/// The searches over a part of a satellite's track. Indices are left 0 and set by the caller.
+/// Sorted by begin. Nothing is missed, however short, and ends are within 1 us of the model's own
+/// (windows.hpp). The culmination is the highest of the elevations at the track's nodes, refined
+/// to the maximum beside it.
+[[nodiscard]] std::vector<StationContact>
+find_station_contacts(const Track& track, const Site& site, Time begin, Time end);
+/// For satellites within 1e9 m of the Earth, where the umbra still covers the Sun.
+[[nodiscard]] std::vector<Eclipse> find_eclipses(const Track& track, Time begin, Time end,
+                                                 const ShadowBodies& bodies = {});
+/// A little generous, by some 10 km on the ground and more on eccentric orbits: whether and when a
+/// point can be imaged is for find_crossing (strip.hpp) to tell.
+[[nodiscard]] std::vector<AreaPass> find_area_passes(const Track& track, const AreaTarget& target,
+                                                     Time begin, Time end);
+
+/// The same for a single search; several searches of one satellite had better share a Track.
 [[nodiscard]] std::vector<StationContact> find_station_contacts(const orbit::Trajectory& trajectory,
                                                                 const orbit::Earth& earth,
                                                                 const Site& site, Time begin,

@@ -4,14 +4,18 @@
 #include "orbit/geodesy.hpp"
 
 #include <array>
-#include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace urker::access {
 
+// The geometry of a push-broom imager. Nadir is along the ellipsoid's normal through the satellite;
+// forward is the part of the Earth-fixed velocity across it, right is nadir x forward. The detector
+// line lies in the crossing plane of nadir and right, and roll turns the view from nadir to the
+// right. Refraction, light time and the yaw error of a real attitude are left out.
+
 /// When and how far aside a push-broom imager passes a point: the instant at which the point lies
-/// in the plane across the ground track's relative velocity, and the roll that points at it.
+/// in the crossing plane, and the roll that points at it.
 struct Crossing {
   Time time = kStart;
   double roll_rad = 0.0;          ///< signed off-nadir angle, positive to the right of the velocity
@@ -20,8 +24,28 @@ struct Crossing {
   double incidence_rad = 0.0; ///< at the point, from the local vertical
 };
 
-/// The crossing of a point within [begin, end], if there is one. Exact to 1 us by Newton's method
-/// on the Earth-fixed trajectory.
+/// A satellite's flight over the ground in a span of minutes, sampled once for many points. Between
+/// the samples it is interpolated to better than 1 mm and 1 mm/s.
+class Flyover {
+ public:
+  Flyover(const orbit::Trajectory& trajectory, const orbit::Earth& earth, Time begin, Time end);
+  /// The first crossing within the span, to 1 us, of a point that then sees the satellite above
+  /// its horizon; nothing if there is none. Crossings less than about 15 s apart (a point at the
+  /// turning point of the ground track) may be missed.
+  [[nodiscard]] std::optional<Crossing> crossing(const orbit::Geodetic& point) const;
+
+ private:
+  [[nodiscard]] Time node_time(std::size_t node) const;
+  [[nodiscard]] orbit::State at(Time t) const;
+
+  const orbit::Earth& earth_;
+  Time begin_;
+  Duration step_{1};
+  std::vector<orbit::State> nodes_;     ///< ITRF; none if the span is empty
+  std::vector<orbit::Vector3> forward_; ///< unit vector at each node
+};
+
+/// `Flyover(trajectory, earth, begin, end).crossing(point)`.
 [[nodiscard]] std::optional<Crossing> find_crossing(const orbit::Trajectory& trajectory,
                                                     const orbit::Earth& earth,
                                                     const orbit::Geodetic& point, Time begin,

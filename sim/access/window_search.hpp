@@ -22,7 +22,7 @@ struct SearchPoint {
 
 /// The search behind every kind of window. `Model` states a condition f on a grid of nodes:
 ///
-///     std::size_t node_count() const;             // at least 2, ascending times
+///     std::size_t node_count() const;             // at least 2, or the span is empty
 ///     Time node_time(std::size_t node) const;
 ///     Sample at_node(std::size_t node) const;     // .value, .rate_per_s as in Condition
 ///     Sample at(Time) const;
@@ -43,6 +43,9 @@ class WindowSearch {
   explicit WindowSearch(const Model& model) : model_(model) {}
 
   [[nodiscard]] std::vector<Window> run() {
+    if (model_.node_count() < 2) {
+      return {};
+    }
     Point left{model_.node_time(0), model_.at_node(0)};
     if (left.holds()) {
       windows_.push_back({left.time, left.time, true, false});

@@ -30,7 +30,7 @@ double central_angle(const Geodetic& a, const Geodetic& b) {
 TEST_CASE("an area's cap encloses its outline and is not much larger than it must be") {
   const CellGrid grid(20e3);
   const std::vector<Geodetic> square{deg(60, 40), deg(60, 44), deg(62, 44), deg(62, 40)};
-  const Area area = make_area("square", square, grid);
+  const Area area = make_area(square, grid, "square");
   CHECK(area.name == "square");
   CHECK(area.cells.size() == Approx(215e3 * 222e3 / 4e8).epsilon(0.05));
   double farthest = 0.0;
@@ -53,7 +53,7 @@ TEST_CASE("an area's cap encloses its outline and is not much larger than it mus
 TEST_CASE("an area without a cell is refused by name") {
   const std::vector<Geodetic> speck{deg(10, 20), deg(10.001, 20.001), deg(10, 20.002)};
   try {
-    static_cast<void>(make_area("speck", speck, CellGrid(100e3)));
+    static_cast<void>(make_area(speck, CellGrid(100e3), "speck"));
     FAIL("accepted");
   } catch (const Error& error) {
     CHECK(error.cause() == Cause::invalid_input);

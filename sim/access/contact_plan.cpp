@@ -1,0 +1,22 @@
+#include "access/contact_plan.hpp"
+
+namespace urker::access {
+
+std::vector<StationContact> find_station_contacts(const orbit::Trajectory& trajectory,
+                                                  const orbit::Earth& earth, const Site& site,
+                                                  Time begin, Time end) {
+  return find_station_contacts(Track(trajectory, earth, begin, end), site, begin, end);
+}
+
+std::vector<Eclipse> find_eclipses(const orbit::Trajectory& trajectory, const orbit::Earth& earth,
+                                   Time begin, Time end) {
+  return find_eclipses(Track(trajectory, earth, begin, end), begin, end);
+}
+
+std::vector<AreaPass> find_area_passes(const orbit::Trajectory& trajectory,
+                                       const orbit::Earth& earth, const AreaTarget& target,
+                                       Time begin, Time end) {
+  return find_area_passes(Track(trajectory, earth, begin, end), target, begin, end);
+}
+
+} // namespace urker::access

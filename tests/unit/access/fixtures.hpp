@@ -1,0 +1,51 @@
+#pragma once
+
+#include "access/contact_plan.hpp"
+#include "orbit/earth.hpp"
+#include "orbit/sgp4_trajectory.hpp"
+#include "orbit/trajectory.hpp"
+
+#include <map>
+#include <numbers>
+#include <string>
+#include <vector>
+
+namespace urker::access::test {
+
+inline constexpr double kDegree = std::numbers::pi / 180.0;
+
+inline orbit::Geodetic deg(double latitude, double longitude, double height_m = 0.0) {
+  return {latitude * kDegree, longitude * kDegree, height_m};
+}
+
+inline Time at_s(double seconds) {
+  return kStart + round_seconds(seconds);
+}
+
+/// Kepler's ellipse in TEME: a trajectory whose bounds are exact.
+class KeplerTrajectory final : public orbit::Trajectory {
+ public:
+  struct Elements {
+    double semi_major_axis_m = 7000e3, eccentricity = 0.0, inclination_rad = 0.0, raan_rad = 0.0,
+           argument_of_perigee_rad = 0.0, mean_anomaly_rad = 0.0;
+  };
+  explicit KeplerTrajectory(const Elements& elements) : elements_(elements) {}
+  [[nodiscard]] orbit::Frame frame() const override { return orbit::Frame::teme; }
+  [[nodiscard]] orbit::State state(Time t) const override;
+  [[nodiscard]] orbit::MotionBounds bounds(Time begin, Time end) const override;
+
+ private:
+  Elements elements_;
+};
+
+/// Rows of a CSV file in tests/data by column name; comments (#) and the header are left out.
+using CsvRow = std::map<std::string, std::string>;
+[[nodiscard]] std::vector<CsvRow> read_csv(const std::string& name);
+
+/// The mean elements in a CSV file of tests/data/access.
+[[nodiscard]] std::vector<orbit::MeanElements> read_elements(const std::string& name);
+
+/// Geocentric Sun in TEME by the Astronomical Almanac's formula of low precision (10 arc seconds).
+[[nodiscard]] orbit::Vector3 almanac_sun_m(double days_since_j2000);
+
+} // namespace urker::access::test
