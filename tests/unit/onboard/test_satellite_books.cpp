@@ -1,0 +1,208 @@
+#include "base/random.hpp"
+#include "onboard/onboard_computer.hpp"
+#include "spacecraft/satellite_process.hpp"
+
+#include <cmath>
+#include <set>
+
+#include "fakes.hpp"
+
+using namespace urker;
+using namespace urker::spacecraft;
+using urker::test::at;
+using urker::test::LoneRun;
+using urker::test::PlainSurroundings;
+
+namespace {
+
+/// Uniform draws of one randomised day.
+class Dice {
+ public:
+  explicit Dice(std::uint64_t day) : key_{day, key_of("test"), key_of("days")} {}
+  double between(double low, double high) {
+    return low + (high - low) * random_uniform(key_, draw_++);
+  }
+  std::int64_t below(std::int64_t n) {
+    return static_cast<std::int64_t>(between(0.0, static_cast<double>(n)));
+  }
+
+ private:
+  RandomKey key_;
+  std::uint64_t draw_ = 0;
+};
+
+SatelliteSetup random_satellite(Dice& dice, bool onboard, std::uint64_t day) {
+  auto around = std::make_shared<PlainSurroundings>();
+  around->raw_bits = 1'000'000 + dice.below(400'000'000);
+  around->cloud = [day](Time t) {
+    const RandomKey key{day, key_of("test"), key_of("clouds")};
+    return random_uniform(key, static_cast<std::uint64_t>(t.time_since_epoch().count()));
+  };
+  around->view = [](const orbit::Geodetic&, Time t) {
+    const double x = std::sin(seconds_since_start(t) / 200.0);
+    return SiteView{0.7e6 + 1.5e6 * x * x, 0.2};
+  };
+  around->flux = [](Time t) { return 1.0 - 1e-9 * seconds_since_start(t); };
+  SatelliteSetup s;
+  s.identity = {3, "imece", "tr"};
+  s.power.array = {dice.between(200.0, 900.0), 0.05, 0.9};
+  s.power.battery = {dice.between(2e5, 3e6), 0.93, 0.95, dice.between(0.35, 1.0), 0.45, 0.3, 0.5};
+  s.power.loads = {200.0, 0.0, 80.0};
+  s.imager.emplace();
+  s.imager->greatest_off_nadir_rad = 0.5;
+  s.imager->power_w = 150.0;
+  s.storage = StorageConfig{dice.between(1e9, 2e10)};
+  s.radio.emplace();
+  s.radio->frequency_hz = 8e9;
+  s.radio->transmit_power_dbw = 10.0;
+  s.radio->antenna_gain_dbi = 3.0;
+  s.radio->rates = {{50e6, 4.0}, {100e6, 4.0}, {200e6, 6.0}};
+  s.radio->electrical_power_w = 80.0;
+  for (const std::uint32_t i : {1U, 4U}) {
+    StationLink station;
+    station.station = i;
+    station.name = i == 1 ? "akkol" : "golbasi";
+    station.process = 100 + i;
+    station.antenna.g_over_t_db_k = 25.0;
+    s.stations.push_back(station);
+  }
+  for (double t = 2000.0; t < 86400.0; t += 5760.0) {
+    s.eclipses.push_back({0, {at(t), at(t + 2000.0)}, {at(t + 11.0), at(t + 1989.0)}});
+  }
+  s.surroundings = around;
+  if (onboard) {
+    s.processor = std::make_unique<onboard::OnboardComputer>(
+        "imece", onboard::ComputerConfig{2.0, {{80e6, 9.0}, {150e6, 12.0}}},
+        onboard::PipelineConfig{0.6, 0.9, 0.05, 3.7}, day);
+  }
+  return s;
+}
+
+/// Plans that come at random times with overlapping, late, impossible and repeated tasks.
+void post_plans(Dice& dice, LoneRun& run) {
+  std::int64_t number = 0;
+  for (int k = 0; k < 12; ++k) {
+    const double now_s = dice.between(0.0, 80000.0);
+    protocol::SatellitePlan plan{3, k, at(now_s), {}, {}};
+    for (std::int64_t i = dice.below(60); i > 0; --i) {
+      protocol::ImagingTask task;
+      task.number = ++number;
+      task.priority = dice.below(4);
+      task.requested = task.tasked = kStart;
+      task.begin = at(now_s + dice.between(-500.0, 20000.0));
+      task.end = task.begin + round_seconds(dice.between(1.0, 40.0));
+      task.roll_rad = dice.between(-0.55, 0.55);
+      plan.tasks.push_back(task);
+    }
+    for (std::int64_t i = dice.below(12); i > 0; --i) {
+      const Time aos = at(now_s + dice.between(-300.0, 20000.0));
+      plan.passes.push_back(
+          {3, dice.below(2) == 0 ? 1U : 4U, aos, aos + round_seconds(dice.between(20.0, 700.0))});
+    }
+    run.post(at(now_s), protocol::kind_of(protocol::Message::plan), pack(plan));
+  }
+}
+
+/// Sums the segments by product and checks that they fit together.
+std::map<std::int64_t, std::int64_t> check_segments(const LoneRun& run) {
+  std::map<std::int64_t, std::int64_t> sent;
+  for (const test::Sent& message : run.sent) {
+    const auto segment = unpack<protocol::Segment>(message.payload);
+    REQUIRE(segment.first_bit == sent[segment.product.number]);
+    REQUIRE(segment.bits > 0);
+    sent[segment.product.number] += segment.bits;
+    const bool last = sent[segment.product.number] == segment.product.bits;
+    REQUIRE((segment.product.downlink_end != kNotYet) == last);
+    REQUIRE(segment.product.commanded <= segment.product.imaged);
+    REQUIRE(segment.product.imaged <= segment.product.processed);
+    REQUIRE(segment.product.processed <= segment.product.downlink_begin);
+    REQUIRE(segment.product.downlink_begin <= message.departure);
+  }
+  return sent;
+}
+
+} // namespace
+
+TEST_CASE("On random days every bit and every joule is accounted for") {
+  double discarded = 0.0;
+  double refused = 0.0;
+  double safe_modes = 0.0;
+  double sent_bits = 0.0;
+  double stored = 0.0;
+  for (std::uint64_t day = 0; day < 40; ++day) {
+    INFO("day " << day);
+    Dice dice(day);
+    SatelliteProcess satellite(random_satellite(dice, day % 2 == 0, day));
+    LoneRun run;
+    post_plans(dice, run);
+    run.run(satellite, at(86400)); // the process checks both books itself
+
+    const auto sent = check_segments(run);
+    // Every scene that was taken or refused has exactly one fate.
+    std::map<std::int64_t, std::int64_t> raw_bits;
+    for (const auto& row : run.sink.table("images")) {
+      if (row.text("outcome") != "interrupted") {
+        raw_bits[row.integer("number")] = row.integer("raw_bits");
+      }
+    }
+    std::set<std::int64_t> ended;
+    for (const auto& row : run.sink.table("products")) {
+      REQUIRE(ended.insert(row.integer("number")).second);
+      REQUIRE(row.integer("raw_bits") == raw_bits.at(row.integer("number")));
+      const auto known = sent.find(row.integer("number"));
+      REQUIRE(row.integer("bits_sent") == (known == sent.end() ? 0 : known->second));
+    }
+    for (const test::Sent& message : run.sent) {
+      const auto segment = unpack<protocol::Segment>(message.payload);
+      if (segment.product.downlink_end != kNotYet) {
+        REQUIRE(ended.insert(segment.product.number).second);
+      }
+    }
+    REQUIRE(ended.size() == raw_bits.size());
+
+    auto& sink = run.sink;
+    REQUIRE(sink.metric("bits_imaged") ==
+            sink.metric("bits_refused") + sink.metric("bits_discarded") +
+                sink.metric("bits_saved_by_compression") + sink.metric("bits_stored") +
+                sink.metric("bits_sent"));
+    double in_links = 0.0;
+    for (const auto& row : sink.table("links")) {
+      in_links += static_cast<double>(row.integer("bits"));
+    }
+    REQUIRE(in_links == sink.metric("bits_sent"));
+    double demanded_j = 0.0;
+    for (const char* load : {"bus", "payload", "imager", "radio", "computer"}) {
+      demanded_j += sink.metric(std::string("energy_demanded_") + load);
+    }
+    REQUIRE(demanded_j ==
+            Approx(sink.metric("energy_used") + sink.metric("energy_unserved")).epsilon(1e-12));
+    discarded += sink.metric("bits_discarded");
+    refused += sink.metric("bits_refused");
+    safe_modes += sink.metric("safe_modes");
+    sent_bits += sink.metric("bits_sent");
+    stored += sink.metric("bits_stored");
+  }
+  // The days reach into every corner.
+  CHECK(discarded > 0.0);
+  CHECK(refused > 0.0);
+  CHECK(safe_modes > 10.0);
+  CHECK(sent_bits > 0.0);
+  CHECK(stored > 0.0);
+}
+
+TEST_CASE("The same day gives the same rows") {
+  const auto metrics = [](std::uint64_t day) {
+    Dice dice(day);
+    SatelliteProcess satellite(random_satellite(dice, true, day));
+    LoneRun run;
+    post_plans(dice, run);
+    run.run(satellite, at(86400));
+    std::vector<double> values;
+    for (const auto& row : run.sink.table("power")) {
+      values.push_back(row.real("charge"));
+    }
+    return values;
+  };
+  CHECK(metrics(2) == metrics(2));
+  CHECK(metrics(2) != metrics(4));
+}
