@@ -1,6 +1,7 @@
 #include "results/digest.hpp"
 
 #include "base/error.hpp"
+#include "results/guard.hpp"
 #include "results/result_reader.hpp"
 #include "results/sha256.hpp"
 #include "results/value_type.hpp"
@@ -20,7 +21,7 @@ using hdf5::Failure;
 using hdf5::Handle;
 
 constexpr std::string_view kLeftOut = "/provenance/run";
-constexpr std::uint64_t kBlockRows = 65536;
+constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
 constexpr std::size_t kMostAttributeBytes = std::size_t{1} << 26;
 /// No result nests deeper or has more objects; a damaged one may lead in circles.
 constexpr int kMostDepth = 8;
@@ -124,8 +125,9 @@ class Digester {
     if (!scalar) {
       number(length);
     }
-    for (std::uint64_t first = 0; first < length; first += kBlockRows) {
-      const std::uint64_t count = std::min(kBlockRows, length - first);
+    const std::uint64_t block_rows = std::max<std::uint64_t>(1, kBlockBytes / type.size());
+    for (std::uint64_t first = 0; first < length; first += block_rows) {
+      const std::uint64_t count = std::min(block_rows, length - first);
       ValueBlock block(type, count);
       read_block(dataset, type.memory(), first, count, block.data());
       for (std::uint64_t i = 0; i < count; ++i) {
@@ -193,9 +195,7 @@ class Digester {
   std::string bytes_; ///< not yet hashed
 };
 
-} // namespace
-
-std::string digest(const std::filesystem::path& path) {
+std::string digest_here(const std::filesystem::path& path) {
   const Handle file = open_result(path);
   try {
     std::set<std::string> paths{"/"};
@@ -209,6 +209,12 @@ std::string digest(const std::filesystem::path& path) {
     throw Error(Cause::invalid_input,
                 fmt::format("{}: is damaged: {}", path.string(), failure.what()));
   }
+}
+
+} // namespace
+
+std::string digest(const std::filesystem::path& path) {
+  return in_child_process(path, [&path] { return digest_here(path); });
 }
 
 } // namespace urker::results

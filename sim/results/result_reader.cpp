@@ -172,9 +172,8 @@ std::optional<std::string> text_attribute(hid_t object, const char* name) {
   if (check(H5Tis_variable_str(stored.get()), "ask for a type") == 0) {
     return std::nullopt; // we write none such, apart from HDF5's own bookkeeping
   }
-  const Handle type = hdf5::text_type();
-  char* text = nullptr;
-  check(H5Aread(attribute->get(), type.get(), static_cast<void*>(&text)), "read an attribute");
+  char* text = nullptr; // HDF5 does not turn ASCII into UTF-8, so in the stored type
+  check(H5Aread(attribute->get(), stored.get(), static_cast<void*>(&text)), "read an attribute");
   std::string result(text != nullptr ? text : "");
   H5free_memory(text);
   return result;
