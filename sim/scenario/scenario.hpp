@@ -15,9 +15,11 @@
 #include "onboard/satellite_config.hpp"
 #include "orbit/earth.hpp"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace urker::scenario {
 
@@ -78,3 +80,8 @@ struct Scenario {
 void describe(FieldVisitor& v, Scenario& c);
 
 } // namespace urker::scenario
+
+template <>
+struct urker::EnumNames<urker::orbit::EarthOrientationModel> {
+  static constexpr std::array<std::string_view, 2> names{"standard", "gmst"};
+};

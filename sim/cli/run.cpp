@@ -1,0 +1,76 @@
+#include "cli/scenario_options.hpp"
+#include "cli/verbs.hpp"
+#include "des/mpi.hpp"
+#include "run/simulation.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+
+namespace urker::cli {
+namespace {
+
+struct Options {
+  ScenarioOptions scenario;
+  run::RunRequest request;
+};
+
+void print_summary(const Options& options, const run::RunSummary& summary, int ranks) {
+  for (const auto& note : summary.notes) {
+    fmt::print(stderr, "note: {}\n", note);
+  }
+  fmt::print("{}: {} events in {:.2f} s on {} rank{} (plan {:.2f} s, events {:.2f} s in {} rounds, "
+             "writing {:.2f} s)\n",
+             options.request.output.string(), summary.events,
+             summary.planning_s + summary.kernel_s + summary.writing_s, ranks,
+             ranks == 1 ? "" : "s", summary.planning_s, summary.kernel_s, summary.rounds,
+             summary.writing_s);
+}
+
+/// Errors on which all ranks agree are rank 0's to print; any other ends the whole job at once.
+int run_on_all_ranks(const Options& options, const des::MpiSession& mpi) {
+  const int rank = des::rank_in(MPI_COMM_WORLD);
+  try {
+    std::optional<scenario::Loaded<scenario::Scenario>> loaded;
+    des::all_or_none(MPI_COMM_WORLD, [&] { loaded.emplace(options.scenario.load()); });
+    const auto summary = run::simulate(*loaded, options.request, MPI_COMM_WORLD);
+    if (rank == 0) {
+      print_summary(options, summary, des::size_of(MPI_COMM_WORLD));
+    }
+    return 0;
+  } catch (const des::AgreedError& e) {
+    if (rank == 0) {
+      fmt::print(stderr, "{}\n", e.what());
+    }
+    return e.exit_code();
+  } catch (const Error& e) {
+    fmt::print(stderr, "urker: rank {}: {}\n", rank, e.what());
+    mpi.abort(e.exit_code());
+  } catch (const std::exception& e) {
+    fmt::print(stderr, "urker: rank {}: internal error: {}\n", rank, e.what());
+    mpi.abort(static_cast<int>(Cause::internal));
+  }
+}
+
+} // namespace
+
+void add_run(CLI::App& program, Action& action, const std::string& command_line) {
+  auto options = std::make_shared<Options>();
+  options->request.command_line = command_line;
+  auto* verb = program.add_subcommand("run", "Simulate a scenario; under mpirun on all its ranks");
+  options->scenario.add_to(*verb);
+  verb->add_option("-o,--output", options->request.output, "File of results to write (HDF5)")
+      ->required();
+  verb->add_flag("--force", options->request.replace, "Replace the file if it exists");
+  verb->callback([&action, options] {
+    action = [options] {
+      int argc = 0;
+      char** argv = nullptr;
+      const des::MpiSession mpi(argc, argv);
+      return run_on_all_ranks(*options, mpi);
+    };
+  });
+}
+
+} // namespace urker::cli

@@ -1,0 +1,100 @@
+#include "run/cast.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace urker::run {
+namespace {
+
+std::string process_name(std::string_view section, std::string_view key) {
+  return fmt::format("{}.{}", section, key);
+}
+
+/// The first centre, by key, that an organisation owns; of several the others have no part.
+template <class Configs>
+const GroundSite* first_owned(const std::vector<GroundSite>& sites, const Configs& configs,
+                              const std::string& owner) {
+  const auto found = std::find_if(sites.begin(), sites.end(), [&](const auto& site) {
+    return configs.at(site.key).owner == owner;
+  });
+  return found == sites.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+Cast::Cast(const World& world) : world_(world) {
+  const auto& s = world.scenario;
+  const auto add = [this](std::string_view section, const auto& configs) {
+    for (const auto& entry : configs) {
+      names_.push_back(process_name(section, entry.first));
+    }
+  };
+  add("operations", s.operations);
+  add("processing", s.processing);
+  add("readers", s.readers);
+  for (const auto& satellite : world.satellites) {
+    names_.push_back(process_name("satellites", satellite.name));
+  }
+  for (const auto& station : world.stations) {
+    names_.push_back(process_name("stations", station.name));
+  }
+  std::sort(names_.begin(), names_.end());
+
+  const auto place = [this](std::string_view section, const auto& configs, auto& sites) {
+    for (const auto& [key, config] : configs) {
+      sites.push_back({{id(section, key), config.site.place()}, key});
+    }
+  };
+  place("operations", s.operations, operations_);
+  place("processing", s.processing, processing_);
+  place("readers", s.readers, readers_);
+  find_imagers();
+}
+
+void Cast::find_imagers() {
+  for (std::uint32_t i = 0; i < world_.satellites.size(); ++i) {
+    const auto& satellite = world_.satellites[i];
+    if (!satellite.config->imager) {
+      continue;
+    }
+    const auto& owner = satellite.config->owner;
+    const auto* operations = first_owned(operations_, world_.scenario.operations, owner);
+    const auto* processing = first_owned(processing_, world_.scenario.processing, owner);
+    std::vector<std::uint32_t> stations;
+    for (std::uint32_t k = 0; k < world_.stations.size(); ++k) {
+      if (world_.stations[k].config->antennas.reception.receives(
+              satellite.config->radio->frequency_hz)) {
+        stations.push_back(k);
+      }
+    }
+    if (operations == nullptr || processing == nullptr || stations.empty()) {
+      notes_.push_back(fmt::format("satellites.{} takes no images: {}", satellite.name,
+                                   stations.empty()        ? "no station receives its radio"
+                                   : operations == nullptr ? "its owner has no operations centre"
+                                                           : "its owner has no processing centre"));
+      continue;
+    }
+    imagers_.push_back({i, this->satellite(i), *operations, *processing, std::move(stations)});
+  }
+}
+
+des::ProcessId Cast::id(std::string_view section, std::string_view key) const {
+  const auto name = process_name(section, key);
+  const auto found = std::lower_bound(names_.begin(), names_.end(), name);
+  require(found != names_.end() && *found == name, "a process is not in the cast");
+  return static_cast<des::ProcessId>(found - names_.begin());
+}
+
+des::ProcessId Cast::satellite(std::uint32_t index) const {
+  return id("satellites", world_.satellites[index].name);
+}
+
+ground::Partner Cast::station(std::uint32_t index) const {
+  const auto& station = world_.stations[index];
+  return {id("stations", station.name), station.config->site.place()};
+}
+
+} // namespace urker::run

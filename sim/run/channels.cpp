@@ -1,0 +1,79 @@
+#include "run/channels.hpp"
+
+#include "link/budget.hpp"
+#include "network/fibre.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace urker::run {
+namespace {
+
+/// Both ways: plans go up and data come down in the same contacts.
+void add_radio_links(const Cast& cast, const access::ContactPlan& plan,
+                     std::vector<des::Channel>& channels) {
+  for (const auto& imager : cast.imagers()) {
+    for (const auto station : imager.stations) {
+      des::Channel up{cast.station(station).process, imager.process, {}};
+      for (const auto& contact : plan.contacts) {
+        if (contact.satellite == imager.satellite && contact.station == station) {
+          up.windows.push_back({contact.window.begin, contact.window.end,
+                                floor_seconds(contact.least_range_m / link::kSpeedOfLight_m_s)});
+        }
+      }
+      if (!up.windows.empty()) {
+        channels.push_back({up.to, up.from, up.windows});
+        channels.push_back(std::move(up));
+      }
+    }
+  }
+}
+
+class FibreLayer {
+ public:
+  FibreLayer(const network::FibreConfig& fibre, std::vector<des::Channel>& channels)
+      : fibre_(fibre), channels_(channels) {}
+  void lay(const ground::Partner& from, const ground::Partner& to) {
+    channels_.push_back(des::constant_channel(from.process, to.process,
+                                              network::fibre_delay(fibre_, from.place, to.place)));
+  }
+
+ private:
+  const network::FibreConfig& fibre_;
+  std::vector<des::Channel>& channels_;
+};
+
+} // namespace
+
+std::vector<des::Channel> make_channels(const World& world, const Cast& cast,
+                                        const access::ContactPlan& plan) {
+  std::vector<des::Channel> channels;
+  add_radio_links(cast, plan, channels);
+  FibreLayer fibre(world.scenario.fibre, channels);
+  for (const auto& centre : cast.operations()) {
+    for (const auto& reader : cast.readers()) {
+      fibre.lay(reader, centre); // requests
+    }
+    for (std::uint32_t k = 0; k < world.stations.size(); ++k) {
+      fibre.lay(centre, cast.station(k)); // bookings and plans
+      fibre.lay(cast.station(k), centre); // replies
+    }
+  }
+  for (const auto& centre : cast.processing()) {
+    for (std::uint32_t k = 0; k < world.stations.size(); ++k) {
+      fibre.lay(cast.station(k), centre); // data
+    }
+    for (const auto& operations : cast.operations()) {
+      fibre.lay(centre, operations); // what was seen
+    }
+    for (const auto& reader : cast.readers()) {
+      fibre.lay(centre, reader); // products
+    }
+  }
+  std::sort(channels.begin(), channels.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.from, a.to) < std::tie(b.from, b.to);
+  });
+  return channels;
+}
+
+} // namespace urker::run

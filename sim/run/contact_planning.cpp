@@ -1,0 +1,84 @@
+#include "run/contact_planning.hpp"
+
+#include "access/rows.hpp"
+#include "base/pack.hpp"
+#include "des/mpi.hpp"
+
+#include <algorithm>
+
+namespace urker::run {
+namespace {
+
+void find_contacts(const World& world, std::uint32_t index, access::ContactPlan& plan) {
+  const auto& satellite = world.satellites[index];
+  for (std::uint32_t s = 0; s < world.stations.size(); ++s) {
+    const auto& station = world.stations[s];
+    const Time begin = std::max(satellite.service.begin, station.service.begin);
+    const Time end = std::min(satellite.service.end, station.service.end);
+    if (begin >= end) {
+      continue;
+    }
+    const access::Site site{station.config->site.place(), station.config->least_elevation_rad};
+    for (auto& contact :
+         access::find_station_contacts(*satellite.trajectory, *world.earth, site, begin, end)) {
+      contact.satellite = index;
+      contact.station = s;
+      plan.contacts.push_back(contact);
+    }
+  }
+}
+
+void find_eclipses(const World& world, std::uint32_t index, access::ContactPlan& plan) {
+  const auto& satellite = world.satellites[index];
+  for (auto& eclipse : access::find_eclipses(*satellite.trajectory, *world.earth,
+                                             satellite.service.begin, satellite.service.end)) {
+    eclipse.satellite = index;
+    plan.eclipses.push_back(eclipse);
+  }
+}
+
+/// By rank 0, since every rank has the whole plan.
+void emit(const World& world, const access::ContactPlan& plan, RowSink& rows) {
+  for (const auto& contact : plan.contacts) {
+    rows.emit(access::ContactRow{world.satellites[contact.satellite].name,
+                                 world.stations[contact.station].name, contact});
+  }
+  for (const auto& eclipse : plan.eclipses) {
+    rows.emit(access::EclipseRow{world.satellites[eclipse.satellite].name, eclipse});
+  }
+}
+
+} // namespace
+
+access::ContactPlan plan_contacts(const World& world, MPI_Comm communicator, RowSink& rows) {
+  const auto rank = static_cast<std::uint32_t>(des::rank_in(communicator));
+  const auto ranks = static_cast<std::uint32_t>(des::size_of(communicator));
+  access::ContactPlan own;
+  des::all_or_none(communicator, [&] {
+    for (std::uint32_t i = rank; i < world.satellites.size(); i += ranks) {
+      find_contacts(world, i, own);
+      find_eclipses(world, i, own);
+    }
+  });
+  access::ContactPlan plan;
+  for (const auto& bytes : des::allgather_bytes(communicator, pack(own))) {
+    const auto part = unpack<access::ContactPlan>(bytes);
+    plan.contacts.insert(plan.contacts.end(), part.contacts.begin(), part.contacts.end());
+    plan.eclipses.insert(plan.eclipses.end(), part.eclipses.begin(), part.eclipses.end());
+  }
+  std::sort(plan.contacts.begin(), plan.contacts.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.satellite, a.station, a.window.begin) <
+           std::tie(b.satellite, b.station, b.window.begin);
+  });
+  std::sort(plan.eclipses.begin(), plan.eclipses.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.satellite, a.penumbra.begin) < std::tie(b.satellite, b.penumbra.begin);
+  });
+  rows.declare<access::ContactRow>();
+  rows.declare<access::EclipseRow>();
+  if (rank == 0) {
+    emit(world, plan, rows);
+  }
+  return plan;
+}
+
+} // namespace urker::run

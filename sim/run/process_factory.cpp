@@ -1,0 +1,266 @@
+#include "run/process_factory.hpp"
+
+#include "base/error.hpp"
+#include "ground/processing_process.hpp"
+#include "ground/station_process.hpp"
+#include "link/budget.hpp"
+#include "link/rate_profile.hpp"
+#include "mission/planner_process.hpp"
+#include "mission/reader_process.hpp"
+#include "onboard/onboard_computer.hpp"
+#include "spacecraft/satellite_process.hpp"
+
+#include <algorithm>
+
+namespace urker::run {
+namespace {
+
+const GroundSite* find_site(const std::vector<GroundSite>& sites, des::ProcessId id) {
+  const auto found = std::find_if(sites.begin(), sites.end(),
+                                  [id](const auto& site) { return site.process == id; });
+  return found == sites.end() ? nullptr : &*found;
+}
+
+const Imager* find_imager(const Cast& cast, std::uint32_t satellite) {
+  const auto& imagers = cast.imagers();
+  const auto found = std::find_if(imagers.begin(), imagers.end(), [satellite](const auto& imager) {
+    return imager.satellite == satellite;
+  });
+  return found == imagers.end() ? nullptr : &*found;
+}
+
+/// Mean data rate over all contacts of an imager, bit/s: what its planner reckons with.
+double mean_rate_bit_s(const World& world, const Imager& imager,
+                       const std::vector<access::StationContact>& contacts) {
+  const auto& satellite = world.satellites[imager.satellite];
+  const auto& radio = *satellite.config->radio;
+  const spacecraft::OrbitalSurroundings surroundings(satellite.trajectory, world.earth);
+  double bits = 0.0;
+  double seconds = 0.0;
+  for (const auto& contact : contacts) {
+    const auto& station = *world.stations[contact.station].config;
+    const auto cn0_db_hz = [&](Time t) {
+      const auto view = surroundings.site(station.site.place(), t);
+      return link::link_budget(radio, station.antennas.reception, view.range_m, view.elevation_rad)
+          .cn0_db_hz;
+    };
+    for (const auto& part :
+         link::rate_profile(radio, cn0_db_hz, contact.window.begin, contact.window.end)) {
+      bits += part.rate_bit_s * to_seconds(part.end - part.begin);
+    }
+    seconds += to_seconds(contact.window.end - contact.window.begin);
+  }
+  return seconds > 0.0 ? bits / seconds : 0.0;
+}
+
+} // namespace
+
+ProcessFactory::ProcessFactory(const World& world, const Cast& cast,
+                               const access::ContactPlan& plan)
+    : world_(world), cast_(cast), plan_(plan),
+      clouds_(std::make_shared<link::CloudField>(world.scenario.environment.clouds,
+                                                 static_cast<std::uint64_t>(world.scenario.seed))),
+      rules_(std::make_shared<mission::SharingRules>(world.scenario.agreements, world.epoch)) {}
+
+std::unique_ptr<des::Process> ProcessFactory::make(des::ProcessId id) const {
+  for (std::uint32_t i = 0; i < world_.satellites.size(); ++i) {
+    if (cast_.satellite(i) == id) {
+      return make_satellite(i);
+    }
+  }
+  for (std::uint32_t i = 0; i < world_.stations.size(); ++i) {
+    if (cast_.station(i).process == id) {
+      return make_station(i);
+    }
+  }
+  if (const auto* site = find_site(cast_.operations(), id)) {
+    return make_operations(*site);
+  }
+  if (const auto* site = find_site(cast_.processing(), id)) {
+    return make_processing(*site);
+  }
+  const auto* site = find_site(cast_.readers(), id);
+  require(site != nullptr, "a process is of no known section");
+  return make_reader(*site);
+}
+
+std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index) const {
+  const auto& satellite = world_.satellites[index];
+  const auto& config = *satellite.config;
+  const auto seed = static_cast<std::uint64_t>(world_.scenario.seed);
+  spacecraft::SatelliteSetup setup;
+  setup.identity = {index, satellite.name, config.owner};
+  setup.power = config.power;
+  setup.agility = config.agility;
+  for (const auto& eclipse : plan_.eclipses) {
+    if (eclipse.satellite == index) {
+      setup.eclipses.push_back(eclipse);
+    }
+  }
+  const auto* imager = find_imager(cast_, index);
+  if (imager == nullptr) {
+    setup.surroundings =
+        std::make_shared<spacecraft::OrbitalSurroundings>(satellite.trajectory, world_.earth);
+    return std::make_unique<spacecraft::SatelliteProcess>(std::move(setup));
+  }
+  setup.imager = config.imager;
+  setup.storage = config.storage;
+  setup.radio = config.radio;
+  setup.surroundings = std::make_shared<spacecraft::OrbitalSurroundings>(
+      satellite.trajectory, world_.earth, *config.imager, world_.grid, clouds_);
+  for (const auto k : imager->stations) {
+    const auto partner = cast_.station(k);
+    const auto& station = world_.stations[k];
+    setup.stations.push_back(
+        {k, station.name, partner.process, partner.place, station.config->antennas.reception});
+  }
+  if (config.processing == onboard::Processing::onboard) {
+    setup.processor = std::make_unique<onboard::OnboardComputer>(satellite.name, *config.computer,
+                                                                 *config.pipeline, seed);
+  }
+  return std::make_unique<spacecraft::SatelliteProcess>(std::move(setup));
+}
+
+std::unique_ptr<des::Process> ProcessFactory::make_station(std::uint32_t index) const {
+  const auto& station = world_.stations[index];
+  ground::StationSetup setup;
+  setup.name = station.name;
+  setup.index = index;
+  setup.config = *station.config;
+  setup.fibre = world_.scenario.fibre;
+  for (const auto& imager : cast_.imagers()) {
+    if (!std::binary_search(imager.stations.begin(), imager.stations.end(), index)) {
+      continue;
+    }
+    const auto& satellite = world_.satellites[imager.satellite];
+    ground::StationSatellite entry;
+    entry.process = imager.process;
+    entry.name = satellite.name;
+    entry.uplink_rate_bit_s =
+        std::min(station.config->uplink_rate_bit_s, satellite.config->radio->uplink_rate_bit_s);
+    entry.centre = imager.processing;
+    entry.range_m =
+        ground::range_function(satellite.trajectory, world_.earth, station.config->site.place());
+    entry.contacts = contacts(imager.satellite, index);
+    setup.satellites.emplace(imager.satellite, std::move(entry));
+  }
+  for (const auto& centre : cast_.operations()) {
+    setup.planners.push_back(centre);
+  }
+  setup.guest_priority = [rules = rules_, name = station.name,
+                          owner = station.config->owner](const std::string& organisation, Time t) {
+    return rules->guest_priority(name, owner, organisation, t);
+  };
+  return std::make_unique<ground::StationProcess>(std::move(setup));
+}
+
+std::unique_ptr<des::Process> ProcessFactory::make_operations(const GroundSite& site) const {
+  const auto& s = world_.scenario;
+  mission::PlannerSetup setup;
+  setup.name = site.key;
+  setup.config = s.operations.at(site.key);
+  setup.fibre = s.fibre;
+  setup.end = world_.end;
+  setup.earth = world_.earth;
+  setup.grid = world_.grid;
+  setup.rules = rules_;
+  for (const auto& imager : cast_.imagers()) {
+    if (imager.operations.process == site.process) {
+      setup.satellites.push_back(planned_satellite(imager));
+    }
+  }
+  for (std::uint32_t k = 0; k < world_.stations.size(); ++k) {
+    const auto& station = world_.stations[k];
+    setup.stations.emplace(
+        k, mission::PlannerStation{cast_.station(k), station.name, station.config->owner});
+  }
+  for (const auto& [name, campaign] : s.campaigns) {
+    if (std::find(campaign.operators.begin(), campaign.operators.end(), setup.config.owner) !=
+        campaign.operators.end()) {
+      const auto area =
+          std::find_if(world_.areas.begin(), world_.areas.end(),
+                       [&](const auto& candidate) { return candidate.name == campaign.area; });
+      require(area != world_.areas.end(), "a campaign's area is not in the world");
+      setup.campaigns.emplace(name, mission::PlannerCampaign{campaign, area->area});
+    }
+  }
+  return std::make_unique<mission::PlannerProcess>(std::move(setup));
+}
+
+mission::PlannedSatellite ProcessFactory::planned_satellite(const Imager& imager) const {
+  const auto& satellite = world_.satellites[imager.satellite];
+  const auto& config = *satellite.config;
+  mission::PlannedSatellite planned;
+  planned.index = imager.satellite;
+  planned.name = satellite.name;
+  planned.trajectory = satellite.trajectory;
+  planned.service = satellite.service;
+  planned.imager = *config.imager;
+  planned.agility = config.agility;
+  planned.storage_bits = config.storage->capacity_bit;
+  if (config.processing == onboard::Processing::onboard) {
+    planned.kept = 1.0 / config.pipeline->compression_ratio;
+  }
+  for (const auto station : imager.stations) {
+    const auto over = contacts(imager.satellite, station);
+    planned.contacts.insert(planned.contacts.end(), over.begin(), over.end());
+  }
+  planned.downlink_rate_bit_s = mean_rate_bit_s(world_, imager, planned.contacts);
+  return planned;
+}
+
+std::unique_ptr<des::Process> ProcessFactory::make_processing(const GroundSite& site) const {
+  ground::ProcessingSetup setup;
+  setup.name = site.key;
+  setup.config = world_.scenario.processing.at(site.key);
+  setup.fibre = world_.scenario.fibre;
+  setup.seed = static_cast<std::uint64_t>(world_.scenario.seed);
+  setup.end = world_.end;
+  for (const auto& reader : cast_.readers()) {
+    setup.readers[world_.scenario.readers.at(reader.key).owner].push_back(reader);
+  }
+  for (const auto& imager : cast_.imagers()) {
+    if (imager.processing.process == site.process) {
+      setup.planners.emplace(imager.satellite, imager.operations);
+    }
+  }
+  setup.agreements = [policy = mission::ReleasePolicy(rules_, world_.epoch)](
+                         const protocol::Product& product, Time ready) mutable {
+    return policy.decide(product, ready);
+  };
+  return std::make_unique<ground::ProcessingProcess>(std::move(setup));
+}
+
+std::unique_ptr<des::Process> ProcessFactory::make_reader(const GroundSite& site) const {
+  mission::ReaderSetup setup;
+  setup.name = site.key;
+  setup.config = world_.scenario.readers.at(site.key);
+  setup.fibre = world_.scenario.fibre;
+  for (const auto& [name, campaign] : world_.scenario.campaigns) {
+    if (campaign.requester != setup.config.owner) {
+      continue;
+    }
+    auto& planners = setup.requests[name];
+    for (const auto& centre : cast_.operations()) {
+      const auto& owner = world_.scenario.operations.at(centre.key).owner;
+      if (std::find(campaign.operators.begin(), campaign.operators.end(), owner) !=
+          campaign.operators.end()) {
+        planners.push_back(centre);
+      }
+    }
+  }
+  return std::make_unique<mission::ReaderProcess>(std::move(setup));
+}
+
+std::vector<access::StationContact> ProcessFactory::contacts(std::uint32_t satellite,
+                                                             std::uint32_t station) const {
+  std::vector<access::StationContact> result;
+  for (const auto& contact : plan_.contacts) {
+    if (contact.satellite == satellite && contact.station == station) {
+      result.push_back(contact);
+    }
+  }
+  return result;
+}
+
+} // namespace urker::run

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "scenario/load.hpp"
+#include "scenario/scenario.hpp"
+
+#include <mpi.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace urker::run {
+
+/// What a run is to make, and how it was asked for.
+struct RunRequest {
+  std::filesystem::path output;
+  bool replace = false;     ///< an existing result
+  std::string command_line; ///< for the provenance
+};
+
+/// What the user hears of a run; the same on all ranks.
+struct RunSummary {
+  std::vector<std::string> notes;
+  std::uint64_t events = 0; ///< of all ranks
+  std::uint64_t rounds = 0;
+  double planning_s = 0.0; ///< wall time of the contact plan
+  double kernel_s = 0.0;   ///< of the events
+  double writing_s = 0.0;  ///< of gathering, merging and writing
+};
+
+/// Collective: simulates the scenario and writes its results to `request.output`, which appears
+/// complete or not at all. Throws on all ranks or on none, but for internal errors.
+RunSummary simulate(const scenario::Loaded<scenario::Scenario>& loaded, const RunRequest& request,
+                    MPI_Comm communicator);
+
+} // namespace urker::run

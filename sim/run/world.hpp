@@ -1,0 +1,53 @@
+#pragma once
+
+#include "access/area.hpp"
+#include "access/cell_grid.hpp"
+#include "access/contact_plan.hpp"
+#include "orbit/earth.hpp"
+#include "orbit/trajectory.hpp"
+#include "scenario/scenario.hpp"
+#include "time/epoch.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace urker::run {
+
+/// A satellite that is in service during some of the run.
+struct Satellite {
+  std::string name;
+  const onboard::SatelliteConfig* config = nullptr; ///< lives in the scenario
+  std::shared_ptr<const orbit::Trajectory> trajectory;
+  access::Window service; ///< part of the run in which it is in service
+};
+
+struct Station {
+  std::string name;
+  const ground::StationConfig* config = nullptr;
+  access::Window service;
+};
+
+struct NamedArea {
+  std::string name;
+  access::Area area;
+};
+
+/// What the scenario describes, as things that can be computed with: the same on every rank. In
+/// the bytewise order of names; what is not in service during the run is left out.
+struct World {
+  /// `scenario` must outlive the world. Throws Error{invalid_input} naming the asset at fault.
+  explicit World(const scenario::Scenario& scenario);
+
+  const scenario::Scenario& scenario;
+  Epoch epoch;
+  Time end;
+  std::shared_ptr<const orbit::Earth> earth;
+  std::shared_ptr<const access::CellGrid> grid;
+  std::vector<Satellite> satellites;
+  std::vector<Station> stations;
+  std::vector<NamedArea> areas;
+  std::vector<std::string> notes; ///< for the user: what was left out, and why
+};
+
+} // namespace urker::run
