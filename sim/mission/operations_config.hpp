@@ -15,7 +15,7 @@ struct PlanningConfig {
   double horizon_s = 18 * 3600.0;
   double uplink_time_s =
       60.0; ///< from a pass's start until the satellite is taken to know its plan
-  double report_wait_s = 24 * 3600.0; ///< after imaging; a cell without a report is then open again
+  double report_wait_s = 12 * 3600.0; ///< after imaging; a cell without a report is then open again
 };
 void describe(FieldVisitor& v, PlanningConfig& c);
 

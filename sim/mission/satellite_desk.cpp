@@ -1,0 +1,150 @@
+#include "mission/satellite_desk.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace urker::mission {
+
+SatelliteDesk::SatelliteDesk(PlannedSatellite satellite) : satellite_(std::move(satellite)) {}
+
+std::vector<protocol::Pass>
+SatelliteDesk::ask(Time after, Time until,
+                   const std::function<Access(const access::StationContact&)>& standing) {
+  std::vector<PassOffer> offers;
+  const Time first = std::max(after, asked_until_);
+  for (const auto& contact : satellite_.contacts) {
+    if (contact.window.begin <= first || contact.window.begin > until) {
+      continue;
+    }
+    const Access access = standing(contact);
+    if (access != Access::none) {
+      offers.push_back(
+          {{satellite_.index, contact.station, contact.window.begin, contact.window.end},
+           access == Access::own});
+    }
+  }
+  asked_until_ = until;
+  return select_passes(std::move(offers), booked_);
+}
+
+void SatelliteDesk::grant(const protocol::Pass& pass) {
+  booked_.insert(std::upper_bound(booked_.begin(), booked_.end(), pass,
+                                  [](const auto& a, const auto& b) {
+                                    return std::tie(a.aos, a.station) < std::tie(b.aos, b.station);
+                                  }),
+                 pass);
+}
+
+const protocol::Pass* SatelliteDesk::next_pass(Time after) const {
+  const auto found = std::find_if(booked_.begin(), booked_.end(),
+                                  [after](const auto& pass) { return pass.aos > after; });
+  return found == booked_.end() ? nullptr : &*found;
+}
+
+std::vector<protocol::Pass> SatelliteDesk::passes_since(Time t) const {
+  std::vector<protocol::Pass> passes;
+  std::copy_if(booked_.begin(), booked_.end(), std::back_inserter(passes),
+               [t](const auto& pass) { return pass.los > t; });
+  return passes;
+}
+
+void SatelliteDesk::look_ahead(const std::map<std::string, const Coverage*>& campaigns,
+                               const orbit::Earth& earth, Time from, Time until) {
+  const Time end = std::min(until, satellite_.service.end);
+  Time begin = end;
+  for (const auto& [name, coverage] : campaigns) {
+    auto& known = chances_[name];
+    std::erase_if(known.chances, [from](const Chance& c) { return c.window.end < from; });
+    known.known_until = std::max({from, known.known_until, satellite_.service.begin});
+    begin = std::min(begin, known.known_until);
+  }
+  if (begin >= end) {
+    return;
+  }
+  const access::Track track(*satellite_.trajectory, earth, begin, end);
+  for (const auto& [name, coverage] : campaigns) {
+    look_for(*coverage, track, earth, chances_.at(name));
+  }
+}
+
+void SatelliteDesk::look_for(const Coverage& coverage, const access::Track& track,
+                             const orbit::Earth& earth, CampaignChances& known) const {
+  if (known.known_until >= track.end()) {
+    return;
+  }
+  const ViewLimits limits{
+      std::min(coverage.config().greatest_off_nadir_rad, satellite_.imager.greatest_off_nadir_rad),
+      std::max(coverage.config().least_sun_elevation_rad,
+               satellite_.imager.least_sun_elevation_rad)};
+  const access::AreaTarget target{coverage.area().cap_centre, coverage.area().cap_radius_rad,
+                                  limits.greatest_off_nadir_rad, limits.least_sun_elevation_rad};
+  const Time begin = known.known_until;
+  known.known_until = track.end();
+  for (const auto& pass : access::find_area_passes(track, target, begin, track.end())) {
+    if (pass.window.end_clipped && track.end() < satellite_.service.end) {
+      known.known_until = pass.window.begin; // found whole the next time
+      break;
+    }
+    known.chances.push_back(
+        find_chance(*satellite_.trajectory, earth, pass.window, coverage.centres(), limits));
+  }
+}
+
+const std::vector<Chance>& SatelliteDesk::chances(const std::string& campaign) const {
+  static const std::vector<Chance> kNone;
+  const auto found = chances_.find(campaign);
+  return found == chances_.end() ? kNone : found->second.chances;
+}
+
+void SatelliteDesk::add_passes(StorageOutlook& storage, Time after) const {
+  for (const auto& [pass, begin] : useful_parts(booked_)) {
+    if (pass.los > after) {
+      storage.add_pass(pass.los, satellite_.downlink_rate_bit_s * to_seconds(pass.los - begin));
+    }
+  }
+}
+
+SatelliteOutlook SatelliteDesk::outlook(Time now, Time from, Time until) {
+  std::erase_if(tasks_, [from](const SentTask& sent) { return sent.task.begin >= from; });
+  std::erase_if(fillings_, [from](const Filling& filling) { return filling.begin >= from; });
+  StorageOutlook past(satellite_.storage_bits, stored_bits_);
+  for (const auto& filling : fillings_) {
+    past.add_strip(filling.begin, filling.bits);
+  }
+  add_passes(past, booked_until_);
+  stored_bits_ = past.stored_at(now);
+  booked_until_ = now;
+  std::erase_if(fillings_, [now](const Filling& filling) { return filling.begin <= now; });
+
+  SatelliteOutlook outlook;
+  outlook.imager = &satellite_.imager;
+  outlook.agility = satellite_.agility;
+  outlook.from = from;
+  outlook.until = until;
+  outlook.kept = satellite_.kept;
+  outlook.storage = StorageOutlook(satellite_.storage_bits, stored_bits_);
+  for (const auto& filling : fillings_) {
+    outlook.storage.add_strip(filling.begin, filling.bits);
+  }
+  add_passes(outlook.storage, now);
+  for (const auto& sent : tasks_) {
+    outlook.fixed.push_back({sent.task.begin, sent.task.end, sent.task.roll_rad});
+  }
+  return outlook;
+}
+
+void SatelliteDesk::add_task(const protocol::ImagingTask& task, double bits) {
+  tasks_.push_back({satellite_.name, task});
+  fillings_.push_back({task.begin, bits});
+}
+
+std::vector<SentTask> SatelliteDesk::retire(Time before) {
+  const auto kept = std::stable_partition(
+      tasks_.begin(), tasks_.end(), [before](const SentTask& s) { return s.task.end < before; });
+  std::vector<SentTask> retired(std::make_move_iterator(tasks_.begin()),
+                                std::make_move_iterator(kept));
+  tasks_.erase(tasks_.begin(), kept);
+  return retired;
+}
+
+} // namespace urker::mission

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "access/contact_plan.hpp"
+#include "access/track.hpp"
+#include "mission/coverage.hpp"
+#include "mission/imaging_planner.hpp"
+#include "mission/pass_selection.hpp"
+#include "orbit/earth.hpp"
+#include "orbit/trajectory.hpp"
+#include "spacecraft/agility_config.hpp"
+#include "spacecraft/imager_config.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace urker::mission {
+
+/// What an operator believes of one of its imaging satellites.
+struct PlannedSatellite {
+  std::uint32_t index = 0; ///< in the scenario's bytewise order of satellites
+  std::string name;
+  std::shared_ptr<const orbit::Trajectory> trajectory;
+  access::Window service; ///< in which it may image
+  spacecraft::ImagerConfig imager;
+  spacecraft::AgilityConfig agility;
+  double storage_bits = 0.0;
+  double kept = 1.0;                ///< part of the raw volume after processing on board
+  double downlink_rate_bit_s = 0.0; ///< mean over a pass
+  std::vector<access::StationContact> contacts; ///< over all stations
+};
+
+/// An operator's file on one satellite: booked passes, tasks it was told, believed filling of its
+/// memory, and the chances to image, found once and kept.
+class SatelliteDesk {
+ public:
+  explicit SatelliteDesk(PlannedSatellite satellite);
+
+  [[nodiscard]] const PlannedSatellite& satellite() const { return satellite_; }
+
+  /// Whether a contact's station may be asked.
+  enum class Access { none, guest, own };
+  /// Passes to ask for that begin in (after, until] and were not asked for before.
+  [[nodiscard]] std::vector<protocol::Pass>
+  ask(Time after, Time until, const std::function<Access(const access::StationContact&)>& standing);
+  void grant(const protocol::Pass& pass);
+  /// First booked pass that begins after an instant, or nullptr.
+  [[nodiscard]] const protocol::Pass* next_pass(Time after) const;
+  /// Booked passes that end after an instant.
+  [[nodiscard]] std::vector<protocol::Pass> passes_since(Time t) const;
+
+  /// Finds the chances for campaigns (by name) up to an instant; forgets those before `from`.
+  void look_ahead(const std::map<std::string, const Coverage*>& campaigns,
+                  const orbit::Earth& earth, Time from, Time until);
+  [[nodiscard]] const std::vector<Chance>& chances(const std::string& campaign) const;
+
+  /// What is believed at `now` for a plan in [from, until]. Books what has happened since the last
+  /// call; tasks that begin at `from` or later are given up.
+  [[nodiscard]] SatelliteOutlook outlook(Time now, Time from, Time until);
+  /// Adds a task to the plan; `bits` as stored.
+  void add_task(const protocol::ImagingTask& task, double bits);
+  /// All that were told and not given up, by begin.
+  [[nodiscard]] const std::vector<SentTask>& tasks() const { return tasks_; }
+  /// Takes out the tasks that ended before an instant.
+  [[nodiscard]] std::vector<SentTask> retire(Time before);
+
+ private:
+  struct Filling {
+    Time begin = kStart;
+    double bits = 0.0;
+  };
+  struct CampaignChances {
+    Time known_until = kNotYet;
+    std::vector<Chance> chances;
+  };
+  void look_for(const Coverage& coverage, const access::Track& track, const orbit::Earth& earth,
+                CampaignChances& known) const;
+  void add_passes(StorageOutlook& storage, Time after) const;
+
+  PlannedSatellite satellite_;
+  Time asked_until_ = kNotYet;
+  std::vector<protocol::Pass> booked_; ///< by AOS
+  std::vector<SentTask> tasks_;        ///< by begin
+  std::vector<Filling> fillings_;      ///< of tasks, not yet in the book, by begin
+  double stored_bits_ = 0.0;           ///< at booked_until_
+  Time booked_until_ = kStart;
+  std::map<std::string, CampaignChances> chances_;
+};
+
+} // namespace urker::mission
