@@ -1,5 +1,6 @@
 """The checkers of ./dev lint find planted violations, and nothing in a clean tree."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 import include_rule  # noqa: E402
 import size_rule  # noqa: E402
+import tidy  # noqa: E402
 
 TABLE = """# sim
 | folder | owns | may include |
@@ -93,3 +95,19 @@ def test_this_repository_has_a_table_with_every_folder_once():
     assert list(include_rule.check_table(table)) == []
     assert "mission" not in table["ground"]
     assert table["mission"] >= {"ground", "onboard"} and "results" not in table["mission"]
+
+
+def test_a_source_is_due_when_it_or_a_header_of_it_is_newer(tmp_path):
+    stamp, source, header = (tmp_path / name for name in ("stamp", "a.cpp", "a.hpp"))
+    for age_s, path in ((20, source), (20, header), (10, stamp)):
+        path.touch()
+        os.utime(path, (1e9 - age_s, 1e9 - age_s))
+    assert tidy.is_fresh(stamp, [source, header])
+    os.utime(header, (1e9, 1e9))
+    assert not tidy.is_fresh(stamp, [source, header])
+    assert not tidy.is_fresh(tmp_path / "none", [source])
+
+
+def test_dependencies_are_read_from_ninja():
+    text = "a.cpp.o: #deps 2, deps mtime 1 (VALID)\n    ../a.cpp\n    ../a.hpp\n\nb.cpp.o: #deps 0, x\n"
+    assert tidy.read_dependencies(text) == {"a.cpp.o": ["../a.cpp", "../a.hpp"], "b.cpp.o": []}

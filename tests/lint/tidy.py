@@ -1,0 +1,79 @@
+#!/usr/bin/python3
+"""Runs clang-tidy on the sources of sim/ that changed, or whose headers did, since they last passed.
+
+usage: tidy.py BUILD, a folder that Ninja has built, with compile_commands.json
+"""
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+RULES = ROOT / ".clang-tidy"
+
+
+def read_dependencies(text):
+    """Object to the files that it was made of, from what `ninja -t deps` prints."""
+    made_of, current = {}, None
+    for line in text.splitlines():
+        if line.startswith("    "):
+            made_of[current].append(line.strip())
+        elif ": #deps" in line:
+            current = line.split(": #deps")[0]
+            made_of[current] = []
+    return made_of
+
+
+def sources_of(build):
+    """Source of sim/ to the files that it includes, itself too."""
+    text = subprocess.run(["ninja", "-C", build, "-t", "deps"], check=True, capture_output=True,
+                          text=True).stdout
+    made_of = read_dependencies(text)
+    commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+    for command in commands:
+        source = Path(command["file"])
+        if ROOT / "sim" in source.parents:
+            words = command["command"].split()
+            included = made_of.get(words[words.index("-o") + 1], [])
+            yield source, [source] + [build / name for name in included]
+
+
+def is_fresh(stamp, files):
+    if not stamp.exists():
+        return False
+    passed = stamp.stat().st_mtime
+    return all(f.exists() and f.stat().st_mtime < passed for f in files)
+
+
+def check(build, source, stamp):
+    """True if clang-tidy finds nothing."""
+    done = subprocess.run(["clang-tidy", "-p", build, "--quiet", source], capture_output=True,
+                          text=True)
+    if done.returncode:
+        print(done.stdout, done.stderr, sep="", flush=True)
+        return False
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.touch()
+    return True
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    build = Path(sys.argv[1]).resolve()
+    due = []
+    for source, files in sources_of(build):
+        stamp = build / "tidy" / f"{source.relative_to(ROOT)}.passed"
+        if not is_fresh(stamp, [RULES, *files]):
+            due.append((source, stamp))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        passed = list(pool.map(lambda job: check(build, *job), due))
+    print(f"clang-tidy: {len(due)} files checked, {passed.count(False)} with findings")
+    return 0 if all(passed) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
