@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace urker {
@@ -72,7 +73,7 @@ DayTime tai_from_utc(const CalendarTime& utc) {
                 fmt::format("{} is before 1972, when UTC began", format_calendar(utc)));
   }
   eraCal2jd(utc.year, utc.month, utc.day, &day, &fraction);
-  const auto number = static_cast<std::int64_t>(day + fraction + 0.5);
+  const std::int64_t number = std::llround(day + 0.5 + fraction); // exact: both end in .5
   const std::int64_t whole_seconds = (utc.hour * 60 + utc.minute) * 60 + leap_seconds(number);
   return normalised(
       {number, whole_seconds * kNanosecondsPerSecond + round_seconds(utc.second).count()});
