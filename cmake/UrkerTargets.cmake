@@ -53,6 +53,12 @@ function(urker_test name)
   target_link_libraries(test_${name} PRIVATE urker_private urker_catch_main ${ARG_DEPENDS})
   target_compile_definitions(test_${name} PRIVATE
     URKER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" URKER_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  # Catch2's one header takes longer to compile than most tests; all share what the first made.
+  if(TARGET test_base AND NOT name STREQUAL base)
+    target_precompile_headers(test_${name} REUSE_FROM test_base)
+  else()
+    target_precompile_headers(test_${name} PRIVATE <catch2/catch.hpp>)
+  endif()
   add_test(NAME unit.${name} COMMAND test_${name})
 endfunction()
 
