@@ -21,10 +21,9 @@ void add_radio_links(const Cast& cast, const access::ContactPlan& plan,
                                 floor_seconds(contact.least_range_m / link::kSpeedOfLight_m_s)});
         }
       }
-      if (!up.windows.empty()) {
-        channels.push_back({up.to, up.from, up.windows});
-        channels.push_back(std::move(up));
-      }
+      // Without a contact the channel never opens; the processes know each other all the same.
+      channels.push_back({up.to, up.from, up.windows});
+      channels.push_back(std::move(up));
     }
   }
 }

@@ -1,0 +1,60 @@
+"""The same scenario gives the same data on any number of ranks."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def reference(urker, onboard):
+    return urker("inspect", "--digest", onboard.path).stdout
+
+
+@pytest.mark.parametrize("ranks", [1, 2, 3, 4, 7])
+def test_data_are_identical(urker, demo_file, reference, tmp_path, ranks):
+    path = tmp_path / "result.h5"
+    done = urker("run", demo_file, "-o", path, ranks=ranks)
+    assert done.returncode == 0, done.stderr
+    assert urker("inspect", "--digest", path).stdout == reference
+
+
+def test_more_ranks_than_processes(urker, tmp_path):
+    scenario = tmp_path / "small.yaml"
+    scenario.write_text(SMALL)
+    digests = set()
+    for ranks in (1, 5):
+        path = tmp_path / f"{ranks}.h5"
+        done = urker("run", scenario, "-o", path, ranks=ranks)
+        assert done.returncode == 0, done.stderr
+        digests.add(urker("inspect", "--digest", path).stdout)
+    assert len(digests) == 1
+
+
+def test_another_seed_gives_other_data(urker, demo_file, reference, tmp_path):
+    path = tmp_path / "result.h5"
+    assert urker("run", demo_file, "-o", path, "--set", "seed=2041").returncode == 0
+    assert urker("inspect", "--digest", path).stdout != reference
+
+
+SMALL = """\
+urker: 1
+name: small
+start: 2026-08-22T00:00:00Z
+duration: 6 h
+organisations: {kz: {name: Kazakhstan}}
+satellites:
+  kazsat_3:
+    owner: kz
+    orbit:
+      sgp4:
+        epoch: 2026-08-21T10:08:16.236096Z
+        mean_motion: 1.00269035 rev/d
+        eccentricity: 0.0000171
+        inclination: 0.0192 deg
+        raan: 80.8801 deg
+        argument_of_perigee: 68.3824 deg
+        mean_anomaly: 31.0514 deg
+        drag_term: 0
+    power:
+      array: {power: 5600 W}
+      battery: {capacity: 9000 Wh}
+      loads: {bus: 400 W, payload: 3200 W, safe: 300 W}
+"""
