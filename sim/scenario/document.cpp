@@ -34,8 +34,8 @@ std::size_t height_of(const Node& node) {
 class TreeBuilder final : public YAML::EventHandler {
  public:
   /// Places are those in the file `start.file`; with `start.line` 0 all are `start` itself.
-  TreeBuilder(Mark start, Budget& budget, Diagnostics& diagnostics)
-      : start_(std::move(start)), budget_(budget), diagnostics_(diagnostics) {}
+  TreeBuilder(std::string_view text, Mark start, Budget& budget, Diagnostics& diagnostics)
+      : text_(text), start_(std::move(start)), budget_(budget), diagnostics_(diagnostics) {}
 
   [[nodiscard]] Node take() { return std::move(root_); }
 
@@ -44,7 +44,12 @@ class TreeBuilder final : public YAML::EventHandler {
       fail(at, "a second document begins here; expected one document in a file");
     }
   }
-  void OnDocumentEnd() override {}
+  void OnDocumentEnd() override {
+    // yaml-cpp takes a text without closing quote that reaches to the last line for a closed one.
+    if (!is_closed_quotation(text_, last_quoted_.pos)) {
+      fail(last_quoted_, "a quoted text begins here and has no end; expected a closing quote");
+    }
+  }
 
   void OnNull(const YAML::Mark& at, YAML::anchor_t anchor) override {
     if (expects_key()) {
@@ -59,6 +64,9 @@ class TreeBuilder final : public YAML::EventHandler {
                 const std::string& value) override {
     check_tag(at, tag);
     const bool is_quoted = tag != "?";
+    if (is_quoted) {
+      last_quoted_ = at;
+    }
     Node node(Node::Kind::scalar, mark(at));
     node.is_quoted = is_quoted;
     node.text = value;
@@ -109,7 +117,6 @@ class TreeBuilder final : public YAML::EventHandler {
     Node node;
     YAML::anchor_t anchor = 0;
     std::size_t nodes_before = 0;
-    bool is_key = false; ///< a map or list that stands as a key, dropped
     std::optional<Key> key;
   };
   struct Anchored {
@@ -163,22 +170,17 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void open(const YAML::Mark& at, const std::string& tag, YAML::anchor_t anchor, Node::Kind kind) {
     check_tag(at, tag);
-    const bool is_key = expects_key();
-    if (is_key) {
-      report(at, "a list or map stands as a key; expected a name");
+    if (expects_key()) {
+      fail(at, "a list or map stands as a key, or lacks its end; expected a name");
     }
     count(at, 1);
     check_depth(at, frames_.size() + 1);
-    frames_.push_back({Node(kind, mark(at)), anchor, budget_.nodes - 1, is_key, {}});
+    frames_.push_back({Node(kind, mark(at)), anchor, budget_.nodes - 1, {}});
   }
 
   void close() {
     Frame frame = std::move(frames_.back());
     frames_.pop_back();
-    if (frame.is_key) {
-      frames_.back().key = Key{"", frame.node.mark, false};
-      return;
-    }
     if (frame.node.is_map()) {
       drop_duplicate_keys(frame.node);
       take_pedigree(frame.node);
@@ -209,10 +211,12 @@ class TreeBuilder final : public YAML::EventHandler {
   void drop_duplicate_keys(Node& map);
   void take_pedigree(Node& map);
 
+  std::string_view text_;
   Mark start_;
   Budget& budget_;
   Diagnostics& diagnostics_;
   int documents_ = 0;
+  YAML::Mark last_quoted_;
   Node root_;
   std::vector<Frame> frames_;
   std::map<YAML::anchor_t, Anchored> anchors_;
@@ -310,7 +314,7 @@ void report_syntax_error(const YAML::Exception& error, std::string_view text, co
 std::optional<Node> build(std::string_view text, const Mark& start, Budget& budget,
                           Diagnostics& diagnostics, bool& is_empty) {
   std::istringstream stream{std::string(text)};
-  TreeBuilder builder(start, budget, diagnostics);
+  TreeBuilder builder(text, start, budget, diagnostics);
   try {
     YAML::Parser parser(stream);
     is_empty = !parser.HandleNextDocument(builder);

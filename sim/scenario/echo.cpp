@@ -15,15 +15,17 @@ class Echo final : public TextVisitor {
  public:
   [[nodiscard]] std::string take() { return std::move(text_); }
 
+  bool visit_presence(const Field&, bool present) override {
+    is_chosen_ = present;
+    return present;
+  }
   void visit_group(const Field& field, const Template&, const GroupVisit& group) override {
-    block(field.name, "{}", [&] { group(*this); });
+    const bool may_vanish = !std::exchange(is_chosen_, false) && !field.required;
+    block(field.name, may_vanish ? "" : "{}", [&] { group(*this); });
   }
   void visit_map(const Field& field, const Template&, MapAccess& map) override {
     const auto names = map.names();
-    if (names.empty() && !field.required) {
-      return;
-    }
-    block(field.name, "{}", [&] {
+    block(field.name, field.required ? "{}" : "", [&] {
       for (const std::string& name : names) {
         block(name, "{}", [&] { map.visit(name, *this); });
       }
@@ -41,13 +43,21 @@ class Echo final : public TextVisitor {
 
  protected:
   void single_value(const Field& field, const std::string& yaml) override {
-    text_ += std::string(indent_, ' ') + (is_element_ ? "-" : std::string(field.name) + ":") + " " +
-             yaml + "\n";
+    is_chosen_ = false;
+    text_ += line(is_element_, field.name, yaml);
   }
 
  private:
   static constexpr std::size_t kStep = 2;
 
+  [[nodiscard]] std::string line(bool is_element, std::string_view name,
+                                 std::string_view yaml) const {
+    return fmt::format("{}{}{} {}\n", std::string(indent_, ' '), is_element ? "-" : name,
+                       is_element ? "" : ":", yaml);
+  }
+
+  /// What `write` writes, one step deeper below a name; `empty` if it writes nothing, and nothing
+  /// at all if that is empty, too.
   template <class Write>
   void block(std::string_view name, std::string_view empty, const Write& write) {
     const bool is_element = std::exchange(is_element_, false);
@@ -61,8 +71,7 @@ class Echo final : public TextVisitor {
     indent_ -= kStep;
     if (text_.size() == body) {
       text_.resize(begin);
-      text_ += fmt::format("{}{} {}\n", std::string(indent_, ' '),
-                           is_element ? "-" : std::string(name) + ":", empty);
+      text_ += empty.empty() ? "" : line(is_element, name, empty);
     } else if (is_element) {
       text_[body + indent_] = '-';
     }
@@ -70,7 +79,8 @@ class Echo final : public TextVisitor {
 
   std::string text_;
   std::size_t indent_ = 0;
-  bool is_element_ = false;
+  bool is_element_ = false; ///< what comes next is an element of a list
+  bool is_chosen_ = false;  ///< what comes next is a std::optional that is there
 };
 
 /// Walks struct and tree side by side.

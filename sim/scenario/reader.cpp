@@ -21,6 +21,7 @@ struct Frame {
   Mark place;                 ///< its key, where something that it lacks is reported
   std::string path;
   bool may_lack_keys = false; ///< a description to start from, or an error about it was reported
+  std::string_view keyword;   ///< a key that was dealt with before and is gone
   std::set<std::string, std::less<>> asked;
   std::size_t errors_before = 0;
 };
@@ -31,7 +32,11 @@ class TreeReader final : public FieldVisitor {
       : root_(root), language_(language), diagnostics_(diagnostics) {}
 
   void run(const GroupVisit& describe_root) {
-    read_group(root_, root_.mark, "", false, describe_root);
+    Frame root;
+    root.node = &root_;
+    root.place = root_.mark;
+    root.keyword = "include"; // done with, too
+    read_group(std::move(root), describe_root);
   }
 
   void exactly_one_of(std::span<const std::string_view> names) override;
@@ -62,8 +67,8 @@ class TreeReader final : public FieldVisitor {
   }
   const Member* ask(const Field& field, const std::string& expected);
   const Node* scalar(const Field& field, const std::string& expected);
-  void read_group(const Node& node, const Mark& place, std::string path, bool may_lack_keys,
-                  const GroupVisit& group);
+  [[nodiscard]] Frame frame_below(const Node* node, const Mark& place, std::string path);
+  void read_group(Frame group, const GroupVisit& visit);
   void report_unknown_keys();
   const std::vector<std::string>& names_of_section(std::string_view path);
 
@@ -105,19 +110,32 @@ const Node* TreeReader::scalar(const Field& field, const std::string& expected) 
   return member != nullptr ? &member->value : nullptr;
 }
 
-void TreeReader::read_group(const Node& node, const Mark& place, std::string path,
-                            bool may_lack_keys, const GroupVisit& group) {
-  frames_.push_back(
-      {&node, place, std::move(path), may_lack_keys || node.is_broken, {}, diagnostics_.size()});
+Frame TreeReader::frame_below(const Node* node, const Mark& place, std::string path) {
+  Frame below;
+  below.node = node;
+  below.place = place;
+  below.path = std::move(path);
+  below.may_lack_keys = frame().may_lack_keys || (node != nullptr && node->is_broken);
+  below.errors_before = diagnostics_.size();
+  return below;
+}
+
+void TreeReader::read_group(Frame group, const GroupVisit& visit) {
+  frames_.push_back(std::move(group));
   const Member* const element = std::exchange(element_, nullptr);
-  group(*this);
+  visit(*this);
   element_ = element;
-  report_unknown_keys();
+  if (frame().node != nullptr) {
+    report_unknown_keys();
+  }
   frames_.pop_back();
 }
 
 void TreeReader::report_unknown_keys() {
-  const std::vector<std::string> known(frame().asked.begin(), frame().asked.end());
+  std::vector<std::string> known(frame().asked.begin(), frame().asked.end());
+  if (!frame().keyword.empty()) {
+    known.emplace_back(frame().keyword);
+  }
   for (const Member& member : frame().node->members) {
     if (frame().asked.count(member.key) == 0) {
       const std::string nearest = did_you_mean(member.key, known);
@@ -274,22 +292,21 @@ void TreeReader::visit_choice(const Field& field, std::size_t& index,
   }
 }
 
-void TreeReader::visit_group(const Field& field, const Template&, const GroupVisit& group) {
+void TreeReader::visit_group(const Field& field, const Template& from, const GroupVisit& group) {
   const Member* member = ask(field, "a group of keys");
-  if (member != nullptr && member->value.is_map()) {
-    const bool may_lack_keys = frame().may_lack_keys;
-    read_group(member->value, member->key_mark, path_of(field.name), may_lack_keys, group);
-  } else if (member != nullptr) {
+  if (member != nullptr && !member->value.is_map()) {
     fail(member->value.mark, field.name, "is " + kind_name(member->value), "a group of keys");
-  } else {
-    // Its std::optionals must still learn that they are absent; nothing else can come of it.
-    frames_.push_back({nullptr, frame().place, path_of(field.name), true, {}, 0});
-    group(*this);
-    frames_.pop_back();
+    return;
   }
+  // A group that is not given is visited too: its std::optionals must learn that they are absent.
+  Frame below = member != nullptr
+                    ? frame_below(&member->value, member->key_mark, path_of(field.name))
+                    : frame_below(nullptr, frame().place, path_of(field.name));
+  below.keyword = from.keyword;
+  read_group(std::move(below), group);
 }
 
-void TreeReader::visit_map(const Field& field, const Template&, MapAccess& map) {
+void TreeReader::visit_map(const Field& field, const Template& from, MapAccess& map) {
   const std::string expected = "a map of names";
   const Member* member = ask(field, expected);
   if (member == nullptr) {
@@ -300,7 +317,8 @@ void TreeReader::visit_map(const Field& field, const Template&, MapAccess& map) 
     return;
   }
   const std::string path = path_of(field.name);
-  const bool holds_types = language_.type_sections.count(path) != 0;
+  const auto types = language_.type_sections.find(path);
+  const bool holds_types = types != language_.type_sections.end();
   for (const Member& entry : member->value.members) {
     const std::string entry_path = join_path(path, entry.key);
     if (!is_entity_name(entry.key)) {
@@ -315,8 +333,10 @@ void TreeReader::visit_map(const Field& field, const Template&, MapAccess& map) 
       const auto visit = [&](FieldVisitor& visitor) {
         holds_types ? map.visit_prototype(visitor) : map.visit(entry.key, visitor);
       };
-      read_group(entry.value, entry.key_mark, entry_path, holds_types || frame().may_lack_keys,
-                 visit);
+      Frame below = frame_below(&entry.value, entry.key_mark, entry_path);
+      below.keyword = holds_types ? std::string_view(types->second) : from.keyword;
+      below.may_lack_keys = below.may_lack_keys || holds_types;
+      read_group(std::move(below), visit);
     }
   }
 }
@@ -334,12 +354,7 @@ void TreeReader::visit_list(const Field& field, ListAccess& list) {
   list.resize(members.size());
   const Member* const outer = std::exchange(element_, nullptr);
   // Elements are described by the frame's path: "polygon[2]".
-  frames_.push_back({nullptr,
-                     member->key_mark,
-                     path_of(field.name),
-                     frame().may_lack_keys,
-                     {},
-                     diagnostics_.size()});
+  frames_.push_back(frame_below(nullptr, member->key_mark, path_of(field.name)));
   for (std::size_t i = 0; i < members.size(); ++i) {
     const std::string name = fmt::format("[{}]", i);
     element_ = &members[i];

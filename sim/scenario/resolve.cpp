@@ -24,6 +24,10 @@ struct Progress {
   std::vector<std::string> candidates; ///< what could have stood at `depth`
 };
 
+bool holds_keys(const Shape& shape) {
+  return shape.kind == Shape::Kind::group || shape.kind == Shape::Kind::map;
+}
+
 class Resolver {
  public:
   Resolver(const Language& language, const std::vector<Override>& overrides, Budget& budget,
@@ -123,11 +127,11 @@ class Resolver {
       } else {
         stuck(a, {});
       }
-    } else if (!is_given && !has_pattern(a)) {
+    } else if (!is_given && !has_pattern(a) && holds_keys(*field)) {
       const Mark& mark = overrides_[a.index].mark;
       node.members.push_back({name(a), mark, Node(Node::Kind::map, mark)});
     } else if (!is_given) {
-      stuck(a, {});
+      stuck({a.index, a.depth + (has_pattern(a) ? 0U : 1U)}, {});
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -12,32 +13,76 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr const char* kNumberPattern = R"([+-]?(0|[1-9][0-9]*)?(\.[0-9]*)?([eE][+-]?[0-9]+)?)";
+constexpr const char* kNumberPattern =
+    R"([+-]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?)";
 constexpr const char* kTimePattern =
     R"(^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?Z$)";
 constexpr const char* kNamePattern = "^[a-z][a-z0-9_]{0,63}$";
 
-std::string escaped(const std::string& symbol) {
-  std::string result;
-  for (const char c : symbol) {
-    result += c == '*' ? "\\*" : std::string(1, c);
-  }
-  return result;
-}
-
-ordered_json text_schema(const char* pattern) {
+ordered_json text_schema(const std::string& pattern) {
   return {{"type", "string"}, {"pattern", pattern}};
 }
 
-ordered_json number_schema(const Range& range) {
+/// The units of a dimension as alternatives of a regular expression.
+std::string unit_pattern(const Dimension& dimension) {
   std::string units;
-  for (const std::string& symbol : unit_symbols(range.unit.dimension)) {
+  for (const std::string& symbol : unit_symbols(dimension)) {
     units += units.empty() ? "" : "|";
-    units += escaped(symbol);
+    for (const char c : symbol) {
+      units += c == '*' ? "\\*" : std::string(1, c);
+    }
   }
-  if (range.unit.dimension != Dimension{}) {
-    return text_schema(fmt::format("^{} +({})$", kNumberPattern, units).c_str());
+  return units;
+}
+
+/// A value that may carry where it comes from.
+ordered_json with_pedigree(const ordered_json& value) {
+  return {
+      {"anyOf", ordered_json::array(
+                    {value, {{"$ref", "#/$defs/graded"}, {"properties", {{"value", value}}}}})}};
+}
+
+/// What values of the same kind have in common, said once.
+class Definitions {
+ public:
+  Definitions() {
+    const ordered_json text{{"type", "string"}};
+    all_["graded"] = {{"type", "object"},
+                      {"description", "A value and where it comes from. Grades: S stated by a "
+                                      "named source, T derived, R recalled, E estimated"},
+                      {"properties",
+                       {{"value", ordered_json::object()},
+                        {"grade", {{"enum", {"S", "T", "R", "E"}}}},
+                        {"source", text},
+                        {"note", text}}},
+                      {"required", ordered_json::array({"value"})},
+                      {"additionalProperties", false}};
+    all_["text"] = with_pedigree(text);
+    all_["name"] = with_pedigree(text_schema(kNamePattern));
+    all_["time"] = with_pedigree(text_schema(kTimePattern));
+    all_["boolean"] = with_pedigree({{"type", "boolean"}});
   }
+
+  [[nodiscard]] ordered_json use(const std::string& name) const {
+    return {{"$ref", "#/$defs/" + name}};
+  }
+  [[nodiscard]] ordered_json use_quantity(const Dimension& dimension) {
+    std::string name = dimension_name(dimension);
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c == ' ' || c == '/' || c == '*'; }, '_');
+    if (!all_.contains(name)) {
+      all_[name] = with_pedigree(
+          text_schema(fmt::format("^{} +({})$", kNumberPattern, unit_pattern(dimension))));
+    }
+    return use(name);
+  }
+  [[nodiscard]] ordered_json take() { return std::move(all_); }
+
+ private:
+  ordered_json all_ = ordered_json::object();
+};
+
+ordered_json pure_number_schema(const Range& range) {
   ordered_json number{{"type", "number"}};
   if (std::isfinite(range.least)) {
     number[range.open ? "exclusiveMinimum" : "minimum"] = range.least;
@@ -45,29 +90,36 @@ ordered_json number_schema(const Range& range) {
   if (std::isfinite(range.most)) {
     number["maximum"] = range.most;
   }
-  const auto with_unit = text_schema(fmt::format("^{} *({})$", kNumberPattern, units).c_str());
-  return {{"anyOf", {std::move(number), with_unit}}};
+  const auto with_unit = text_schema(fmt::format("^{} *({})$", kNumberPattern, unit_pattern({})));
+  return with_pedigree({{"anyOf", ordered_json::array({std::move(number), with_unit})}});
 }
 
-/// A single value may carry where it comes from.
-ordered_json with_pedigree(ordered_json value) {
-  const ordered_json text{{"type", "string"}};
-  ordered_json graded{{"type", "object"},
-                      {"properties",
-                       {{"value", value},
-                        {"grade", {{"enum", {"S", "T", "R", "E"}}}},
-                        {"source", text},
-                        {"note", text}}},
-                      {"required", ordered_json::array({"value"})},
-                      {"additionalProperties", false}};
-  return {{"anyOf", ordered_json::array({std::move(value), std::move(graded)})}};
+ordered_json integer_schema(const Shape& shape) {
+  ordered_json integer{{"type", "integer"}};
+  if (shape.least != std::numeric_limits<std::int64_t>::min()) {
+    integer["minimum"] = shape.least;
+  }
+  if (shape.most != std::numeric_limits<std::int64_t>::max()) {
+    integer["maximum"] = shape.most;
+  }
+  return with_pedigree(integer);
 }
 
-ordered_json schema_of(const Shape& shape, bool may_lack_keys);
+class SchemaWriter {
+ public:
+  ordered_json group(const Shape& shape, bool may_lack_keys);
+  [[nodiscard]] ordered_json take_definitions() { return definitions_.take(); }
+
+ private:
+  ordered_json value(const Shape& shape, bool may_lack_keys);
+  ordered_json described(const Shape& shape, bool may_lack_keys);
+
+  Definitions definitions_;
+};
 
 /// `may_lack_keys`: what is missing may stand in the description that this or an outer group starts
 /// from.
-ordered_json group_schema(const Shape& shape, bool may_lack_keys) {
+ordered_json SchemaWriter::group(const Shape& shape, bool may_lack_keys) {
   const bool starts_from_other = !shape.keyword.empty();
   const bool complete = !may_lack_keys && !starts_from_other;
   ordered_json properties = ordered_json::object();
@@ -78,7 +130,7 @@ ordered_json group_schema(const Shape& shape, bool may_lack_keys) {
         "Name of the entry of " + shape.template_section + " to start from";
   }
   for (const auto& [name, field] : shape.fields) {
-    properties[name] = schema_of(field, !complete);
+    properties[name] = described(field, !complete);
     if (field.is_required) {
       required.push_back(name);
     }
@@ -104,64 +156,65 @@ ordered_json group_schema(const Shape& shape, bool may_lack_keys) {
   return schema;
 }
 
-ordered_json value_schema(const Shape& shape, bool may_lack_keys) {
+ordered_json SchemaWriter::value(const Shape& shape, bool may_lack_keys) {
   switch (shape.kind) {
   case Shape::Kind::number:
-    return with_pedigree(number_schema(shape.range));
-  case Shape::Kind::integer: {
-    ordered_json integer{{"type", "integer"}};
-    if (shape.least != std::numeric_limits<std::int64_t>::min()) {
-      integer["minimum"] = shape.least;
-    }
-    if (shape.most != std::numeric_limits<std::int64_t>::max()) {
-      integer["maximum"] = shape.most;
-    }
-    return with_pedigree(std::move(integer));
-  }
+    return shape.range.unit.dimension == Dimension{}
+               ? pure_number_schema(shape.range)
+               : definitions_.use_quantity(shape.range.unit.dimension);
+  case Shape::Kind::integer:
+    return integer_schema(shape);
   case Shape::Kind::boolean:
-    return with_pedigree({{"type", "boolean"}});
+    return definitions_.use("boolean");
   case Shape::Kind::text:
-    return with_pedigree({{"type", "string"}});
+    return definitions_.use("text");
   case Shape::Kind::reference:
-    return with_pedigree(text_schema(kNamePattern));
+    return definitions_.use("name");
   case Shape::Kind::calendar:
-    return with_pedigree(text_schema(kTimePattern));
+    return definitions_.use("time");
   case Shape::Kind::choice:
     return with_pedigree({{"enum", shape.choices}});
   case Shape::Kind::group:
-    return group_schema(shape, may_lack_keys);
+    return group(shape, may_lack_keys);
   case Shape::Kind::map:
     return {{"type", "object"},
             {"propertyNames", {{"pattern", kNamePattern}}},
-            {"additionalProperties", schema_of(shape.element.front(), may_lack_keys)}};
+            {"additionalProperties", described(shape.element.front(), may_lack_keys)}};
   case Shape::Kind::list:
     break;
   }
   return with_pedigree(
-      {{"type", "array"}, {"items", schema_of(shape.element.front(), may_lack_keys)}});
+      {{"type", "array"}, {"items", described(shape.element.front(), may_lack_keys)}});
 }
 
-ordered_json schema_of(const Shape& shape, bool may_lack_keys) {
+ordered_json SchemaWriter::described(const Shape& shape, bool may_lack_keys) {
   ordered_json schema = ordered_json::object();
   if (!shape.doc.empty()) {
     schema["description"] =
         shape.preset.empty() ? shape.doc : shape.doc + " (default: " + shape.preset + ")";
   }
-  schema.update(value_schema(shape, may_lack_keys));
+  schema.update(value(shape, may_lack_keys));
   return schema;
 }
 
 } // namespace
 
 ordered_json json_schema(const Language& language, const std::string& title) {
+  SchemaWriter writer;
   ordered_json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                       {"title", title}};
-  schema.update(group_schema(language.root, false));
+  schema.update(writer.group(language.root, false));
+  // Only a scenario of one file is complete: what it includes, or who includes it, has the rest.
+  schema["if"] = {{"required", ordered_json::array({"urker"})},
+                  {"not", {{"required", ordered_json::array({"include"})}}}};
+  schema["then"] = {{"required", schema["required"]}};
+  schema.erase("required");
   const ordered_json pattern{{"type", "string"}};
   schema["properties"]["include"] = {
       {"description", "Files below this file's folder whose keys go under this file's: names or "
                       "patterns such as catalog/*.yaml"},
       {"anyOf", ordered_json::array({pattern, {{"type", "array"}, {"items", pattern}}})}};
+  schema["$defs"] = writer.take_definitions();
   return schema;
 }
 

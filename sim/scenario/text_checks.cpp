@@ -137,6 +137,29 @@ std::optional<TextFault> find_tab_in_indentation(std::string_view text, int last
   return std::nullopt;
 }
 
+bool is_closed_quotation(std::string_view text, int position) {
+  text.remove_prefix(std::min(static_cast<std::size_t>(position), text.size()));
+  while (text.starts_with('&')) {
+    text.remove_prefix(std::min(text.find_first_of(" \t\r\n"), text.size()));
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  }
+  if (!text.starts_with('"') && !text.starts_with('\'')) {
+    return true;
+  }
+  const char quote = text[0];
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const bool escapes = quote == '"'
+                             ? text[i] == '\\'
+                             : text[i] == quote && byte_at(text, i + 1) == byte_at(text, 0);
+    if (escapes) {
+      ++i;
+    } else if (text[i] == quote) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string plain_syntax_message(std::string_view message) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPlain{{
       {"end of map not found", "the indentation of this line fits no line above"},

@@ -21,6 +21,10 @@ struct TextFault {
 [[nodiscard]] std::optional<TextFault> find_tab_in_indentation(std::string_view text,
                                                                int last_line);
 
+/// Whether the quoted text that begins at `position`, after its anchor if it has one, has a closing
+/// quote. True if nothing quoted begins there.
+[[nodiscard]] bool is_closed_quotation(std::string_view text, int position);
+
 /// yaml-cpp's message of a syntax error in words that say what to do, where we know better.
 [[nodiscard]] std::string plain_syntax_message(std::string_view message);
 

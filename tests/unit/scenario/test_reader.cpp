@@ -1,8 +1,8 @@
-#include "toy.hpp"
-
 #include "scenario/echo.hpp"
 
 #include <catch2/catch.hpp>
+
+#include "toy.hpp"
 
 using namespace urker;
 using toy::load_text;

@@ -86,6 +86,9 @@ struct urker::EnumNames<urker::toy::Processing> {
 
 namespace urker::toy {
 
+void describe(FieldVisitor& v, Orbit& c);
+void describe(FieldVisitor& v, Battery& c);
+void describe(FieldVisitor& v, Service& c);
 void describe(FieldVisitor& v, Scenario& c);
 
 /// A folder of its own for files, gone at the end.
