@@ -48,7 +48,9 @@ std::optional<Vector3> hit(const Vector3& origin_m, const Vector3& direction) {
   return origin_m + (along - std::sqrt(discriminant)) / d.squaredNorm() * direction;
 }
 
+/// Nodes of an interpolation, and how many of them come before the node on its left.
 constexpr std::size_t kStencil = 6;
+constexpr double kStencilBefore = 2.0;
 
 } // namespace
 
@@ -78,7 +80,7 @@ Time Flyover::node_time(std::size_t node) const {
 State Flyover::at(Time t) const {
   const double x = to_seconds(t - begin_) / to_seconds(step_);
   const auto last_first = static_cast<double>(nodes_.size() - kStencil);
-  const double first = std::clamp(std::floor(x) - (kStencil / 2 - 1.0), 0.0, last_first);
+  const double first = std::clamp(std::floor(x) - kStencilBefore, 0.0, last_first);
   State state;
   for (std::size_t i = 0; i < kStencil; ++i) {
     double weight = 1.0; // Lagrange's

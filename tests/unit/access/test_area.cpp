@@ -20,6 +20,36 @@ Geodetic deg(double latitude, double longitude) {
   return {latitude * kDegree, longitude * kDegree, 0.0};
 }
 
+/// Hears only the rules of a group.
+struct Rules final : FieldVisitor {
+  std::vector<std::string> broken;
+  void exactly_one_of(std::span<const std::string_view>) override {}
+  void check(bool holds, std::string_view name, std::string_view) override {
+    if (!holds) {
+      broken.emplace_back(name);
+    }
+  }
+  void visit_number(const Field&, double&, const Range&) override {}
+  void visit_integer(const Field&, std::int64_t&, std::int64_t, std::int64_t) override {}
+  void visit_boolean(const Field&, bool&) override {}
+  void visit_text(const Field&, std::string&) override {}
+  void visit_reference(const Field&, std::string&, Reference) override {}
+  void visit_calendar(const Field&, CalendarTime&) override {}
+  void visit_choice(const Field&, std::size_t&, std::span<const std::string_view>) override {}
+  void visit_group(const Field&, const Template&, const GroupVisit&) override {}
+  void visit_map(const Field&, const Template&, MapAccess&) override {}
+  void visit_list(const Field&, ListAccess&) override {}
+  bool visit_presence(const Field&, bool present) override { return present; }
+};
+
+std::vector<std::string> broken_rules(std::vector<VertexConfig> polygon) {
+  AreaConfig config;
+  config.polygon = std::move(polygon);
+  Rules rules;
+  describe(rules, config);
+  return rules.broken;
+}
+
 double central_angle(const Geodetic& a, const Geodetic& b) {
   const auto u = orbit::to_itrf_m(a), v = orbit::to_itrf_m(b);
   return std::atan2(u.cross(v).norm(), u.dot(v));
@@ -72,4 +102,19 @@ TEST_CASE("polygons that touch themselves are recognised") {
   CHECK_FALSE(is_simple({deg(0, 0), deg(0, 2), deg(0, 1)}));            // no area
   CHECK_FALSE(
       is_simple({deg(0, 0), deg(0, 4), deg(4, 4), deg(0, 2), deg(4, 0)})); // touches an edge
+}
+
+TEST_CASE("a polygon needs three corners and must not cross itself") {
+  const std::vector<std::string> polygon_broken{"polygon"};
+  CHECK(broken_rules({{0.1, 0.2}, {0.1, 0.3}, {0.2, 0.3}}).empty());
+  CHECK(broken_rules({}) == polygon_broken);
+  CHECK(broken_rules({{0.1, 0.2}, {0.1, 0.3}}) == polygon_broken);
+  CHECK(broken_rules({{0, 0}, {0.1, 0.1}, {0, 0.1}, {0.1, 0}}) == polygon_broken);
+  AreaConfig config;
+  config.polygon = {{0.1, 0.2}, {0.1, 0.3}, {0.2, 0.3}};
+  const auto vertices = config.vertices();
+  REQUIRE(vertices.size() == 3);
+  CHECK(vertices[2].latitude_rad == 0.2);
+  CHECK(vertices[2].longitude_rad == 0.3);
+  CHECK(vertices[2].height_m == 0.0);
 }
