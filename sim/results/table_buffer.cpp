@@ -1,6 +1,7 @@
 #include "results/table_buffer.hpp"
 
 #include "base/error.hpp"
+#include "time/time.hpp"
 
 #include <fmt/format.h>
 
@@ -13,9 +14,6 @@
 namespace urker::results {
 
 namespace {
-
-constexpr std::int64_t kNotYetNanoseconds = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t kNeverNanoseconds = std::numeric_limits<std::int64_t>::max();
 
 [[noreturn]] void fail(const std::string& message) {
   throw Error(Cause::internal, message);
@@ -79,7 +77,7 @@ class RowAppender final : public ColumnVisitor {
     next(name, ColumnType::integer, units).integers.push_back(value);
   }
   void instant(std::string_view name, std::int64_t nanoseconds, std::string_view) override {
-    if (nanoseconds == kNeverNanoseconds) {
+    if (nanoseconds == kNever.time_since_epoch().count()) {
       fail(fmt::format("table {}, column {}: the end of time is no instant to report", table_.name,
                        name));
     }

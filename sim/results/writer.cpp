@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "results/hdf5_handle.hpp"
 #include "results/posix_file.hpp"
+#include "time/time.hpp"
 
 #include <fmt/format.h>
 #include <hdf5_hl.h>
@@ -143,9 +144,8 @@ Handle write_row_scale(hid_t group, std::size_t rows) {
 }
 
 double seconds_or_nan(std::int64_t nanoseconds) {
-  return nanoseconds == std::numeric_limits<std::int64_t>::min()
-             ? kNan
-             : static_cast<double>(nanoseconds) * 1e-9;
+  const Time time{Duration(nanoseconds)};
+  return time == kNotYet ? kNan : seconds_since_start(time);
 }
 
 Handle write_values(hid_t group, const Column& column, std::size_t rows, const std::string& start) {
