@@ -105,10 +105,10 @@ TimeOfDay time_of_day(std::int64_t nanosecond) {
 
 /// The TAI date and time of an instant, given the start's.
 DayTime tai_at(const DayTime& start, Time t) {
-  // Days first, so that the greatest Time does not overflow.
+  // Days first, so that the ends of Time's range do not overflow.
   const std::int64_t elapsed = t.time_since_epoch().count();
-  const std::int64_t days = floor_divide(elapsed, kNanosecondsPerDay);
-  return normalised({start.day + days, start.nanosecond + elapsed - days * kNanosecondsPerDay});
+  return normalised(
+      {start.day + elapsed / kNanosecondsPerDay, start.nanosecond + elapsed % kNanosecondsPerDay});
 }
 
 JulianDate julian_date(const DayTime& x, std::int64_t day_length_ns = kNanosecondsPerDay) {

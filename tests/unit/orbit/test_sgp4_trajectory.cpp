@@ -1,5 +1,4 @@
 #include "base/error.hpp"
-#include "orbit/orbit_config.hpp"
 #include "orbit/sgp4_trajectory.hpp"
 
 #include <catch2/catch.hpp>
@@ -77,14 +76,4 @@ TEST_CASE("states do not depend on the calls before") {
       CHECK(state.v_m_s == again.v_m_s);
     }
   }
-}
-
-TEST_CASE("a configured orbit becomes a trajectory") {
-  const MeanElements elements = low_orbit({2026, 8, 21, 12, 0, 0.0});
-  const Epoch epoch(CalendarTime{2026, 8, 22, 0, 0, 0.0});
-  OrbitConfig config;
-  CHECK_THROWS_AS(make_trajectory(config, epoch), Error);
-  config.sgp4 = elements;
-  const auto trajectory = make_trajectory(config, epoch);
-  CHECK(trajectory->state(kStart).r_m == Sgp4Trajectory(elements, epoch).state(kStart).r_m);
 }

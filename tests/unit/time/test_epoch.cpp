@@ -83,7 +83,9 @@ TEST_CASE("astronomical scales differ from TAI by the published amounts") {
   CHECK(epoch.ut1(kStart + 2s, -0.4087).fraction * kDay_s == Approx(86400.0 - 0.4087));
 }
 
-TEST_CASE("the greatest time has a date") {
+TEST_CASE("the ends of the range have dates where UTC has") {
   const Epoch epoch(calendar(2026, 8, 22));
   CHECK(epoch.utc_text(kNever, 0).substr(0, 4) == "2318");
+  CHECK(epoch.tai(kNotYet).day < 2451545.0 - 250.0 * 365.25);
+  CHECK_THROWS(epoch.utc_text(kNotYet));
 }

@@ -1,0 +1,103 @@
+#include "base/error.hpp"
+#include "orbit/orbit_config.hpp"
+#include "orbit/sgp4_trajectory.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+using namespace urker;
+using namespace urker::orbit;
+
+namespace {
+
+/// Fills an orbit from numbers by field name, and keeps the ranges that it was told.
+class Filler final : public FieldVisitor {
+ public:
+  std::map<std::string, double> numbers;
+  CalendarTime calendar;
+  std::map<std::string, Range> ranges;
+  std::vector<std::string> alternatives;
+
+  void exactly_one_of(std::span<const std::string_view> names) override {
+    alternatives.assign(names.begin(), names.end());
+  }
+  void check(bool holds, std::string_view, std::string_view) override { CHECK(holds); }
+  void visit_number(const Field& f, double& value, const Range& range) override {
+    CHECK(f.required);
+    ranges[std::string(f.name)] = range;
+    value = numbers.at(std::string(f.name)) * range.unit.scale;
+  }
+  void visit_calendar(const Field&, CalendarTime& value) override { value = calendar; }
+  void visit_group(const Field&, const Template&, const GroupVisit& group) override {
+    group(*this);
+  }
+  bool visit_presence(const Field&, bool) override { return true; }
+  void visit_integer(const Field& f, std::int64_t&, std::int64_t, std::int64_t) override {
+    unexpected(f);
+  }
+  void visit_boolean(const Field& f, bool&) override { unexpected(f); }
+  void visit_text(const Field& f, std::string&) override { unexpected(f); }
+  void visit_reference(const Field& f, std::string&, Reference) override { unexpected(f); }
+  void visit_choice(const Field& f, std::size_t&, std::span<const std::string_view>) override {
+    unexpected(f);
+  }
+  void visit_map(const Field& f, const Template&, MapAccess&) override { unexpected(f); }
+  void visit_list(const Field& f, ListAccess&) override { unexpected(f); }
+
+ private:
+  static void unexpected(const Field& f) { FAIL("unexpected field " << f.name); }
+};
+
+Filler imece() {
+  Filler filler;
+  filler.calendar = {2026, 8, 21, 15, 44, 34.219104};
+  filler.numbers = {{"mean_motion", 14.61006401}, {"eccentricity", 0.0001543},
+                    {"inclination", 98.0575},     {"raan", 294.4443},
+                    {"mean_anomaly", 283.3535},   {"argument_of_perigee", 76.7838},
+                    {"drag_term", 0.00010744}};
+  return filler;
+}
+
+} // namespace
+
+TEST_CASE("an orbit's fields reach the elements in SI") {
+  Filler filler = imece();
+  OrbitConfig orbit;
+  describe(filler, orbit);
+  REQUIRE(orbit.sgp4.has_value());
+  CHECK(orbit.sgp4->epoch == filler.calendar);
+  CHECK(orbit.sgp4->mean_motion_rad_s == Approx(14.61006401 * unit::rev_per_d.scale));
+  CHECK(orbit.sgp4->eccentricity == 0.0001543);
+  CHECK(orbit.sgp4->inclination_rad == Approx(98.0575 * unit::deg.scale));
+  CHECK(orbit.sgp4->raan_rad == Approx(294.4443 * unit::deg.scale));
+  CHECK(orbit.sgp4->argument_of_perigee_rad == Approx(76.7838 * unit::deg.scale));
+  CHECK(orbit.sgp4->mean_anomaly_rad == Approx(283.3535 * unit::deg.scale));
+  CHECK(orbit.sgp4->bstar_per_earth_radius == 0.00010744);
+  CHECK(filler.alternatives == std::vector<std::string>{"sgp4"});
+}
+
+TEST_CASE("the ranges of the fields are those that SGP4 takes") {
+  Filler filler = imece();
+  OrbitConfig orbit;
+  describe(filler, orbit);
+  CHECK(filler.ranges.at("mean_motion").open);
+  CHECK(filler.ranges.at("mean_motion").least == 0.0);
+  CHECK(filler.ranges.at("eccentricity").least == 0.0);
+  CHECK(filler.ranges.at("eccentricity").most < 1.0);
+  CHECK(filler.ranges.at("inclination").most == Approx(3.14159265359));
+  CHECK(filler.ranges.at("drag_term").least < 0.0);
+}
+
+TEST_CASE("a configured orbit becomes a trajectory") {
+  const Epoch epoch(CalendarTime{2026, 8, 22, 0, 0, 0.0});
+  OrbitConfig orbit;
+  CHECK_THROWS_AS(make_trajectory(orbit, epoch), Error);
+  Filler filler = imece();
+  describe(filler, orbit);
+  const auto trajectory = make_trajectory(orbit, epoch);
+  CHECK(trajectory->state(kStart).r_m == Sgp4Trajectory(*orbit.sgp4, epoch).state(kStart).r_m);
+  CHECK(trajectory->state(kStart).r_m.norm() == Approx(7.06e6).epsilon(0.01));
+}
