@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -36,6 +37,13 @@ FileDescriptor::~FileDescriptor() {
 
 std::string error_text(int error_number) {
   return std::generic_category().message(error_number);
+}
+
+bool has_hdf5_signature(const FileDescriptor& file) {
+  constexpr std::string_view kSignature = "\x89HDF\r\n\x1a\n";
+  std::array<char, kSignature.size()> head{};
+  return ::pread(file.get(), head.data(), head.size(), 0) == static_cast<ssize_t>(head.size()) &&
+         std::string_view(head.data(), head.size()) == kSignature;
 }
 
 void write_new_file(const std::filesystem::path& path, std::string_view bytes) {

@@ -28,8 +28,11 @@ class FileDescriptor {
   int descriptor_ = -1;
 };
 
-/// Text of errno's value, without touching errno's meaning for other threads.
+/// What errno's value means.
 [[nodiscard]] std::string error_text(int error_number);
+
+/// Whether an open file begins as HDF5 files do.
+[[nodiscard]] bool has_hdf5_signature(const FileDescriptor& file);
 
 /// Makes `path`, which must not exist, with these bytes, and forces them to the disk. Throws
 /// `Error{cannot_write}` with path, reason and the bytes that were needed; then there is no file.

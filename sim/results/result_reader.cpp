@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -23,7 +22,6 @@ using hdf5::Failure;
 using hdf5::Handle;
 
 void check_signature(const fs::path& path) {
-  constexpr std::string_view kSignature = "\x89HDF\r\n\x1a\n";
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) {
     throw Error(Cause::missing_input, fmt::format("{}: {}", path.string(), error_text(errno)));
@@ -35,10 +33,7 @@ void check_signature(const fs::path& path) {
   if (!file.valid()) {
     throw Error(Cause::missing_input, fmt::format("{}: {}", path.string(), error_text(errno)));
   }
-  std::array<char, kSignature.size()> head{};
-  const ssize_t size = ::read(file.get(), head.data(), head.size());
-  if (size != static_cast<ssize_t>(head.size()) ||
-      std::string_view(head.data(), head.size()) != kSignature) {
+  if (!has_hdf5_signature(file)) {
     throw Error(Cause::invalid_input, fmt::format("{}: is not an HDF5 file", path.string()));
   }
 }

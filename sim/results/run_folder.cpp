@@ -33,15 +33,6 @@ fs::path parent_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-bool is_hdf5_or_empty(const fs::path& path) {
-  constexpr std::string_view kSignature = "\x89HDF\r\n\x1a\n";
-  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-  std::array<char, kSignature.size()> head{};
-  const ssize_t size = file.valid() ? ::read(file.get(), head.data(), head.size()) : -1;
-  return size == 0 || (size == static_cast<ssize_t>(head.size()) &&
-                       std::string_view(head.data(), head.size()) == kSignature);
-}
-
 void check_parent(const fs::path& result) {
   struct stat parent {};
   const fs::path folder = parent_of(result);
@@ -75,7 +66,8 @@ void check_existing(const fs::path& result) {
   if ((status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0) {
     refuse(result, "is write-protected");
   }
-  if (!is_hdf5_or_empty(result)) {
+  const FileDescriptor file(::open(result.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  if (status.st_size > 0 && !has_hdf5_signature(file)) {
     refuse(result, "exists and is not an HDF5 file; it is not replaced");
   }
 }

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 
 #include <fmt/format.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #include <array>
@@ -53,6 +54,10 @@ std::string sha256_of_file(const std::filesystem::path& path) {
     throw Error(Cause::missing_input, fmt::format("{}: cannot be read", path.string()));
   }
   return hash.hex();
+}
+
+std::string openssl_version() {
+  return OpenSSL_version(OPENSSL_VERSION_STRING);
 }
 
 } // namespace urker::results

@@ -28,4 +28,7 @@ class Sha256 {
 /// Throws `Error{missing_input}` for a file that cannot be read.
 [[nodiscard]] std::string sha256_of_file(const std::filesystem::path& path);
 
+/// Version of the cryptographic library at run time.
+[[nodiscard]] std::string openssl_version();
+
 } // namespace urker::results

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "results/hdf5_handle.hpp"
 #include "results/posix_file.hpp"
+#include "results/sha256.hpp"
 #include "time/time.hpp"
 
 #include <fmt/format.h>
@@ -290,6 +291,10 @@ void write_result(const std::filesystem::path& path, const TableSet& merged,
   } catch (const hdf5::Failure& failure) {
     throw Error(Cause::cannot_write, fmt::format("{}: {}", path.string(), failure.what()));
   }
+}
+
+std::vector<LibraryRow> library_versions() {
+  return {{"hdf5", hdf5::library_version()}, {"openssl", openssl_version()}};
 }
 
 } // namespace urker::results

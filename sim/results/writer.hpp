@@ -4,6 +4,7 @@
 #include "results/table_buffer.hpp"
 
 #include <filesystem>
+#include <vector>
 
 namespace urker::results {
 
@@ -22,11 +23,14 @@ inline constexpr int kFormat = 1;
 ///
 /// Instants are float64 seconds with CF `units` ("seconds since <start>"), NaN where nothing
 /// happened yet; they count TAI seconds, so a reader that applies the CF calendar is late by the
-/// leap seconds in between. Equal arguments give equal bytes. The same library versions presumed.
+/// leap seconds in between. Equal arguments and libraries give equal bytes.
 /// The file is made in memory and then written and forced to the disk: HDF5 1.10 cannot let go of a
 /// file that it failed to write, and takes the process down when MPI ends. Local, without MPI.
 /// Throws `Error{cannot_write}` with path and reason; then there is no file.
 void write_result(const std::filesystem::path& path, const TableSet& merged,
                   const Provenance& provenance);
+
+/// Versions at run time of the libraries that this folder uses, for the provenance.
+[[nodiscard]] std::vector<LibraryRow> library_versions();
 
 } // namespace urker::results

@@ -142,6 +142,31 @@ TEST_CASE("The folder of a killed run is taken over") {
   CHECK(names_in(folder.path()) == std::vector<std::string>{"x.h5"});
 }
 
+TEST_CASE("A result is whole at every moment, whenever the run is killed") {
+  const TemporaryFolder folder;
+  const fs::path result = folder / "x.h5";
+  std::vector<std::string> wholes;
+  for (const std::int64_t rows : {300, 600}) {
+    publish_sample(result, rows);
+    wholes.push_back(read(result));
+  }
+  for (int trial = 0; trial < 20; ++trial) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      for (int i = 0;; ++i) {
+        publish_sample(result, i % 2 == 0 ? 300 : 600);
+      }
+    }
+    ::usleep(5000 + 1777 * static_cast<useconds_t>(trial));
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    REQUIRE(WIFSIGNALED(status));
+    const std::string found = read(result);
+    CHECK((found == wholes[0] || found == wholes[1]));
+  }
+}
+
 TEST_CASE("What cannot become a result is refused before any computation") {
   const TemporaryFolder folder;
   fs::create_directory(folder / "folder.h5");

@@ -138,6 +138,14 @@ TEST_CASE("Columns longer than a chunk come back whole") {
   }
 }
 
+TEST_CASE("Libraries tell their versions") {
+  const auto libraries = library_versions();
+  REQUIRE(libraries.size() == 2);
+  for (const auto& library : libraries) {
+    CHECK(library.version.find('.') != std::string::npos);
+  }
+}
+
 TEST_CASE("A table called provenance would hide the provenance") {
   const TemporaryFolder folder;
   TableSet set;
