@@ -109,11 +109,12 @@ Time ReleasePolicy::day_of(Time t) const {
 
 Time ReleasePolicy::day_after(Time day) const {
   const CalendarTime utc = epoch_.utc(day);
-  using namespace std::chrono;
-  const year_month_day next = sys_days(year{utc.year} / utc.month / utc.day) + days(1);
-  return epoch_.at({.year = static_cast<int>(next.year()),
-                    .month = static_cast<int>(static_cast<unsigned>(next.month())),
-                    .day = static_cast<int>(static_cast<unsigned>(next.day()))});
+  const std::chrono::year_month_day date =
+      std::chrono::sys_days(std::chrono::year{utc.year} / utc.month / utc.day) +
+      std::chrono::days(1);
+  return epoch_.at({.year = static_cast<int>(date.year()),
+                    .month = static_cast<int>(static_cast<unsigned>(date.month())),
+                    .day = static_cast<int>(static_cast<unsigned>(date.day()))});
 }
 
 } // namespace urker::mission

@@ -1,0 +1,180 @@
+#include "mission/satellite_desk.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <memory>
+
+#include "support/circular_orbit.hpp"
+
+using namespace urker;
+using namespace urker::mission;
+
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+constexpr double kDegree = 3.14159265358979323846 / 180.0;
+const Time kEnd = kStart + hours(24);
+
+const orbit::Earth& earth() {
+  static const orbit::Earth instance(Epoch(CalendarTime{2026, 8, 22, 0, 0, 0.0}), kStart, kEnd,
+                                     orbit::EarthOrientationModel::gmst);
+  return instance;
+}
+
+const access::CellGrid& grid() {
+  static const access::CellGrid cells(50e3);
+  return cells;
+}
+
+access::StationContact contact(std::uint32_t station, std::int64_t aos_min, std::int64_t los_min) {
+  access::StationContact result;
+  result.station = station;
+  result.window = {kStart + minutes(aos_min), kStart + minutes(los_min), false, false};
+  return result;
+}
+
+PlannedSatellite satellite() {
+  PlannedSatellite result;
+  result.index = 3;
+  result.name = "imece";
+  result.trajectory = std::make_shared<test::CircularOrbit>(650e3, 98.0 * kDegree, 310.0 * kDegree);
+  result.service = {kStart, kEnd, true, true};
+  result.imager.swath_m = 60e3;
+  result.imager.reference_altitude_m = 650e3;
+  result.imager.channels["pan"] = {.gsd_m = 2.0, .bands = 1, .bit_depth = 10};
+  result.imager.greatest_off_nadir_rad = 30.0 * kDegree;
+  result.imager.least_sun_elevation_rad = -90.0 * kDegree;
+  result.storage_bits = 100e9;
+  result.downlink_rate_bit_s = 100e6;
+  result.contacts = {contact(0, 10, 20), contact(1, 50, 60), contact(0, 100, 110),
+                     contact(2, 150, 160), contact(0, 200, 210)};
+  return result;
+}
+
+SatelliteDesk::Access standing(const access::StationContact& c) {
+  return c.station == 0   ? SatelliteDesk::Access::own
+         : c.station == 1 ? SatelliteDesk::Access::guest
+                          : SatelliteDesk::Access::none;
+}
+
+protocol::ImagingTask task(std::int64_t begin_min) {
+  protocol::ImagingTask result;
+  result.begin = kStart + minutes(begin_min);
+  result.end = result.begin + minutes(1);
+  return result;
+}
+
+std::vector<Time> beginnings(const std::vector<Chance>& chances) {
+  std::vector<Time> result;
+  for (const auto& chance : chances) {
+    result.push_back(chance.window.begin);
+  }
+  return result;
+}
+
+} // namespace
+
+TEST_CASE("each pass is asked for once, over stations that are open") {
+  SatelliteDesk desk(satellite());
+  const auto first = desk.ask(kStart + minutes(10), kStart + minutes(150), standing);
+  REQUIRE(first.size() == 2); // not the one that begins at once, nor the closed station's
+  CHECK(first[0].aos == kStart + minutes(50));
+  CHECK(first[0].satellite == 3);
+  CHECK(first[1].aos == kStart + minutes(100));
+  const auto second = desk.ask(kStart + minutes(70), kStart + minutes(300), standing);
+  REQUIRE(second.size() == 1);
+  CHECK(second[0].aos == kStart + minutes(200));
+}
+
+TEST_CASE("granted passes are found by time") {
+  SatelliteDesk desk(satellite());
+  const auto passes = desk.ask(kStart, kStart + minutes(300), standing);
+  REQUIRE(passes.size() == 4);
+  desk.grant(passes[3]);
+  desk.grant(passes[0]);
+  REQUIRE(desk.next_pass(kStart) != nullptr);
+  CHECK(desk.next_pass(kStart)->aos == kStart + minutes(10));
+  CHECK(desk.next_pass(kStart + minutes(10))->aos == kStart + minutes(200));
+  CHECK(desk.next_pass(kStart + minutes(200)) == nullptr);
+  CHECK(desk.passes_since(kStart + minutes(19)).size() == 2);
+  CHECK(desk.passes_since(kStart + minutes(20)).size() == 1);
+}
+
+TEST_CASE("a new plan gives up what the satellite will not have done by then") {
+  SatelliteDesk desk(satellite());
+  desk.add_task(task(30), 10e9);
+  desk.add_task(task(90), 20e9);
+  desk.add_task(task(150), 40e9);
+  const auto outlook = desk.outlook(kStart + minutes(60), kStart + minutes(120), kEnd);
+  REQUIRE(outlook.fixed.size() == 2);
+  CHECK(outlook.fixed[1].begin == kStart + minutes(90));
+  CHECK(desk.tasks().size() == 2);
+  CHECK(outlook.storage.stored_at(kStart + minutes(60)) == 10e9);
+  CHECK(outlook.storage.stored_at(kStart + minutes(121)) == 30e9);
+  CHECK(outlook.storage.stored_at(kEnd) == 30e9);
+}
+
+TEST_CASE("the book carries the filling from plan to plan, passes included") {
+  SatelliteDesk desk(satellite());
+  for (const auto& pass : desk.ask(kStart, kStart + minutes(300), standing)) {
+    desk.grant(pass); // 60 Gbit each
+  }
+  desk.add_task(task(30), 80e9);
+  desk.add_task(task(90), 30e9);
+  auto outlook = desk.outlook(kStart + minutes(40), kStart + minutes(400), kEnd);
+  CHECK(outlook.storage.stored_at(kStart + minutes(40)) == 80e9);
+  CHECK(outlook.storage.stored_at(kStart + minutes(61)) == 20e9);
+  outlook = desk.outlook(kStart + minutes(95), kStart + minutes(400), kEnd);
+  CHECK(outlook.storage.stored_at(kStart + minutes(95)) == 50e9);
+  CHECK(outlook.storage.stored_at(kStart + minutes(111)) == 0.0);
+}
+
+TEST_CASE("tasks that are over are retired once") {
+  SatelliteDesk desk(satellite());
+  desk.add_task(task(30), 1.0);
+  desk.add_task(task(90), 1.0);
+  CHECK(desk.retire(kStart + minutes(31)).empty());
+  const auto retired = desk.retire(kStart + minutes(32));
+  REQUIRE(retired.size() == 1);
+  CHECK(retired[0].satellite == "imece");
+  CHECK(desk.tasks().size() == 1);
+  CHECK(desk.retire(kStart + minutes(32)).empty());
+}
+
+TEST_CASE("chances found in steps are those found at once") {
+  CampaignConfig config;
+  config.least_sun_elevation_rad = -90.0 * kDegree;
+  const auto corner = [](double latitude, double longitude) {
+    return orbit::Geodetic{latitude * kDegree, longitude * kDegree, 0.0};
+  };
+  const Coverage coverage(
+      "corridor", config,
+      access::make_area({corner(38, 40), corner(38, 60), corner(46, 60), corner(46, 40)}, grid()),
+      grid());
+  const std::map<std::string, const Coverage*> campaigns{{"corridor", &coverage}};
+
+  SatelliteDesk at_once(satellite());
+  at_once.look_ahead(campaigns, earth(), kStart, kEnd);
+  const auto all = beginnings(at_once.chances("corridor"));
+  REQUIRE(all.size() >= 3);
+  CHECK(at_once.chances("shelf").empty());
+
+  // Ends of the steps in the middle of a chance, so that it is cut there.
+  SatelliteDesk in_steps(satellite());
+  std::vector<Time> found;
+  for (const auto& chance : at_once.chances("corridor")) {
+    const Time middle = chance.window.begin + (chance.window.end - chance.window.begin) / 2;
+    in_steps.look_ahead(campaigns, earth(), kStart, middle);
+  }
+  in_steps.look_ahead(campaigns, earth(), kStart, kEnd);
+  found = beginnings(in_steps.chances("corridor"));
+  REQUIRE(found.size() == all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    CHECK(std::abs(to_seconds(found[i] - all[i])) < 1e-3);
+    CHECK(in_steps.chances("corridor")[i].looks.size() ==
+          at_once.chances("corridor")[i].looks.size());
+  }
+}
