@@ -56,8 +56,10 @@ access::ContactPlan plan_contacts(const World& world, MPI_Comm communicator, Row
   access::ContactPlan own;
   des::all_or_none(communicator, [&] {
     for (std::uint32_t i = rank; i < world.satellites.size(); i += ranks) {
-      find_contacts(world, i, own);
-      find_eclipses(world, i, own);
+      world.satellites[i].named([&] {
+        find_contacts(world, i, own);
+        find_eclipses(world, i, own);
+      });
     }
   });
   access::ContactPlan plan;

@@ -67,6 +67,20 @@ void emit_entities(const World& world, RowSink& rows) {
   }
 }
 
+namespace {
+
+void emit_positions(const World& world, const Satellite& satellite, Duration step, RowSink& rows) {
+  for (Time t = satellite.service.begin; t <= satellite.service.end; t += step) {
+    const auto state =
+        world.earth->to_itrf(satellite.trajectory->state(t), satellite.trajectory->frame(), t);
+    const auto below = orbit::to_geodetic(state.r_m);
+    rows.emit(
+        EphemerisRow{satellite.name, t, below.latitude_rad, below.longitude_rad, below.height_m});
+  }
+}
+
+} // namespace
+
 void emit_ephemeris(const World& world, MPI_Comm communicator, RowSink& rows) {
   const auto ranks = static_cast<std::size_t>(des::size_of(communicator));
   const Duration step = round_seconds(world.scenario.results.ephemeris_step_s);
@@ -74,13 +88,7 @@ void emit_ephemeris(const World& world, MPI_Comm communicator, RowSink& rows) {
     for (auto i = static_cast<std::size_t>(des::rank_in(communicator)); i < world.satellites.size();
          i += ranks) {
       const auto& satellite = world.satellites[i];
-      for (Time t = satellite.service.begin; t <= satellite.service.end; t += step) {
-        const auto state =
-            world.earth->to_itrf(satellite.trajectory->state(t), satellite.trajectory->frame(), t);
-        const auto below = orbit::to_geodetic(state.r_m);
-        rows.emit(EphemerisRow{satellite.name, t, below.latitude_rad, below.longitude_rad,
-                               below.height_m});
-      }
+      satellite.named([&] { emit_positions(world, satellite, step, rows); });
     }
   });
 }

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace urker::run {
 namespace {
 
@@ -22,8 +24,15 @@ access::Window service_window(const ServiceTime& service, const Epoch& epoch, Ti
   return window;
 }
 
-/// Elements that are far from the run predict poorly: kilometres a week in low orbits.
+/// Published elements lose kilometres a week in low orbits: beyond this they deserve a word.
 constexpr double kStaleElements_d = 14.0;
+
+/// Days between the elements' epoch and the nearest instant of the run.
+double age_of_elements_d(const CalendarTime& elements, const Epoch& epoch, Time end) {
+  const double at_s = seconds_since_start(epoch.at(elements));
+  const double outside_s = std::max({0.0, -at_s, at_s - seconds_since_start(end)});
+  return outside_s / unit::d.scale;
+}
 
 } // namespace
 
@@ -39,6 +48,11 @@ World::World(const scenario::Scenario& source)
       continue;
     }
     satellites.push_back({name, &config, orbit::make_trajectory(config.orbit, epoch), service});
+    const double age_d = age_of_elements_d(config.orbit.sgp4->epoch, epoch, end);
+    if (age_d > kStaleElements_d) {
+      notes.push_back(
+          fmt::format("satellites.{}: its elements are {:.0f} days from the run", name, age_d));
+    }
   }
   for (const auto& [name, config] : source.stations) {
     const auto service = service_window(config.in_service, epoch, end);

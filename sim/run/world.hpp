@@ -3,6 +3,7 @@
 #include "access/area.hpp"
 #include "access/cell_grid.hpp"
 #include "access/contact_plan.hpp"
+#include "base/error.hpp"
 #include "orbit/earth.hpp"
 #include "orbit/trajectory.hpp"
 #include "scenario/scenario.hpp"
@@ -10,6 +11,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace urker::run {
@@ -20,6 +22,16 @@ struct Satellite {
   const onboard::SatelliteConfig* config = nullptr; ///< lives in the scenario
   std::shared_ptr<const orbit::Trajectory> trajectory;
   access::Window service; ///< part of the run in which it is in service
+
+  /// Does `action`, and names the satellite in errors of its trajectory.
+  template <class Action>
+  auto named(Action&& action) const {
+    try {
+      return std::forward<Action>(action)();
+    } catch (const Error& e) {
+      throw Error(e.cause(), "satellites." + name + ": " + e.what());
+    }
+  }
 };
 
 struct Station {
