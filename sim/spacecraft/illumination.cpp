@@ -53,12 +53,12 @@ Illumination::Illumination(const std::vector<access::Eclipse>& eclipses,
       corners_.push_back({end, end_clipped ? fraction(end) : 1.0});
       continue;
     }
-    if (begin < e.umbra.begin) {
+    if (begin < e.umbra.begin || !begin_clipped) {
       corners_.push_back({begin, begin_clipped ? fraction(begin) : 1.0});
     }
     corners_.push_back({e.umbra.begin, 0.0});
     corners_.push_back({e.umbra.end, 0.0});
-    if (e.umbra.end < end) {
+    if (e.umbra.end < end || !end_clipped) {
       corners_.push_back({end, end_clipped ? fraction(end) : 1.0});
     }
   }
@@ -68,7 +68,8 @@ Illumination::Piece Illumination::at(Time t) const {
   const auto next = std::upper_bound(corners_.begin(), corners_.end(), t,
                                      [](Time time, const Corner& c) { return time < c.time; });
   if (next == corners_.end()) {
-    return {};
+    // Below one only where the search ended within an eclipse.
+    return {corners_.empty() ? 1.0 : corners_.back().fraction, 0.0, kNever};
   }
   if (next == corners_.begin()) {
     return {1.0, 0.0, next->time};

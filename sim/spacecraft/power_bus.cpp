@@ -30,7 +30,8 @@ void PowerRow::columns(ColumnVisitor& v) const {
   v.text("mode", mode, "Power mode");
   v.real("charge", charge_j, "J", "Energy in the battery");
   v.real("state_of_charge", state_of_charge, "1", "Charge over capacity");
-  v.real("generation", generation_w, "W", "Power of the array; linear until the next row");
+  v.real("generation", generation_w, "W", "Power of the array");
+  v.real("generation_slope", generation_slope_w_s, "W s-1", "Its change until the next row");
   v.real("load", load_w, "W", "Power that the loads want; constant until the next row");
   v.real("illumination", illumination, "1", "Visible part of the Sun's disc");
 }
@@ -113,6 +114,7 @@ bool PowerBus::recovery_due() const {
 }
 
 PowerBus::Transition PowerBus::handle(Time now, RowSink& rows) {
+  const bool corner = span().until == now;
   advance(now);
   if (safe_mode_due()) {
     mode_ = PowerMode::safe;
@@ -126,7 +128,9 @@ PowerBus::Transition PowerBus::handle(Time now, RowSink& rows) {
     return Transition::recovery;
   }
   const double soc = battery_.state_of_charge();
-  emit(soc >= 1.0 - kTolerance ? "full" : soc <= kTolerance ? "empty" : "sunlight", rows);
+  const bool full = soc >= 1.0 - kTolerance;
+  const bool empty = soc <= kTolerance;
+  emit(corner || !(full || empty) ? "sunlight" : full ? "full" : "empty", rows);
   return Transition::none;
 }
 
@@ -158,7 +162,8 @@ void PowerBus::emit(std::string_view cause, RowSink& rows) {
   const Span s = span();
   rows.emit(PowerRow{satellite_, time_, rows_++, cause,
                      mode_ == PowerMode::safe ? "safe" : "nominal", battery_.charge_j(),
-                     battery_.state_of_charge(), s.generation.start_w, load_w(), s.illumination});
+                     battery_.state_of_charge(), s.generation.start_w, s.generation.slope_w_s,
+                     load_w(), s.illumination});
 }
 
 void PowerBus::finish(Time now, RowSink& rows) {

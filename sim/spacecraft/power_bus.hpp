@@ -20,8 +20,8 @@ inline constexpr std::size_t kLoads = 5;
 
 enum class PowerMode { nominal, safe };
 
-/// State of the power system right after something changed. Until the next row, generation is
-/// linear in time and the load constant.
+/// State of the power system right after something changed. Until the next row, generation changes
+/// at its slope and the load is constant, so that the rows alone tell the charge at any time.
 struct PowerRow {
   static constexpr TableInfo kTable{"power", "Change point of a satellite's power system", 3};
   std::string satellite;
@@ -32,6 +32,7 @@ struct PowerRow {
   double charge_j = 0.0;
   double state_of_charge = 0.0;
   double generation_w = 0.0;
+  double generation_slope_w_s = 0.0;
   double load_w = 0.0;
   double illumination = 0.0;
   void columns(ColumnVisitor& v) const;

@@ -121,6 +121,19 @@ std::map<std::int64_t, std::int64_t> check_segments(const LoneRun& run) {
   return sent;
 }
 
+/// Works out each row's charge from the row before.
+void check_power_rows(test::RecordingSink& sink, const BatteryConfig& battery) {
+  const auto& rows = sink.table("power");
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    BatteryConfig from = battery;
+    from.initial = rows[i - 1].real("charge") / battery.capacity_j;
+    Battery replay(from);
+    replay.advance({rows[i - 1].real("generation"), rows[i - 1].real("generation_slope")},
+                   rows[i - 1].real("load"), rows[i].real("time") - rows[i - 1].real("time"));
+    REQUIRE(replay.charge_j() == Approx(rows[i].real("charge")).margin(1e-9 * battery.capacity_j));
+  }
+}
+
 } // namespace
 
 TEST_CASE("On random days every bit and every joule is accounted for") {
@@ -132,11 +145,14 @@ TEST_CASE("On random days every bit and every joule is accounted for") {
   for (std::uint64_t day = 0; day < 40; ++day) {
     INFO("day " << day);
     Dice dice(day);
-    SatelliteProcess satellite(random_satellite(dice, day % 2 == 0, day));
+    SatelliteSetup setup = random_satellite(dice, day % 2 == 0, day);
+    const BatteryConfig battery = setup.power.battery;
+    SatelliteProcess satellite(std::move(setup));
     LoneRun run;
     post_plans(dice, run);
     run.run(satellite, at(86400)); // the process checks both books itself
 
+    check_power_rows(run.sink, battery);
     const auto sent = check_segments(run);
     // Every scene that was taken or refused has exactly one fate.
     std::map<std::int64_t, std::int64_t> raw_bits;

@@ -63,6 +63,9 @@ TEST_CASE("Where the search was cut off or no umbra is met, the geometry is aske
   const Illumination second({dark}, never_asked);
   CHECK(second.at(at(0)).fraction == 0.0);
   CHECK(second.at(at(0)).until == at(100));
+  access::Eclipse last = eclipse(500, 510, 600, 600);
+  last.penumbra.end_clipped = last.umbra.end_clipped = true;
+  CHECK(Illumination({last}, never_asked).at(at(600)).fraction == 0.0);
 }
 
 TEST_CASE("The Sun's disc is covered by the Earth's as geometry wants it") {

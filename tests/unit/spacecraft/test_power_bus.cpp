@@ -116,6 +116,23 @@ TEST_CASE("An array that carries safe mode only alternates without end or hang")
   CHECK(rows.table("power").size() < 60);
 }
 
+TEST_CASE("Rows name what changed, also where the battery is full") {
+  RecordingSink rows;
+  PowerConfig config = plain();
+  config.battery.initial = 0.99;
+  const access::Eclipse eclipse{0, {at(5000), at(6000)}, {at(5010), at(5990)}};
+  PowerBus bus("s", config, Illumination({eclipse}, one), one);
+  bus.start(rows);
+  run_until(bus, at(20000), rows);
+  std::vector<std::string> causes;
+  for (const auto& row : rows.table("power")) {
+    causes.push_back(row.text("cause"));
+  }
+  CHECK(causes == std::vector<std::string>{"start", "full", "sunlight", "sunlight", "sunlight",
+                                           "sunlight", "full"});
+  CHECK(rows.table("power")[2].real("generation_slope") == Approx(-81.0)); // 810 W in 10 s
+}
+
 TEST_CASE("An empty battery leaves loads unserved and the book closed") {
   RecordingSink rows;
   PowerConfig config = plain();
