@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -44,6 +45,8 @@ int parse_and_act(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+  // A limit on the size of files is then an error of the write, which is reported like any other.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return flushed(parse_and_act(argc, argv));
   } catch (const Error& e) {

@@ -1,6 +1,7 @@
 #include "run/contact_planning.hpp"
 
 #include "access/rows.hpp"
+#include "access/track.hpp"
 #include "base/pack.hpp"
 #include "des/mpi.hpp"
 
@@ -9,18 +10,17 @@
 namespace urker::run {
 namespace {
 
-void find_contacts(const World& world, std::uint32_t index, access::ContactPlan& plan) {
-  const auto& satellite = world.satellites[index];
+void find_contacts(const World& world, std::uint32_t index, const access::Track& track,
+                   access::ContactPlan& plan) {
   for (std::uint32_t s = 0; s < world.stations.size(); ++s) {
     const auto& station = world.stations[s];
-    const Time begin = std::max(satellite.service.begin, station.service.begin);
-    const Time end = std::min(satellite.service.end, station.service.end);
+    const Time begin = std::max(track.begin(), station.service.begin);
+    const Time end = std::min(track.end(), station.service.end);
     if (begin >= end) {
       continue;
     }
     const access::Site site{station.config->site.place(), station.config->least_elevation_rad};
-    for (auto& contact :
-         access::find_station_contacts(*satellite.trajectory, *world.earth, site, begin, end)) {
+    for (auto& contact : access::find_station_contacts(track, site, begin, end)) {
       contact.satellite = index;
       contact.station = s;
       plan.contacts.push_back(contact);
@@ -28,13 +28,22 @@ void find_contacts(const World& world, std::uint32_t index, access::ContactPlan&
   }
 }
 
-void find_eclipses(const World& world, std::uint32_t index, access::ContactPlan& plan) {
-  const auto& satellite = world.satellites[index];
-  for (auto& eclipse : access::find_eclipses(*satellite.trajectory, *world.earth,
-                                             satellite.service.begin, satellite.service.end)) {
+void find_eclipses(std::uint32_t index, const access::Track& track, access::ContactPlan& plan) {
+  for (auto& eclipse : access::find_eclipses(track, track.begin(), track.end())) {
     eclipse.satellite = index;
     plan.eclipses.push_back(eclipse);
   }
+}
+
+/// All that concerns one satellite, along one track.
+void search(const World& world, std::uint32_t index, access::ContactPlan& plan) {
+  const auto& satellite = world.satellites[index];
+  satellite.named([&] {
+    const access::Track track(*satellite.trajectory, *world.earth, satellite.service.begin,
+                              satellite.service.end);
+    find_contacts(world, index, track, plan);
+    find_eclipses(index, track, plan);
+  });
 }
 
 /// By rank 0, since every rank has the whole plan.
@@ -56,10 +65,7 @@ access::ContactPlan plan_contacts(const World& world, MPI_Comm communicator, Row
   access::ContactPlan own;
   des::all_or_none(communicator, [&] {
     for (std::uint32_t i = rank; i < world.satellites.size(); i += ranks) {
-      world.satellites[i].named([&] {
-        find_contacts(world, i, own);
-        find_eclipses(world, i, own);
-      });
+      search(world, i, own);
     }
   });
   access::ContactPlan plan;

@@ -2,11 +2,11 @@
 
 #include "base/build_info.hpp"
 #include "results/sha256.hpp"
+#include "results/writer.hpp"
 #include "scenario/echo.hpp"
 
 #include <erfa.h>
 #include <fmt/format.h>
-#include <hdf5.h>
 #include <mpi.h>
 
 #include <erfaextra.h>
@@ -20,16 +20,31 @@ GroupVisit visit_of(const scenario::Scenario& scenario) {
 }
 
 std::vector<results::LibraryRow> libraries() {
-  unsigned major = 0, minor = 0, release = 0;
-  H5get_libversion(&major, &minor, &release);
+  auto rows = results::library_versions();
   char mpi[MPI_MAX_LIBRARY_VERSION_STRING] = {};
   int length = 0;
   MPI_Get_library_version(mpi, &length);
   const std::string mpi_text(mpi, static_cast<std::size_t>(length));
-  return {{"ERFA", eraVersion()},
-          {"HDF5", fmt::format("{}.{}.{}", major, minor, release)},
-          {"MPI", mpi_text.substr(0, mpi_text.find(','))}};
+  rows.push_back({"MPI", mpi_text.substr(0, mpi_text.find(','))});
+  rows.push_back({"ERFA", eraVersion()});
+  return rows;
 }
+
+/// Names of files as seen from the scenario's folder: how the user came to it must not tell.
+class SeenFromScenario {
+ public:
+  explicit SeenFromScenario(const std::vector<scenario::SourceFile>& files) {
+    const auto& scenario = files.front().name;
+    const auto slash = scenario.rfind('/');
+    folder_ = slash == std::string::npos ? "" : scenario.substr(0, slash + 1);
+  }
+  [[nodiscard]] std::string operator()(const std::string& name) const {
+    return name.starts_with(folder_) ? name.substr(folder_.size()) : name;
+  }
+
+ private:
+  std::string folder_; ///< with the slash
+};
 
 } // namespace
 
@@ -49,13 +64,14 @@ results::Provenance make_provenance(const scenario::Loaded<scenario::Scenario>& 
   provenance.build_flags =
       fmt::format("{}, {}, {}", build_info().compiler, build_info().build_type, build_info().flags);
   provenance.seed = static_cast<std::uint64_t>(s.seed);
+  const SeenFromScenario seen(loaded.origin.files);
   for (const auto& file : loaded.origin.files) {
-    provenance.sources.push_back({file.name, results::sha256_of_text(file.text)});
+    provenance.sources.push_back({seen(file.name), results::sha256_of_text(file.text)});
   }
   provenance.libraries = libraries();
   for (const auto& value : scenario::explain(visit_of(s), loaded.origin.resolved)) {
     provenance.inputs.push_back(
-        {value.path, value.value, value.pedigree.grade, value.pedigree.source, value.origin});
+        {value.path, value.value, value.pedigree.grade, value.pedigree.source, seen(value.origin)});
   }
   return provenance;
 }

@@ -107,12 +107,13 @@ def test_a_full_standard_output_is_noticed(urker, demo_file):
 
 
 def test_results_do_not_know_machine_or_folder(urker, demo_file, onboard, tmp_path, monkeypatch):
-    """Another working folder, time zone and locale: the same data."""
+    """Another working folder, another way to the scenario, time zone and locale: the same data."""
     monkeypatch.setenv("TZ", "Asia/Almaty")
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     folder = tmp_path / "Üç yıldız"
     folder.mkdir()
-    done = urker("run", demo_file, "-o", "x.h5", cwd=folder)
+    shutil.copytree(demo_file.parent, folder / "scenarios")
+    done = urker("run", "scenarios/first_light.yaml", "-o", "x.h5", cwd=folder)
     assert done.returncode == 0, done.stderr
     assert (urker("inspect", "--digest", folder / "x.h5").stdout
             == urker("inspect", "--digest", onboard.path).stdout)
