@@ -35,14 +35,31 @@ void find_eclipses(std::uint32_t index, const access::Track& track, access::Cont
   }
 }
 
+/// When some part of each area is within an imager's own limits; planners look closer.
+void emit_area_passes(const World& world, const Satellite& satellite, const access::Track& track,
+                      RowSink& rows) {
+  if (!satellite.config->imager) {
+    return;
+  }
+  const auto& imager = *satellite.config->imager;
+  for (const auto& [name, area] : world.areas) {
+    const access::AreaTarget target{area.cap_centre, area.cap_radius_rad,
+                                    imager.greatest_off_nadir_rad, imager.least_sun_elevation_rad};
+    for (const auto& pass : access::find_area_passes(track, target, track.begin(), track.end())) {
+      rows.emit(access::AreaPassRow{satellite.name, name, pass.window});
+    }
+  }
+}
+
 /// All that concerns one satellite, along one track.
-void search(const World& world, std::uint32_t index, access::ContactPlan& plan) {
+void search(const World& world, std::uint32_t index, access::ContactPlan& plan, RowSink& rows) {
   const auto& satellite = world.satellites[index];
   satellite.named([&] {
     const access::Track track(*satellite.trajectory, *world.earth, satellite.service.begin,
                               satellite.service.end);
     find_contacts(world, index, track, plan);
     find_eclipses(index, track, plan);
+    emit_area_passes(world, satellite, track, rows);
   });
 }
 
@@ -65,7 +82,7 @@ access::ContactPlan plan_contacts(const World& world, MPI_Comm communicator, Row
   access::ContactPlan own;
   des::all_or_none(communicator, [&] {
     for (std::uint32_t i = rank; i < world.satellites.size(); i += ranks) {
-      search(world, i, own);
+      search(world, i, own, rows);
     }
   });
   access::ContactPlan plan;
@@ -81,8 +98,6 @@ access::ContactPlan plan_contacts(const World& world, MPI_Comm communicator, Row
   std::sort(plan.eclipses.begin(), plan.eclipses.end(), [](const auto& a, const auto& b) {
     return std::tie(a.satellite, a.penumbra.begin) < std::tie(b.satellite, b.penumbra.begin);
   });
-  rows.declare<access::ContactRow>();
-  rows.declare<access::EclipseRow>();
   if (rank == 0) {
     emit(world, plan, rows);
   }

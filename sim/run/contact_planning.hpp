@@ -10,7 +10,7 @@ namespace urker::run {
 
 /// Collective: who sees whom, and when each satellite is in the shadow. Each satellite is searched
 /// by one rank; all ranks get the whole plan, sorted by (satellite, station, begin). Emits the
-/// tables `contacts` and `eclipses`.
+/// tables `contacts`, `eclipses` and `area_passes`.
 [[nodiscard]] access::ContactPlan plan_contacts(const World& world, MPI_Comm communicator,
                                                 RowSink& rows);
 

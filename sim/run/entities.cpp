@@ -21,6 +21,7 @@ void declare_tables(RowSink& rows) {
   rows.declare<EphemerisRow>();
   rows.declare<access::ContactRow>();
   rows.declare<access::EclipseRow>();
+  rows.declare<access::AreaPassRow>();
   spacecraft::SatelliteProcess::declare_tables(rows);
   rows.declare<onboard::ComputeRow>();
   rows.declare<protocol::ProductRow>();
