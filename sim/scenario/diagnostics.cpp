@@ -12,25 +12,44 @@ namespace {
 constexpr std::size_t kShown = 100; ///< diagnostics in the text of the exception
 constexpr std::size_t kQuoted = 60; ///< bytes of a text in a message
 constexpr std::size_t kMostCandidates = 10'000;
-constexpr std::size_t kMostListed = 16;
+constexpr std::size_t kMostListed = 32;
 
-/// The same slip may be met by several paths, as one description is used by many entries: the
-/// shortest path, which is that of the description itself, stays.
+/// The last name of a path.
+std::string_view key_of(const Diagnostic& d) {
+  const std::size_t dot = d.path.rfind('.');
+  return std::string_view(d.path).substr(dot == std::string::npos ? 0 : dot + 1);
+}
+
+/// In the order of files and places; of one place in the order of finding. The same slip may be met
+/// by several paths, as one description is used by many entries: the shortest path, which is that
+/// of the description itself, stays.
 std::vector<Diagnostic> sorted_without_duplicates(std::vector<Diagnostic> list) {
   const auto place = [](const Diagnostic& d) {
-    return std::tie(*d.mark.file, d.mark.line, d.mark.column, d.message);
+    return std::tie(*d.mark.file, d.mark.line, d.mark.column);
   };
-  std::stable_sort(list.begin(), list.end(), [&](const Diagnostic& a, const Diagnostic& b) {
-    const std::size_t length_a = a.path.size();
-    const std::size_t length_b = b.path.size();
-    return std::tuple_cat(place(a), std::tie(length_a, a.path)) <
-           std::tuple_cat(place(b), std::tie(length_b, b.path));
-  });
-  const auto last =
-      std::unique(list.begin(), list.end(),
-                  [&](const Diagnostic& a, const Diagnostic& b) { return place(a) == place(b); });
-  list.erase(last, list.end());
-  return list;
+  const auto is_shorter = [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() < b.size() : a < b;
+  };
+  std::stable_sort(list.begin(), list.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
+  std::vector<Diagnostic> result;
+  std::size_t first_of_place = 0;
+  for (Diagnostic& d : list) {
+    if (!result.empty() && place(result.back()) != place(d)) {
+      first_of_place = result.size();
+    }
+    const auto known =
+        std::find_if(result.begin() + static_cast<std::ptrdiff_t>(first_of_place), result.end(),
+                     [&d](const Diagnostic& other) {
+                       return other.message == d.message && key_of(other) == key_of(d);
+                     });
+    if (known == result.end()) {
+      result.push_back(std::move(d));
+    } else if (is_shorter(d.path, known->path)) {
+      known->path = std::move(d.path);
+    }
+  }
+  return result;
 }
 
 std::string joined(const std::vector<Diagnostic>& list) {

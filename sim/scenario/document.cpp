@@ -1,5 +1,6 @@
 #include "scenario/document.hpp"
 
+#include "scenario/pedigree.hpp"
 #include "scenario/text_checks.hpp"
 
 #include <fmt/format.h>
@@ -9,7 +10,6 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <numeric>
 #include <sstream>
@@ -18,6 +18,8 @@
 
 namespace urker::scenario {
 namespace {
+
+constexpr std::size_t kLongestKey = 256;
 
 /// Thrown to leave yaml-cpp's parser after an error that leaves no tree to go on with.
 struct Abandoned {};
@@ -28,6 +30,38 @@ std::size_t height_of(const Node& node) {
     height = std::max(height, height_of(member.value));
   }
   return height + 1;
+}
+
+/// Leaves the first of several members with the same key.
+void drop_duplicate_keys(Node& map, const PathOf& path, Diagnostics& diagnostics) {
+  std::vector<std::size_t> order(map.members.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto key = [&map](std::size_t i) -> const std::string& { return map.members[i].key; };
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::tie(key(a), a) < std::tie(key(b), b);
+  });
+  std::vector<bool> dropped(map.members.size(), false);
+  for (std::size_t i = 1, first = 0; i < order.size(); ++i) {
+    if (key(order[i]) != key(order[first])) {
+      first = i;
+      continue;
+    }
+    dropped[order[i]] = true;
+    const Member& again = map.members[order[i]];
+    diagnostics.add(again.key_mark, join_path(path(), again.key),
+                    fmt::format("is given twice, first at {}; expected it once",
+                                map.members[order[first]].key_mark.text()));
+  }
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < dropped.size(); ++i) {
+    if (!dropped[i]) {
+      if (next != i) {
+        map.members[next] = std::move(map.members[i]);
+      }
+      ++next;
+    }
+  }
+  map.members.resize(next);
 }
 
 /// Builds our tree from the events of yaml-cpp.
@@ -63,7 +97,7 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& at, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     check_tag(at, tag);
-    const bool is_quoted = tag != "?";
+    const bool is_quoted = tag == "!";
     if (is_quoted) {
       last_quoted_ = at;
     }
@@ -76,6 +110,8 @@ class TreeBuilder final : public YAML::EventHandler {
     } else if (value == "<<" && !is_quoted) {
       refuse_key(at, "merge keys are no part of the language; expected `type:` or `from:`, which "
                      "start from a named description");
+    } else if (value.size() > kLongestKey) {
+      refuse_key(at, fmt::format("a key is too long; expected at most {} bytes", kLongestKey));
     } else {
       remember(anchor, node, 1);
       frames_.back().key = Key{value, mark(at), true};
@@ -129,11 +165,23 @@ class TreeBuilder final : public YAML::EventHandler {
     return start_.line == 0 ? start_ : Mark{start_.file, at.line + 1, at.column + 1};
   }
   void report(const YAML::Mark& at, std::string message) {
-    diagnostics_.add(mark(at), "", std::move(message));
+    diagnostics_.add(mark(at), here(), std::move(message));
   }
   [[noreturn]] void fail(const YAML::Mark& at, std::string message) {
-    report(at, std::move(message));
+    diagnostics_.add(mark(at), "", std::move(message));
     throw Abandoned{};
+  }
+  /// Path of the value that is being read.
+  [[nodiscard]] std::string here() const {
+    std::string path;
+    for (const Frame& frame : frames_) {
+      if (frame.node.is_list()) {
+        path += fmt::format("[{}]", frame.node.members.size());
+      } else if (frame.key) {
+        path = join_path(path, frame.key->text);
+      }
+    }
+    return path;
   }
   [[nodiscard]] bool expects_key() const {
     return !frames_.empty() && frames_.back().node.is_map() && !frames_.back().key;
@@ -144,8 +192,11 @@ class TreeBuilder final : public YAML::EventHandler {
   }
   void check_tag(const YAML::Mark& at, const std::string& tag) {
     if (!tag.empty() && tag != "?" && tag != "!") {
+      constexpr std::string_view kCommon = "tag:yaml.org,2002:";
+      const std::string written =
+          tag.starts_with(kCommon) ? "!!" + tag.substr(kCommon.size()) : tag;
       report(at, fmt::format("the tag {} is no part of the language; expected a value without tag",
-                             in_quotes(tag)));
+                             in_quotes(written)));
     }
   }
   void check_depth(const YAML::Mark& at, std::size_t depth) {
@@ -182,8 +233,9 @@ class TreeBuilder final : public YAML::EventHandler {
     Frame frame = std::move(frames_.back());
     frames_.pop_back();
     if (frame.node.is_map()) {
-      drop_duplicate_keys(frame.node);
-      take_pedigree(frame.node);
+      const auto path = [this] { return here(); };
+      drop_duplicate_keys(frame.node, path, diagnostics_);
+      take_pedigree(frame.node, path, diagnostics_);
     }
     remember(frame.anchor, frame.node, budget_.nodes - frame.nodes_before);
     put(std::move(frame.node));
@@ -208,9 +260,6 @@ class TreeBuilder final : public YAML::EventHandler {
     }
   }
 
-  void drop_duplicate_keys(Node& map);
-  void take_pedigree(Node& map);
-
   std::string_view text_;
   Mark start_;
   Budget& budget_;
@@ -222,78 +271,6 @@ class TreeBuilder final : public YAML::EventHandler {
   std::map<YAML::anchor_t, Anchored> anchors_;
 };
 
-void TreeBuilder::drop_duplicate_keys(Node& map) {
-  std::vector<std::size_t> order(map.members.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto key = [&map](std::size_t i) -> const std::string& { return map.members[i].key; };
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::tie(key(a), a) < std::tie(key(b), b);
-  });
-  std::vector<bool> dropped(map.members.size(), false);
-  for (std::size_t i = 1, first = 0; i < order.size(); ++i) {
-    if (key(order[i]) != key(order[first])) {
-      first = i;
-      continue;
-    }
-    dropped[order[i]] = true;
-    const Member& again = map.members[order[i]];
-    diagnostics_.add(again.key_mark, "",
-                     fmt::format("the key {} is given twice, first at {}; expected it once",
-                                 in_quotes(again.key), map.members[order[first]].key_mark.text()));
-  }
-  std::size_t next = 0;
-  for (std::size_t i = 0; i < dropped.size(); ++i) {
-    if (!dropped[i]) {
-      if (next != i) {
-        map.members[next] = std::move(map.members[i]);
-      }
-      ++next;
-    }
-  }
-  map.members.resize(next);
-}
-
-/// A map with the key `value` is that value with its pedigree.
-void TreeBuilder::take_pedigree(Node& map) {
-  Member* value = map.find("value");
-  if (value == nullptr) {
-    return;
-  }
-  static const std::vector<std::string> kKeys{"grade", "note", "source", "value"};
-  static constexpr std::array<std::string_view, 4> kGrades{"S", "T", "R", "E"};
-  Pedigree pedigree;
-  for (const Member& member : map.members) {
-    const bool known = std::binary_search(kKeys.begin(), kKeys.end(), member.key);
-    if (!known) {
-      diagnostics_.add(member.key_mark, "",
-                       fmt::format("{} is no key beside `value`; expected {}{}",
-                                   in_quotes(member.key), one_of(kKeys),
-                                   did_you_mean(member.key, kKeys)));
-    } else if (member.key != "value" && !member.value.is_scalar()) {
-      diagnostics_.add(member.value.mark, "",
-                       fmt::format("the {} of a value is no text; expected a text", member.key));
-    } else if (member.key == "grade") {
-      pedigree.grade = member.value.text;
-      if (std::find(kGrades.begin(), kGrades.end(), pedigree.grade) == kGrades.end()) {
-        diagnostics_.add(
-            member.value.mark, "",
-            fmt::format("{} is no grade; expected S, T, R or E", in_quotes(pedigree.grade)));
-      }
-    } else if (member.key == "source") {
-      pedigree.source = member.value.text;
-    } else if (member.key == "note") {
-      pedigree.note = member.value.text;
-    }
-  }
-  if (value->value.is_map()) {
-    diagnostics_.add(value->value.mark, "",
-                     "`value` holds a map; expected a single value or a list");
-  }
-  Node inner = std::move(value->value);
-  inner.pedigree = std::make_shared<const Pedigree>(std::move(pedigree));
-  map = std::move(inner);
-}
-
 void report_syntax_error(const YAML::Exception& error, std::string_view text, const Mark& start,
                          Diagnostics& diagnostics) {
   Mark place = start;
@@ -302,7 +279,7 @@ void report_syntax_error(const YAML::Exception& error, std::string_view text, co
     place.column = error.mark.column + 1;
   }
   // yaml-cpp notices a tab in the indentation late and tells of its consequence.
-  if (const auto tab = find_tab_in_indentation(text, place.line)) {
+  if (const auto tab = find_tab_in_indentation(text, place.line - 1, place.line)) {
     diagnostics.add({start.file, tab->line, tab->column}, "",
                     "a tab stands in the indentation; expected blanks");
     return;
@@ -350,6 +327,13 @@ std::vector<std::string> Node::keys() const {
   for (const Member& member : members) {
     result.push_back(member.key);
   }
+  return result;
+}
+
+std::string join_path(std::string_view path, std::string_view name) {
+  std::string result(path);
+  result += path.empty() ? "" : ".";
+  result += name;
   return result;
 }
 

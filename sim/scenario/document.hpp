@@ -69,6 +69,9 @@ struct Budget {
 [[nodiscard]] std::optional<Node> parse_value(std::string_view text, const Mark& mark,
                                               Budget& budget, Diagnostics& diagnostics);
 
+/// "satellites.imece": `name` below `path`, which may be empty.
+[[nodiscard]] std::string join_path(std::string_view path, std::string_view name);
+
 /// The value at a dotted path below `root`, or null.
 [[nodiscard]] const Node* find_below(const Node& root, std::string_view path);
 

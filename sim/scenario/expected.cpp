@@ -66,7 +66,10 @@ NumberResult explain(const QuantityError& error, const std::string& text, const 
   using Kind = QuantityError::Kind;
   switch (error.kind) {
   case Kind::not_finite:
-    return fault(in_quotes(error.detail) + " is not finite");
+    return fault(in_quotes(error.detail) +
+                 (error.detail.find_first_of("0123456789") == std::string::npos
+                      ? " is not finite"
+                      : " is beyond the range of numbers"));
   case Kind::missing_blank:
     return fault(in_quotes(text) + " lacks a blank between number and unit");
   case Kind::unknown_unit: {

@@ -233,8 +233,10 @@ class IncludeReader {
       return;
     }
     const std::string name = shown_name(file);
+    const std::string told = in_quotes(
+        is_pattern(pattern.text) ? file.lexically_relative(root_).string() : pattern.text);
     if (std::find(stack_.begin(), stack_.end(), file) != stack_.end()) {
-      refuse(pattern.mark, fmt::format("{} includes itself", in_quotes(name)));
+      refuse(pattern.mark, fmt::format("{} includes itself", told));
       return;
     }
     if (done_.count(file) != 0) {
@@ -248,7 +250,7 @@ class IncludeReader {
     done_.insert(file);
     std::string text;
     if (const auto fault = read_file(file, text)) {
-      const std::string message = fmt::format("{}: {}", in_quotes(name), fault->message);
+      const std::string message = fmt::format("{}: {}", told, fault->message);
       fault->is_missing ? refuse_missing(pattern.mark, message) : refuse(pattern.mark, message);
       return;
     }

@@ -24,6 +24,7 @@ struct Frame {
   std::string_view keyword;   ///< a key that was dealt with before and is gone
   std::set<std::string, std::less<>> asked;
   std::size_t errors_before = 0;
+  std::size_t rules_broken = 0; ///< of those since then, all values being right
 };
 
 class TreeReader final : public FieldVisitor {
@@ -103,6 +104,9 @@ const Member* TreeReader::ask(const Field& field, const std::string& expected) {
 
 const Node* TreeReader::scalar(const Field& field, const std::string& expected) {
   const Member* member = ask(field, expected);
+  if (member != nullptr && !member->value.is_scalar() && member->value.is_broken) {
+    return nullptr;
+  }
   if (member != nullptr && !member->value.is_scalar()) {
     fail(member->value.mark, field.name, "is " + kind_name(member->value), expected);
     return nullptr;
@@ -156,8 +160,8 @@ void TreeReader::exactly_one_of(std::span<const std::string_view> names) {
       given.push_back(member);
     }
   }
-  const std::string expected =
-      "exactly one of " + one_of(std::vector<std::string>(names.begin(), names.end()));
+  const std::string expected = (names.size() > 1 ? "exactly one of " : "") +
+                               one_of(std::vector<std::string>(names.begin(), names.end()));
   if (given.empty() && !frame().may_lack_keys) {
     diagnostics_.add(frame().place, frame().path, "lacks a key; expected " + expected);
   } else if (given.size() > 1) {
@@ -169,9 +173,10 @@ void TreeReader::exactly_one_of(std::span<const std::string_view> names) {
 
 void TreeReader::check(bool holds, std::string_view name, std::string_view message) {
   if (holds || frame().node == nullptr || frame().may_lack_keys ||
-      diagnostics_.size() > frame().errors_before) {
+      diagnostics_.size() > frame().errors_before + frame().rules_broken) {
     return;
   }
+  ++frame().rules_broken;
   const Member* member = frame().node->find(name);
   diagnostics_.add(member != nullptr ? member->value.mark : frame().place, path_of(name),
                    std::string(message));
@@ -253,12 +258,10 @@ void TreeReader::visit_reference(const Field& field, std::string& value, Referen
     value = node->text;
     return;
   }
-  const std::string nearest = did_you_mean(node->text, names);
+  const std::string nearest = names.empty() ? ", which is empty" : did_you_mean(node->text, names);
   fail(node->mark, field.name,
        fmt::format("{} is no entry of {}{}", in_quotes(node->text), to.section, nearest),
-       !nearest.empty() ? ""
-       : names.empty()  ? expected + ", which is empty"
-                        : one_of(names));
+       nearest.empty() ? one_of(names) : "");
 }
 
 void TreeReader::visit_calendar(const Field& field, CalendarTime& value) {
@@ -307,7 +310,7 @@ void TreeReader::visit_group(const Field& field, const Template& from, const Gro
 }
 
 void TreeReader::visit_map(const Field& field, const Template& from, MapAccess& map) {
-  const std::string expected = "a map of names";
+  const std::string expected = "a map of named entries";
   const Member* member = ask(field, expected);
   if (member == nullptr) {
     return;

@@ -166,11 +166,4 @@ Language learn_language(const GroupVisit& describe_root) {
   return language;
 }
 
-std::string join_path(std::string_view path, std::string_view name) {
-  std::string result(path);
-  result += path.empty() ? "" : ".";
-  result += name;
-  return result;
-}
-
 } // namespace urker::scenario

@@ -61,7 +61,4 @@ struct Language {
 /// std::optional.
 [[nodiscard]] Language learn_language(const GroupVisit& describe_root);
 
-/// "satellites.imece": `name` below `path`, which may be empty.
-[[nodiscard]] std::string join_path(std::string_view path, std::string_view name);
-
 } // namespace urker::scenario

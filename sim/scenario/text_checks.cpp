@@ -124,12 +124,13 @@ std::optional<TextFault> find_encoding_fault(std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<TextFault> find_tab_in_indentation(std::string_view text, int last_line) {
-  for (int line = 1; line <= last_line && !text.empty(); ++line) {
+std::optional<TextFault> find_tab_in_indentation(std::string_view text, int first, int last) {
+  for (int line = 1; line <= last && !text.empty(); ++line) {
     const std::string_view content = text.substr(0, text.find('\n'));
     const std::size_t indentation = content.find_first_not_of(" \t");
     const std::size_t tab = content.find('\t');
-    if (indentation != std::string_view::npos && content[indentation] != '#' && tab < indentation) {
+    const bool has_tab = indentation != std::string_view::npos && tab < indentation;
+    if (line >= first && has_tab && content[indentation] != '#') {
       return TextFault{line, static_cast<int>(tab) + 1, ""};
     }
     text.remove_prefix(std::min(content.size() + 1, text.size()));
@@ -161,7 +162,7 @@ bool is_closed_quotation(std::string_view text, int position) {
 }
 
 std::string plain_syntax_message(std::string_view message) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPlain{{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kPlain{{
       {"end of map not found", "the indentation of this line fits no line above"},
       {"end of sequence not found",
        "the indentation of this line fits no element of the list above"},
@@ -171,6 +172,7 @@ std::string plain_syntax_message(std::string_view message) {
       {"illegal map value", "a `:` stands where no key can end; a text with a colon needs quotes"},
       {"illegal block entry", "a list element `-` stands where none can be"},
       {"illegal flow end", "a } or ] closes nothing"},
+      {"unknown token", "a character stands here that YAML reserves; such a text needs quotes"},
       {"illegal EOF in scalar", "the file ends inside a quoted text"},
       {"the referenced anchor is not defined",
        "the alias repeats an anchor that is not defined above"},

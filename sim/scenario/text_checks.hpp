@@ -17,9 +17,9 @@ struct TextFault {
 /// character, a malformed character.
 [[nodiscard]] std::optional<TextFault> find_encoding_fault(std::string_view text);
 
-/// The first tab in the indentation of a line up to `last_line`.
-[[nodiscard]] std::optional<TextFault> find_tab_in_indentation(std::string_view text,
-                                                               int last_line);
+/// The first tab in the indentation of the lines `first` to `last`.
+[[nodiscard]] std::optional<TextFault> find_tab_in_indentation(std::string_view text, int first,
+                                                               int last);
 
 /// Whether the quoted text that begins at `position`, after its anchor if it has one, has a closing
 /// quote. True if nothing quoted begins there.

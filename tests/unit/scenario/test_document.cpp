@@ -95,32 +95,35 @@ TEST_CASE("a value may carry its pedigree", "[document]") {
   CHECK(root.find("a")->value.pedigree->note == "why");
   CHECK(root.find("b")->value.pedigree->grade == "S");
   CHECK(errors("a: {value: 1, grad: E, grade: X, source: [1]}\n") ==
-        "f:1:15: \"grad\" is no key beside `value`; expected \"grade\", \"note\", \"source\" or "
+        "f:1:15: a: \"grad\" is no key beside `value`; expected \"grade\", \"note\", \"source\" or "
         "\"value\"; did you mean \"grade\"?\n"
-        "f:1:31: \"X\" is no grade; expected S, T, R or E\n"
-        "f:1:42: the source of a value is no text; expected a text");
+        "f:1:31: a: \"X\" is no grade; expected S, T, R or E\n"
+        "f:1:42: a: the source of a value is no text; expected a text");
   CHECK(errors("a: {value: {b: 1}}\n") ==
-        "f:1:12: `value` holds a map; expected a single value or a list");
+        "f:1:12: a: `value` holds a map; expected a single value or a list");
 }
 
 TEST_CASE("what YAML allows and the language does not", "[document]") {
   CHECK(errors("a: 1\nb: 2\na: 3\na: 4\n") ==
-        "f:3:1: the key \"a\" is given twice, first at f:1:1; expected it once\n"
-        "f:4:1: the key \"a\" is given twice, first at f:1:1; expected it once");
+        "f:3:1: a: is given twice, first at f:1:1; expected it once\n"
+        "f:4:1: a: is given twice, first at f:1:1; expected it once");
   CHECK(errors("a: &x {b: 1}\nc: {<<: *x}\n")
-            .starts_with("f:2:5: merge keys are no part of the language"));
+            .starts_with("f:2:5: c: merge keys are no part of the language"));
   CHECK(show(parse("'<<': 1\n")) == "{<<: 1}");
   CHECK(errors("[a]: 1\n") ==
         "f:1:1: a list or map stands as a key, or lacks its end; expected a name");
   CHECK(errors("? {a: 1}\n: 2\n") ==
         "f:1:3: a list or map stands as a key, or lacks its end; expected a name");
+  CHECK(errors("a: {? " + std::string(256, 'k') + " : 1}\n").empty());
+  CHECK(errors("a: {? " + std::string(257, 'k') + " : 1}\n") ==
+        "f:1:7: a: a key is too long; expected at most 256 bytes");
   CHECK(errors("a: &x b\n*x : 2\n") == "f:2:1: an alias stands as a key; expected a name");
   CHECK(errors("~: 1\n") == "f:1:1: a key is empty; expected a name");
   CHECK(errors(": 1\n") == "f:1:1: a key is empty; expected a name");
   CHECK(errors("a: !!int 5\nb: !x {c: 1}\n") ==
-        "f:1:4: the tag \"tag:yaml.org,2002:int\" is no part of the language; expected a value "
+        "f:1:4: a: the tag \"!!int\" is no part of the language; expected a value "
         "without tag\n"
-        "f:2:4: the tag \"!x\" is no part of the language; expected a value without tag");
+        "f:2:4: b: the tag \"!x\" is no part of the language; expected a value without tag");
   CHECK(errors("a: 1\n---\nb: 1\n") ==
         "f:2:1: a second document begins here; expected one document in a file");
   CHECK(errors("---\na: 1\n...\n").empty());
@@ -196,6 +199,15 @@ TEST_CASE("the value of an override is YAML whose place is the override", "[docu
   CHECK_THROWS_WITH(value("[1"), Catch::Contains("--set a=...: a list or map"));
   CHECK_THROWS_WITH(value("a: b: c"), Catch::StartsWith("--set a=...: this is no YAML"));
   CHECK_THROWS_WITH(value(std::string("a\0b", 3)), Catch::StartsWith("--set a=...: the file has"));
+}
+
+TEST_CASE("values are found by their path", "[document]") {
+  CHECK(join_path("", "a") == "a");
+  CHECK(join_path("a.b", "c") == "a.b.c");
+  const Node root = parse("a: {b: {c: 5}}\n");
+  CHECK(find_below(root, "a.b.c")->text == "5");
+  CHECK(find_below(root, "") == &root);
+  CHECK(find_below(root, "a.x.c") == nullptr);
 }
 
 TEST_CASE("maps merge, anything else replaces, null takes away", "[document]") {

@@ -97,7 +97,7 @@ TEST_CASE("missing files and broken files are told together, with the code of a 
         "broken.yaml:1:5: this is no YAML: a `:` stands where no key can end; a text with a colon "
         "needs quotes\n"
         "list.yaml:1:1: this is no map; expected sections such as `satellites:`\n"
-        "s.yaml:5:1: the key \"duration\" is given twice, first at s.yaml:4:1; expected it once\n"
+        "s.yaml:5:1: duration: is given twice, first at s.yaml:4:1; expected it once\n"
         "s.yaml:7:5: include: \"gone.yaml\": there is no such file\n"
         "s.yaml:8:5: include: \"x*.yaml\" fits no file\n"
         "s.yaml:11:5: include: is no file name; expected one such as catalog/*.yaml\n"

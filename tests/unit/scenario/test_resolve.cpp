@@ -63,9 +63,9 @@ TEST_CASE("descriptions may lack keys, what starts from them may not", "[resolve
       messages(text + "satellites: {a: {from: x}}\n") ==
       "s.yaml:6:28: satellites.a.battery.capacity: is missing; expected an energy such as `1 Wh`, "
       "above 0 Wh\n"
-      "s.yaml:7:14: satellites.a.orbit: is missing; expected a group of keys\n"
       "s.yaml:7:14: satellites.a.owner: is missing; expected the name of an entry of "
-      "organisations");
+      "organisations\n"
+      "s.yaml:7:14: satellites.a.orbit: is missing; expected a group of keys");
 }
 
 TEST_CASE("descriptions are checked also if nobody uses them", "[resolve]") {

@@ -84,8 +84,3 @@ TEST_CASE("lists of fields that break the reader's promises are our own mistake"
   refused([&](FieldVisitor& v) { v.optional("battery", battery, "a battery"); },
           "an optional group with required keys must be a std::optional");
 }
-
-TEST_CASE("paths are joined by dots", "[shape]") {
-  CHECK(join_path("", "a") == "a");
-  CHECK(join_path("a.b", "c") == "a.b.c");
-}

@@ -32,9 +32,10 @@ TEST_CASE("only UTF-8 without control characters is a text", "[text]") {
 }
 
 TEST_CASE("the first tab in an indentation is found", "[text]") {
-  CHECK_FALSE(find_tab_in_indentation("a:\n  b: x\ty\n\t# comment\n", 3));
-  CHECK_FALSE(find_tab_in_indentation("a:\n  b: 1\n\tc: 1\n", 2));
-  const auto tab = find_tab_in_indentation("a:\n  b: 1\n  \tc: 1\n\td: 1\n", 4);
+  CHECK_FALSE(find_tab_in_indentation("a:\n  b: x\ty\n\t# comment\n", 1, 3));
+  CHECK_FALSE(find_tab_in_indentation("a:\n  b: 1\n\tc: 1\n", 1, 2));
+  CHECK_FALSE(find_tab_in_indentation("\ta: 1\n  b: 1\n", 2, 3));
+  const auto tab = find_tab_in_indentation("a:\n  b: 1\n  \tc: 1\n\td: 1\n", 2, 4);
   REQUIRE(tab);
   CHECK(tab->line == 3);
   CHECK(tab->column == 3);
