@@ -88,6 +88,18 @@ des::ProcessId Cast::id(std::string_view section, std::string_view key) const {
   return static_cast<des::ProcessId>(found - names_.begin());
 }
 
+std::vector<GroundSite> Cast::planners_of(const mission::CampaignConfig& campaign) const {
+  std::vector<GroundSite> planners;
+  for (const auto& site : operations_) {
+    const auto& owner = world_.scenario.operations.at(site.key).owner;
+    if (std::find(campaign.operators.begin(), campaign.operators.end(), owner) !=
+        campaign.operators.end()) {
+      planners.push_back(site);
+    }
+  }
+  return planners;
+}
+
 des::ProcessId Cast::satellite(std::uint32_t index) const {
   return id("satellites", world_.satellites[index].name);
 }

@@ -41,6 +41,8 @@ class Cast {
   [[nodiscard]] const std::vector<GroundSite>& processing() const { return processing_; }
   [[nodiscard]] const std::vector<GroundSite>& readers() const { return readers_; }
   [[nodiscard]] const std::vector<Imager>& imagers() const { return imagers_; }
+  /// Operations centres of the organisations that a campaign asks.
+  [[nodiscard]] std::vector<GroundSite> planners_of(const mission::CampaignConfig& campaign) const;
   /// For the user: imagers that nobody operates.
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
 

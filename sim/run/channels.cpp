@@ -4,6 +4,7 @@
 #include "network/fibre.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace urker::run {
@@ -42,6 +43,43 @@ class FibreLayer {
   std::vector<des::Channel>& channels_;
 };
 
+/// Readers ask the planners of their campaigns.
+void lay_request_lines(const World& world, const Cast& cast, FibreLayer& fibre) {
+  for (const auto& reader : cast.readers()) {
+    std::set<des::ProcessId> asked;
+    for (const auto& [name, campaign] : world.scenario.campaigns) {
+      if (campaign.requester != world.scenario.readers.at(reader.key).owner) {
+        continue;
+      }
+      for (const auto& planner : cast.planners_of(campaign)) {
+        if (asked.insert(planner.process).second) {
+          fibre.lay(reader, planner);
+        }
+      }
+    }
+  }
+}
+
+/// Data come from the stations; what was seen goes to the satellites' planners, products to
+/// readers.
+void lay_data_lines(const World& world, const Cast& cast, FibreLayer& fibre) {
+  for (const auto& centre : cast.processing()) {
+    for (std::uint32_t k = 0; k < world.stations.size(); ++k) {
+      fibre.lay(cast.station(k), centre);
+    }
+    for (const auto& reader : cast.readers()) {
+      fibre.lay(centre, reader);
+    }
+    std::set<des::ProcessId> told;
+    for (const auto& imager : cast.imagers()) {
+      if (imager.processing.process == centre.process &&
+          told.insert(imager.operations.process).second) {
+        fibre.lay(centre, imager.operations);
+      }
+    }
+  }
+}
+
 } // namespace
 
 std::vector<des::Channel> make_channels(const World& world, const Cast& cast,
@@ -49,24 +87,12 @@ std::vector<des::Channel> make_channels(const World& world, const Cast& cast,
   std::vector<des::Channel> channels;
   add_radio_links(cast, plan, channels);
   FibreLayer fibre(world.scenario.fibre, channels);
+  lay_request_lines(world, cast, fibre);
+  lay_data_lines(world, cast, fibre);
   for (const auto& centre : cast.operations()) {
-    for (const auto& reader : cast.readers()) {
-      fibre.lay(reader, centre); // requests
-    }
     for (std::uint32_t k = 0; k < world.stations.size(); ++k) {
       fibre.lay(centre, cast.station(k)); // bookings and plans
       fibre.lay(cast.station(k), centre); // replies
-    }
-  }
-  for (const auto& centre : cast.processing()) {
-    for (std::uint32_t k = 0; k < world.stations.size(); ++k) {
-      fibre.lay(cast.station(k), centre); // data
-    }
-    for (const auto& operations : cast.operations()) {
-      fibre.lay(centre, operations); // what was seen
-    }
-    for (const auto& reader : cast.readers()) {
-      fibre.lay(centre, reader); // products
     }
   }
   std::sort(channels.begin(), channels.end(), [](const auto& a, const auto& b) {

@@ -240,14 +240,8 @@ std::unique_ptr<des::Process> ProcessFactory::make_reader(const GroundSite& site
     if (campaign.requester != setup.config.owner) {
       continue;
     }
-    auto& planners = setup.requests[name];
-    for (const auto& centre : cast_.operations()) {
-      const auto& owner = world_.scenario.operations.at(centre.key).owner;
-      if (std::find(campaign.operators.begin(), campaign.operators.end(), owner) !=
-          campaign.operators.end()) {
-        planners.push_back(centre);
-      }
-    }
+    const auto planners = cast_.planners_of(campaign);
+    setup.requests[name].assign(planners.begin(), planners.end());
   }
   return std::make_unique<mission::ReaderProcess>(std::move(setup));
 }

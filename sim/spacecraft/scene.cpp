@@ -74,9 +74,9 @@ void assign_cells(std::vector<Scene>& scenes, const ImagerConfig& imager,
                   const protocol::ImagingTask& task, const orbit::Trajectory& trajectory,
                   const orbit::Earth& earth, const access::CellGrid& grid) {
   const double half_rad = half_width_rad(imager);
+  const access::Flyover flyover(trajectory, earth, task.begin, task.end);
   for (const std::int64_t cell : task.cells) {
-    const auto crossing =
-        access::find_crossing(trajectory, earth, grid.centre(cell), task.begin, task.end);
+    const auto crossing = flyover.crossing(grid.centre(cell));
     if (!crossing || std::abs(crossing->roll_rad - task.roll_rad) > half_rad) {
       continue;
     }
