@@ -8,6 +8,9 @@ namespace {
 
 using orbit::Geodetic;
 
+/// The check for crossing edges looks at each pair of them.
+constexpr std::size_t kMostCorners = 2000;
+
 /// Twice the signed area of a triangle in longitude and latitude: the sign tells on which side of
 /// the line from a to b the point c lies.
 double side(const Geodetic& a, const Geodetic& b, const Geodetic& c) {
@@ -84,7 +87,9 @@ void describe(FieldVisitor& v, AreaConfig& c) {
   v.required("polygon", c.polygon,
              "Corners in order; straight edges in longitude and latitude, no hole, no pole inside");
   v.check(c.polygon.size() >= 3, "polygon", "a polygon needs at least three corners");
-  v.check(c.polygon.size() < 3 || is_simple(c.vertices()), "polygon",
+  v.check(c.polygon.size() <= kMostCorners, "polygon", "a polygon has at most 2000 corners");
+  const bool can_be_simple = c.polygon.size() >= 3 && c.polygon.size() <= kMostCorners;
+  v.check(!can_be_simple || is_simple(c.vertices()), "polygon",
           "the polygon's edges touch or cross, or a corner is repeated (the last edge leads back "
           "to the first corner by itself)");
 }

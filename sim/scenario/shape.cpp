@@ -54,7 +54,7 @@ class ShapeVisitor final : public FieldVisitor {
     ShapeVisitor inside(shape);
     group(inside);
     const bool needs_keys = std::any_of(shape.fields.begin(), shape.fields.end(),
-                                        [](const auto& inner) { return inner.second.is_required; });
+                                        [](const auto& inner) { return inner.shape.is_required; });
     require(shape.is_required || shape.may_be_absent || !needs_keys,
             "an optional group with required keys must be a std::optional");
     require(from.keyword.empty() || shape.find(from.keyword) == nullptr,
@@ -72,7 +72,7 @@ class ShapeVisitor final : public FieldVisitor {
     Shape holder;
     ShapeVisitor inside(holder);
     list.visit_prototype({"element", field.doc, true}, inside);
-    shape.element.push_back(std::move(holder.fields.at(0).second));
+    shape.element.push_back(std::move(holder.fields.at(0).shape));
   }
   bool visit_presence(const Field&, bool) override {
     next_may_be_absent_ = true;
@@ -83,7 +83,8 @@ class ShapeVisitor final : public FieldVisitor {
   Shape& add(const Field& field, Shape::Kind kind) {
     require(field.name != "value", "a field is named `value`, which carries a pedigree");
     require(group_.find(field.name) == nullptr, "a group has two fields of one name");
-    Shape& shape = group_.fields.emplace_back(field.name, Shape{}).second;
+    group_.fields.push_back({std::string(field.name), {}});
+    Shape& shape = group_.fields.back().shape;
     shape.kind = kind;
     shape.doc = field.doc;
     shape.is_required = field.required;
@@ -108,7 +109,7 @@ template <class Visit>
 void walk(Shape& shape, const Visit& visit) {
   visit(shape);
   for (auto& field : shape.fields) {
-    walk(field.second, visit);
+    walk(field.shape, visit);
   }
   for (Shape& element : shape.element) {
     walk(element, visit);
@@ -129,14 +130,14 @@ Shape* find_section(Shape& root, std::string_view path) {
 
 const Shape* Shape::find(std::string_view name) const {
   const auto found = std::find_if(fields.begin(), fields.end(),
-                                  [name](const auto& field) { return field.first == name; });
-  return found == fields.end() ? nullptr : &found->second;
+                                  [name](const auto& field) { return field.name == name; });
+  return found == fields.end() ? nullptr : &found->shape;
 }
 
 std::vector<std::string> Shape::field_names() const {
   std::vector<std::string> names;
   for (const auto& field : fields) {
-    names.push_back(field.first);
+    names.push_back(field.name);
   }
   return names;
 }

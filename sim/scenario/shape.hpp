@@ -7,10 +7,11 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace urker::scenario {
+
+struct NamedShape;
 
 /// What may stand at a key, as learnt from a struct's list of fields.
 struct Shape {
@@ -35,16 +36,22 @@ struct Shape {
   std::int64_t least = 0;     ///< of an integer
   std::int64_t most = 0;      ///< of an integer
   std::vector<std::string> choices;
-  std::string section;          ///< that a reference names an entry of
-  std::string keyword;          ///< of a group that may start from a named description: "type"
-  std::string template_section; ///< dotted path of the section of those descriptions
-  std::vector<std::pair<std::string, Shape>> fields;    ///< of a group
+  std::string section;            ///< that a reference names an entry of
+  std::string keyword;            ///< of a group that may start from a named description: "type"
+  std::string template_section;   ///< dotted path of the section of those descriptions
+  std::vector<NamedShape> fields; ///< of a group
   std::vector<std::vector<std::string>> exactly_one_of; ///< of a group
   std::vector<Shape> element;                           ///< one, of a map or a list
 
   /// The field of that name, or null.
   [[nodiscard]] const Shape* find(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> field_names() const;
+};
+
+/// A field of a group.
+struct NamedShape {
+  std::string name;
+  Shape shape;
 };
 
 /// The language of a kind of scenario.

@@ -1,8 +1,10 @@
 #include "base/random.hpp"
+#include "scenario/scenario.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include <cmath>
 #include <ctime>
 #include <fstream>
 #include <iterator>
@@ -121,6 +123,30 @@ TEST_CASE("what is large but allowed is read in time", "[hostile]") {
     names += fmt::format("  s{}: {{owner: m{}}}\n", i, i);
   }
   CHECK(has(quickly(names), "... and 900 more"));
+}
+
+TEST_CASE("a polygon of any size is judged in time", "[hostile]") {
+  const Folder folder;
+  const auto judged = [&](int corners) {
+    std::string text = minimal() + "organisations: {az: {name: Azerbaijan}}\nsatellites: {}\n"
+                                   "areas:\n  a:\n    polygon:\n";
+    for (int i = 0; i < corners; ++i) {
+      const double angle = 6.28 * i / corners;
+      text += fmt::format("      - {{latitude: {:.9f} deg, longitude: {:.9f} deg}}\n",
+                          40.0 + std::sin(angle), 50.0 + std::cos(angle));
+    }
+    const std::clock_t begin = std::clock();
+    std::string told;
+    try {
+      (void)scenario::load<scenario::Scenario>(folder.write("s.yaml", text));
+    } catch (const Error& error) {
+      told = error.what();
+    }
+    CHECK(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC < 2.0 * kPatience);
+    return told;
+  };
+  CHECK(judged(2'000) == "");
+  CHECK(judged(100'000).ends_with("areas.a.polygon: a polygon has at most 2000 corners"));
 }
 
 TEST_CASE("only text in UTF-8 is read, with or without its mark, however lines end", "[hostile]") {

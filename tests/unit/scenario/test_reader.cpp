@@ -130,3 +130,97 @@ s.yaml:10:23: satellites.bird.orbit.altitude: "694 kg" is a mass; expected a len
 s.yaml:10:44: satellites.bird.orbit.inclination: "98.2deg" lacks a blank between number and unit; expected an angle such as `1 deg`, from 0 deg to 180 deg
 s.yaml:11:21: satellites.bird.battery.type: "smal" is no entry of battery_types; did you mean "small"?)");
 }
+
+TEST_CASE("of several keys exactly one is given", "[reader]") {
+  const std::string text = minimal() + "organisations: {az: {}}\nsatellites:\n"
+                                       "  a:\n    owner: az\n    battery: {capacity: 5 Wh}\n";
+  CHECK(messages(text + "    orbit: {inclination: 5 deg}\n") ==
+        "s.yaml:10:5: satellites.a.orbit: lacks a key; expected exactly one of \"altitude\" or "
+        "\"mean_motion\"");
+  CHECK(messages(text +
+                 "    orbit: {mean_motion: 14 rev/d, inclination: 5 deg, altitude: 600 km}\n") ==
+        "s.yaml:10:13: satellites.a.orbit.mean_motion: is given beside \"altitude\"; expected "
+        "exactly one of \"altitude\" or \"mean_motion\"");
+}
+
+TEST_CASE("a rule is judged once all values of its group are right", "[reader]") {
+  const auto told = [](const std::string& service) {
+    return messages(
+        minimal() +
+        "organisations: {az: {}}\nsatellites: {a: {owner: az, orbit: {altitude: 600 km, "
+        "inclination: 5 deg}, battery: {capacity: 5 Wh}, in_service: " +
+        service + "}}\n");
+  };
+  const std::string late = "2030-01-01T00:00:00Z";
+  const std::string early = "2020-01-01T00:00:00Z";
+  CHECK(told("{from: " + early + ", until: " + late + "}") == "");
+  CHECK(told("{from: " + late + ", until: " + early + "}")
+            .ends_with("satellites.a.in_service.until: service must end after it starts"));
+  CHECK(told("{from: " + late + ", until: tomorrow}")
+            .ends_with("\"tomorrow\" is no time in UTC; expected a UTC time such as "
+                       "2026-08-22T00:00:00Z"));
+}
+
+TEST_CASE("null takes a key of an included file or a description away, and nothing else",
+          "[reader]") {
+  const toy::Folder folder;
+  folder.write("base.yaml", "environment: {rain: false, cloud_cover: 10 %}\nareas: {a: {polygon: "
+                            "[]}, b: {polygon: []}}\n");
+  const auto file = folder.write("s.yaml", minimal() + "include: base.yaml\n"
+                                                       "environment: {rain: ~}\nareas: {a: ~}\n");
+  const toy::Scenario s = scenario::load<toy::Scenario>(file).value;
+  CHECK(s.environment.rain);
+  CHECK(s.environment.cloud_cover == 0.1);
+  CHECK(s.areas.size() == 1);
+  CHECK(messages(minimal() + "environment: {rain: ~}\n") ==
+        "s.yaml:5:15: environment.rain: has no value; expected true or false");
+}
+
+TEST_CASE("a value with its pedigree is read like the value alone", "[reader]") {
+  const toy::Scenario s = load_text(minimal() + R"(seed: {value: 5, grade: R}
+environment: {rain: {value: false, note: dry}}
+areas:
+  a:
+    title: {value: Lake, source: map}
+    polygon: {value: [{latitude: {value: 1 deg, grade: E}, longitude: 2 deg}], grade: E}
+watched: [{value: a, grade: E}]
+)")
+                              .value;
+  CHECK(s.seed == 5);
+  CHECK_FALSE(s.environment.rain);
+  CHECK(s.areas.at("a").title == "Lake");
+  CHECK(s.areas.at("a").polygon.at(0).latitude_rad == unit::deg.scale);
+  CHECK(s.watched == std::vector<std::string>{"a"});
+}
+
+TEST_CASE("a bound that is written like the limit is inside", "[reader]") {
+  const auto cover = [](const std::string& text) {
+    return messages(minimal() + "environment: {cloud_cover: " + text + "}\n");
+  };
+  CHECK(cover("100 %") == "");
+  CHECK(cover("1") == "");
+  CHECK(cover("0 %") == "");
+  CHECK(cover("1.0000001") != "");
+  CHECK(cover("-1e-9 %") != "");
+  const auto corner = [](const std::string& latitude) {
+    return messages(minimal() + "areas: {a: {polygon: [{latitude: " + latitude +
+                    ", longitude: 0 deg}]}}\n");
+  };
+  CHECK(corner("90 deg") == "");
+  CHECK(corner("-5400 arcmin") == "");
+  CHECK(corner("324000 arcsec") == "");
+  CHECK(corner("0.25 rev") == "");
+  CHECK(corner("90.0000001 deg") != "");
+}
+
+TEST_CASE("the reader knows the same values in any unit of their dimension", "[reader]") {
+  const auto duration = [](const std::string& text) {
+    return load_text("urker: 1\nname: toy\nstart: 2026-08-22T00:00:00Z\nduration: " + text + "\n")
+        .value.duration_s;
+  };
+  CHECK(duration("24 h") == 86400.0);
+  CHECK(duration("1 d") == 86400.0);
+  CHECK(duration("1440 min") == 86400.0);
+  CHECK(duration("86.4e3 s") == 86400.0);
+  CHECK(duration("\"1   d\"") == 86400.0);
+}
