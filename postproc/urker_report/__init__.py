@@ -1,0 +1,1 @@
+"""The design-review report of Urker's results."""

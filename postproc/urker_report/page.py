@@ -1,0 +1,202 @@
+"""The page: sections in the order of a review, each of texts, figures and tables."""
+
+from pathlib import Path
+
+import jinja2
+
+from . import inputs, limits, numbers, svg
+from .figures import (budgets, compare, contacts, coverage, funnel, latency, links, map, stations)
+from .style import plt
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+MOST_ROWS = 200  # of a table in the page; the CSV has all
+
+
+def write(results, labels, folder):
+    """Writes index.html and figures/*.png into `folder`."""
+    (folder / "figures").mkdir()
+    figures = _Figures(folder / "figures")
+    result = results[0]
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True,
+                                     trim_blocks=True, undefined=jinja2.StrictUndefined)
+    html = environment.get_template("report.html").render(
+        title=result.title, question=result.question, span=_span(result, results),
+        headlines=_headlines(result), several=len(results) > 1, first=labels[0],
+        sections=_sections(results, labels, figures),
+        csv=[{"label": label, "folder": name} for label, name in zip(
+            labels, table_folders(len(results)))])
+    (folder / "index.html").write_text(html, encoding="utf-8")
+
+
+def table_folders(count):
+    """Folders of the CSV files, by run."""
+    return ["tables"] + [f"tables/run_{i}" for i in range(2, count + 1)]
+
+
+class _Figures:
+    """Draws, keeps as PNG, and gives back what the template needs."""
+
+    def __init__(self, folder):
+        self._folder = folder
+
+    def __call__(self, key, figure, caption):
+        try:
+            figure.savefig(self._folder / f"{key}.png")
+            return {"key": key, "svg": svg.inline(figure, key, caption), "caption": caption}
+        finally:
+            plt.close(figure)
+
+
+def _table(header, rows, empty="none", title="", numeric=(), code=(), folded=False):
+    shown = rows[:MOST_ROWS]
+    if len(shown) < len(rows):
+        title = f"{title} (the first {MOST_ROWS} of {len(rows)})".strip()
+    return {"header": header, "rows": shown, "empty": empty, "title": title, "svg": None,
+            "numeric": set(numeric), "code": set(code), "folded": folded, "text": None}
+
+
+def _section(key, title, texts=(), parts=()):
+    return {"key": key, "title": title, "texts": texts, "parts": parts}
+
+
+def _span(result, results):
+    satellites = result["satellites"]
+    parts = [f"{result.start:%Y-%m-%d %H:%M} to {result.end:%Y-%m-%d %H:%M} UTC",
+             f"{len(result['organisations'])} organisations",
+             f"{len(satellites)} satellites, {int((satellites.images == 1).sum())} with an imager",
+             f"{len(result['stations'])} stations",
+             f"{result['areas'].area.nunique()} areas of interest"]
+    if len(results) > 1:
+        parts.append(f"{len(results)} runs")
+    return " · ".join(parts)
+
+
+def _headlines(result):
+    chosen = {key: (label, value, unit, decimals) for key, label, value, unit, decimals
+              in numbers.key_numbers(result) if key in numbers.HEADLINES}
+    return [{"label": label, "value": numbers.show(value, decimals), "unit": unit}
+            for label, value, unit, decimals in (chosen[key] for key in numbers.HEADLINES)]
+
+
+def _sections(results, labels, figures):
+    result = results[0]
+    sections = [_section("cast", "Cast", (), [_table(
+        ["Organisation", "Role", "Imagers", "Other satellites", "Stations", "Areas of interest"],
+        numbers.cast(result), "no organisation")])]
+    if len(results) > 1:
+        sections.append(_side_by_side(results, labels, figures))
+    return (sections + _space(result, figures) + _data(results, labels, figures)
+            + _service(result, figures) + _background(results, labels))
+
+
+def _side_by_side(results, labels, figures):
+    header = ["Key number", *labels, *(f"Change, {label}" for label in labels[1:])]
+    return _section("compare", "Side by side", [
+        "Volumes in the form that the data have at that place: raw as imaged, compressed where "
+        "the computer on board compressed them."], [
+        figures("compare", compare.draw(results, labels), "Volumes and latencies of the runs."),
+        _table(header, numbers.differences(results), numeric=range(1, len(header)))])
+
+
+def _space(result, figures):
+    return [
+        _section("map", "Map", (), [figures(
+            "map", map.draw(result),
+            "Stations, areas of interest, ground tracks of the imagers, and the scenes that they "
+            "took, by what became of them.")]),
+        _section("contacts", "Contacts", (), [figures(
+            "contacts", contacts.draw(result),
+            "Who is in view of whom, and which passes the stations granted.")]),
+        _section("power", "Battery", (), [
+            figures("power", budgets.draw_power(result), "State of charge of every battery."),
+            _table(["Satellite", "Battery, Wh", "Generated, Wh", "Shed when full, Wh", "Used, Wh",
+                    "Not served, Wh", "Least charge, %", "Safe mode, h"],
+                   numbers.energy(result), "no satellite", numeric=range(1, 8))]),
+        _section("storage", "Mass memory", (), [figures(
+            "storage", budgets.draw_storage(result),
+            "Filling of the mass memories: up when a scene is recorded, down when it is "
+            "discarded, compressed or sent.")]),
+    ]
+
+
+def _data(results, labels, figures):
+    result = results[0]
+    ledger = ["Giver", "Receiver", "Agreement", "Products", "Volume, Gbit",
+              "Held back, median h", "Shutter to reader, median h", "greatest h"]
+    return [
+        _section("funnel", "Data funnel", (), [figures(
+            "funnel", funnel.draw(result),
+            "From shutter to reader: what was imaged, kept by the cloud screening, sent down "
+            "whole, and delivered to a first reader.")]),
+        _section("latency", "Latency", (), [figures(
+            "latency", latency.draw(results, labels),
+            "Time from shutter to the first reader of each delivered product, by stage.")]),
+        _section("stations", "Stations", (), [
+            figures("stations", stations.draw(result), "Booked antenna time and received volume."),
+            _table(["Station", "Owner", "Imagers in view, h", "Passes asked", "granted", "refused",
+                    "Booked, h", "Passes with data", "Received, Gbit"],
+                   numbers.station_use(result), "no station", numeric=range(2, 9))]),
+        _section("ledger", "Agreement ledger", [
+            "Products that reached a reader, by whose satellite took them, who got them and under "
+            "which agreement. Held back: from the end of ground processing to the earliest release "
+            "that the agreement allows."], [
+            _table(ledger, numbers.ledger(result), "nothing was delivered", numeric=range(3, 8))]),
+    ]
+
+
+def _service(result, figures):
+    header, tasks = numbers.task_outcomes(result)
+    return [
+        _section("coverage", "Coverage", [
+            "Cells of the equal-area grid. Satisfied: a scene of it with little enough cloud "
+            "reached the processing centre."], [
+            figures("coverage", coverage.draw(result), "How far each campaign got."),
+            _table(["Campaign", "Cells wanted", "tasked", "imaged and received", "satisfied",
+                    "satisfied, %"], numbers.campaigns(result), "no campaign",
+                   numeric=range(1, 6))]),
+        _section("tasks", "Tasks and refusals", [
+            "Superseded: a later plan reached the satellite before the task's time came."], [
+            _table(header, tasks, "no task reached a satellite", "Tasks by satellite",
+                   numeric=range(1, len(header))),
+            _table(["What", "Why", "Times"], numbers.refusals(result), "nothing was refused",
+                   "Not done as planned", numeric=[2])]),
+        _section("links", "Links", (), [figures(
+            "links", links.draw(result),
+            "Rates that the link budget allows over the booked passes, and where data were "
+            "sent.")]),
+    ]
+
+
+def _background(results, labels):
+    share = inputs.estimated_share(results[0])
+    text = (f"Of the values that carry a grade, {share:.0f} % are estimates." if share == share
+            else "No value of the scenario carries a grade.")
+    estimated = inputs.estimated(results[0])
+    return [
+        _section("provenance", "Provenance", (), [part for result, label in zip(results, labels)
+                                                  for part in _provenance(result, label)]),
+        _section("inputs", "What the inputs rest on", [text], [
+            _table(["Kind", "Values", "Share, %"], inputs.shares(results[0]), "no inputs",
+                   numeric=[1, 2]),
+            _table(["Value of", "Value", "Source or reason", "Written in"], estimated,
+                   "no estimated input", f"Estimated inputs ({len(estimated)})", code=[0, 3],
+                   folded=True)]),
+        _section("limits", "Limits of validity", (), [_table(["Model", "Left out"],
+                                                             limits.LIMITS)]),
+    ]
+
+
+def _provenance(result, label):
+    facts = {**result.provenance, **result.run, "file": result.path.name}
+    words = [("version", "Version"), ("commit", "Commit"), ("build_flags", "Build"),
+             ("seed", "Seed"), ("file", "File of results"), ("command_line", "Command line"),
+             ("ranks", "MPI ranks"), ("host", "Host"), ("started_utc", "Started"),
+             ("wall_time_s", "Wall time, s")]
+    rows = [[text, facts[key]] for key, text in words if key in facts]
+    rows += [[f"Library {library.name}", library.version]
+             for library in result.libraries.itertuples()]
+    hashes = result.sources[["name", "sha256"]].values.tolist()
+    return [_table(["Run", label], rows, title=label, code=[1]),
+            _table(["File of the scenario", "SHA-256"], hashes, "no file", code=[0, 1]),
+            {**_table([], []), "title": "Scenario with every type, override and default written "
+             "out", "text": result.scenario, "folded": True}]
