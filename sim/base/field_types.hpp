@@ -46,7 +46,9 @@ struct Reference {
 };
 
 /// How entries of a map or a group may start from a named description elsewhere:
-/// `type: x_320mbit` under `radio:` starts from `radios.x_320mbit`.
+/// `type: x_320mbit` under `radio:` starts from `radios.x_320mbit`. That makes `radios` a section
+/// of mere descriptions: they may leave required keys out, may start from each other by the same
+/// keyword, and are not kept in the struct.
 struct Template {
   std::string_view keyword; ///< "type" or "from"; empty: none
   std::string_view section; ///< dotted path of the section that holds the descriptions

@@ -31,7 +31,9 @@ using GroupVisit = std::function<void(FieldVisitor&)>;
 ///     }
 ///
 /// A field that is optional has the value of the default-constructed struct unless given. A
-/// std::optional stays empty unless given. Maps are keyed by name and iterate bytewise.
+/// std::optional stays empty unless given. Maps are keyed by name and iterate bytewise. No field is
+/// named `value`, which carries a value's pedigree; a group with required fields is required itself
+/// or a std::optional.
 class FieldVisitor {
  public:
   virtual ~FieldVisitor() = default;

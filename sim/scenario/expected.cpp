@@ -28,20 +28,6 @@ std::string example(const Range& range) {
   return format_quantity(std::isfinite(range.most) ? range.most : range.least, range.unit);
 }
 
-std::string bounds(const Range& range) {
-  const auto text = [&](double value) { return format_quantity(value, range.unit); };
-  const bool has_least = range.least > -kInfinity;
-  const bool has_most = range.most < kInfinity;
-  if (has_least && has_most) {
-    return range.open ? fmt::format("above {}, at most {}", text(range.least), text(range.most))
-                      : fmt::format("from {} to {}", text(range.least), text(range.most));
-  }
-  if (has_least) {
-    return fmt::format("{} {}", range.open ? "above" : "at least", text(range.least));
-  }
-  return has_most ? "at most " + text(range.most) : "";
-}
-
 std::string with_article(const std::string& noun) {
   const bool vowel = std::string_view("aeiou").find(noun[0]) != std::string_view::npos;
   return noun.starts_with("a ") ? noun : (vowel ? "an " : "a ") + noun;
@@ -99,8 +85,22 @@ std::string kind_name(const Node& node) {
   return "the single value " + in_quotes(node.text);
 }
 
+std::string bounds_text(const Range& range) {
+  const auto text = [&](double value) { return format_quantity(value, range.unit); };
+  const bool has_least = range.least > -kInfinity;
+  const bool has_most = range.most < kInfinity;
+  if (has_least && has_most) {
+    return range.open ? fmt::format("above {}, at most {}", text(range.least), text(range.most))
+                      : fmt::format("from {} to {}", text(range.least), text(range.most));
+  }
+  if (has_least) {
+    return fmt::format("{} {}", range.open ? "above" : "at least", text(range.least));
+  }
+  return has_most ? "at most " + text(range.most) : "";
+}
+
 std::string expected_number(const Range& range) {
-  const std::string limits = bounds(range);
+  const std::string limits = bounds_text(range);
   return fmt::format("{} such as `{}`{}", with_article(dimension_name(range.unit.dimension)),
                      example(range), limits.empty() ? "" : ", " + limits);
 }

@@ -12,6 +12,9 @@ namespace urker::scenario {
 /// "a map", "a list", "the text ...": what a value is, for messages.
 [[nodiscard]] std::string kind_name(const Node& node);
 
+/// "from 0 km to 5 km", "above 0 W"; empty without bounds.
+[[nodiscard]] std::string bounds_text(const Range& range);
+
 /// What a key takes, for messages: "a length such as `694 km`, at least 0 km".
 [[nodiscard]] std::string expected_number(const Range& range);
 /// "a whole number from 1 to 12".

@@ -1,6 +1,7 @@
 #include "scenario/schema.hpp"
 
 #include "base/units.hpp"
+#include "scenario/expected.hpp"
 
 #include <fmt/format.h>
 
@@ -105,6 +106,16 @@ ordered_json integer_schema(const Shape& shape) {
   return with_pedigree(integer);
 }
 
+/// What the field is, its range where a unit keeps the schema from checking it, and its default.
+std::string description(const Shape& shape) {
+  std::string notes = shape.kind == Shape::Kind::number ? bounds_text(shape.range) : "";
+  if (!shape.preset.empty()) {
+    notes += notes.empty() ? "" : "; ";
+    notes += "default: " + shape.preset;
+  }
+  return notes.empty() ? shape.doc : fmt::format("{} ({})", shape.doc, notes);
+}
+
 class SchemaWriter {
  public:
   ordered_json group(const Shape& shape, bool may_lack_keys);
@@ -190,8 +201,7 @@ ordered_json SchemaWriter::value(const Shape& shape, bool may_lack_keys) {
 ordered_json SchemaWriter::described(const Shape& shape, bool may_lack_keys) {
   ordered_json schema = ordered_json::object();
   if (!shape.doc.empty()) {
-    schema["description"] =
-        shape.preset.empty() ? shape.doc : shape.doc + " (default: " + shape.preset + ")";
+    schema["description"] = description(shape);
   }
   schema.update(value(shape, may_lack_keys));
   return schema;

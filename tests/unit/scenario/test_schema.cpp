@@ -32,6 +32,9 @@ TEST_CASE("the schema describes the fields", "[schema]") {
   CHECK(schema["properties"].begin().key() == "urker");
   CHECK(schema["properties"]["name"]["description"] == "Short name");
   CHECK(schema["properties"]["seed"]["description"] == "Seed of all draws (default: 1)");
+  CHECK(schema["properties"]["duration"]["description"] == "Span (above 0 h)");
+  CHECK(schema["properties"]["environment"]["properties"]["cloud_cover"]["description"] ==
+        "Mean cloud cover (from 0 % to 100 %; default: 45 %)");
   CHECK(schema["properties"]["start"]["$ref"] == "#/$defs/time");
   CHECK(schema["properties"]["duration"]["$ref"] == "#/$defs/duration");
   CHECK(schema["properties"]["seed"]["anyOf"][0]["minimum"] == 0);
