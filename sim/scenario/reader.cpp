@@ -1,6 +1,5 @@
 #include "scenario/reader.hpp"
 
-#include "base/error.hpp"
 #include "scenario/expected.hpp"
 #include "scenario/text_checks.hpp"
 
