@@ -163,7 +163,7 @@ def _service(result, figures):
         _section("links", "Links", (), [figures(
             "links", links.draw(result),
             "Rates that the link budget allows over the booked passes, and where data were "
-            "sent.")]),
+            "sent. Capacity: what the booked passes could have carried.")]),
     ]
 
 

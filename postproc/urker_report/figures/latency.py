@@ -102,7 +102,7 @@ def _distributions(axis, results, labels):
         axis.axvline(np.median(minutes), color=colour, linewidth=0.9, linestyle=":")
     axis.set_xscale("log")
     axis.xaxis.set_major_locator(style.ticker.FixedLocator(
-        [1 / 60, 1 / 6, 1, 2, 5, 10, 30, 60, 180, 360, 720, 1440, 4320, 10080, 43200]))
+        [1 / 60, 1 / 6, 1, 3, 10, 30, 60, 180, 720, 2880, 10080, 43200]))
     axis.xaxis.set_minor_locator(style.ticker.NullLocator())
     axis.xaxis.set_major_formatter(style.ticker.FuncFormatter(_duration))
     axis.tick_params(axis="x", labelsize=7.5)

@@ -48,7 +48,7 @@ def draw(result):
         offered = (own.rate * (own.end - own.begin)).sum()
         share = 100 * own.bits.sum() / offered if offered > 0 else 0.0
         axis.set_title(f"{names.get(chosen[i], chosen[i])}: {own.bits.sum() * 1e-9:,.1f} Gbit, "
-                       f"{share:.0f} % of what could be sent", fontsize=8.5)
+                       f"{share:.0f} % of capacity", fontsize=8.5)
         axis.tick_params(labelbottom=i + columns >= len(chosen))
     made.supxlabel("Minutes from the middle of the booked pass", fontsize=8.5)
     made.supylabel("Rate of user data, Mbit/s", fontsize=8.5)

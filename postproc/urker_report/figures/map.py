@@ -1,6 +1,7 @@
 """Map of the region: borders, stations, areas, ground tracks, scenes."""
 
 import json
+import textwrap
 from pathlib import Path
 
 import numpy as np
@@ -47,8 +48,8 @@ def draw(result):
     _areas(axis, areas)
     _scenes(axis, result)
     notes += _names(axis, stations, areas, owners)
-    axis.xaxis.set_major_formatter(lambda x, _: f"{abs(x):g}° {'EW'[x < 0]}" if x else "0°")
-    axis.yaxis.set_major_formatter(lambda y, _: f"{abs(y):g}° {'NS'[y < 0]}" if y else "0°")
+    axis.xaxis.set_major_formatter(lambda x, _: f"{abs(x):g}° {'W' if x < 0 else 'E'}" if x else "0°")
+    axis.yaxis.set_major_formatter(lambda y, _: f"{abs(y):g}° {'S' if y < 0 else 'N'}" if y else "0°")
     made.legend(handles=handles, loc="upper left", bbox_to_anchor=(_LEFT / style.WIDTH, 1), ncols=5,
                 borderaxespad=0.1, handlelength=1.6, columnspacing=1.4)
     made.text(_LEFT / style.WIDTH, 0.05 / total, "\n".join(notes), fontsize=7.5, color=style.QUIET)
@@ -155,8 +156,9 @@ def _names(axis, stations, areas, owners):
         name = corners["name"].iloc[0]
         x = (corners.longitude.min() + corners.longitude.max()) / 2
         y = (corners.latitude.min() + corners.latitude.max()) / 2
-        homeless += not placer.name(x, y, style.shorten(name, 26), on_point=True, fontsize=7,
-                                    color="#5f4605", style="italic", zorder=7)
+        homeless += not placer.name(x, y, textwrap.fill(style.shorten(name, 40), 20), on_point=True,
+                                    fontsize=7, color="#5f4605", style="italic", zorder=7,
+                                    linespacing=1.0)
     return [f"{homeless} names found no room."] if homeless else []
 
 

@@ -31,7 +31,7 @@ class Placer:
     def name(self, x, y, text, on_point=False, **how):
         """Writes a name at the nearest free place; False if there is none. `on_point`: the place
         itself is tried first."""
-        label = self._axis.text(x, y, text, va="center", path_effects=[
+        label = self._axis.text(x, y, text, va="center", multialignment="center", path_effects=[
             effects.withStroke(linewidth=2.2, foreground="white", alpha=0.85)], **how)
         box = label.get_window_extent(self._renderer)
         px, py = self.pixels(x, y)
