@@ -23,8 +23,9 @@ concept Sequence = requires(T& value) {
 };
 /// One whose elements lie side by side and are their own bytes: packed in one piece.
 template <class T>
-concept PlainSequence = Sequence<T> && requires(T& value) { value.data()[0]; } &&
-                        std::is_arithmetic_v<typename T::value_type>;
+concept PlainSequence = Sequence<T> && requires(T& value) {
+  value.data()[0];
+} && std::is_arithmetic_v<typename T::value_type>;
 
 /// Writes the members of a message struct. A message lists them once, for both directions:
 ///
