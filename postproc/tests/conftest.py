@@ -32,7 +32,7 @@ CAST = {
                  dict(station="near_north", name="Near", owner="bb", latitude=60.01,
                       longitude=20.01)],
     "areas": [dict(area="box", vertex=i, name="The box", owner="aa", latitude=a, longitude=o,
-                   cells=4) for i, (a, o) in enumerate([(50, 10), (50, 12), (52, 12), (52, 10)])],
+                   cells=4, cell_area=1e8) for i, (a, o) in enumerate([(50, 10), (50, 12), (52, 12), (52, 10)])],
 }
 
 

@@ -9,7 +9,6 @@ from .figures.coverage import by_campaign
 from .figures.latency import total_minutes
 from .style import readable
 
-_EARTH_AREA_KM2 = 5.10065622e8  # WGS84 ellipsoid
 
 
 def key_numbers(result):
@@ -187,8 +186,6 @@ def _organisations(result):
 
 
 def _cell_area_km2(result):
-    """Area of a cell of the grid: the Earth's surface over the number of cells, which is that of
-    squares of the nominal side to 1e-3 for sides below 100 km."""
-    text = (result.input("coverage.cell_size") or "10 km").split()
-    side_km = float(text[0]) * {"m": 1e-3, "km": 1.0}.get(text[-1], 1.0)
-    return _EARTH_AREA_KM2 / max(1.0, round(_EARTH_AREA_KM2 / side_km**2))
+    """Area of each cell of the grid; 0 without areas."""
+    areas = result["areas"]
+    return areas.cell_area.iloc[0] * 1e-6 if len(areas) else 0.0

@@ -17,7 +17,7 @@ NEEDED = {
     "organisations": "organisation name role country",
     "satellites": "satellite name owner images processing battery_capacity storage_capacity",
     "stations": "station name owner latitude longitude",
-    "areas": "area vertex name owner latitude longitude cells",
+    "areas": "area vertex name owner latitude longitude cells cell_area",
     "ephemeris": "satellite time latitude longitude",
     "contacts": "satellite station aos los",
     "eclipses": "satellite penumbra_begin penumbra_end",

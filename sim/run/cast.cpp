@@ -45,7 +45,7 @@ Cast::Cast(const World& world) : world_(world) {
 
   const auto place = [this](std::string_view section, const auto& configs, auto& sites) {
     for (const auto& [key, config] : configs) {
-      sites.push_back({{id(section, key), config.site.place()}, key});
+      sites.push_back({key, {id(section, key), config.site.place()}});
     }
   };
   place("operations", s.operations, operations_);

@@ -11,9 +11,10 @@
 
 namespace urker::run {
 
-/// Number and place of a process on the ground, with its key in the scenario.
-struct GroundSite : ground::Partner {
+/// A process on the ground, with its key in the scenario.
+struct GroundSite {
   std::string key;
+  ground::Partner partner; ///< its number and place
 };
 
 /// A satellite that takes images: somebody plans for it, somebody processes what it sends, and

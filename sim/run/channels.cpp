@@ -52,8 +52,8 @@ void lay_request_lines(const World& world, const Cast& cast, FibreLayer& fibre) 
         continue;
       }
       for (const auto& planner : cast.planners_of(campaign)) {
-        if (asked.insert(planner.process).second) {
-          fibre.lay(reader, planner);
+        if (asked.insert(planner.partner.process).second) {
+          fibre.lay(reader.partner, planner.partner);
         }
       }
     }
@@ -65,16 +65,16 @@ void lay_request_lines(const World& world, const Cast& cast, FibreLayer& fibre) 
 void lay_data_lines(const World& world, const Cast& cast, FibreLayer& fibre) {
   for (const auto& centre : cast.processing()) {
     for (std::uint32_t k = 0; k < world.stations.size(); ++k) {
-      fibre.lay(cast.station(k), centre);
+      fibre.lay(cast.station(k), centre.partner);
     }
     for (const auto& reader : cast.readers()) {
-      fibre.lay(centre, reader);
+      fibre.lay(centre.partner, reader.partner);
     }
     std::set<des::ProcessId> told;
     for (const auto& imager : cast.imagers()) {
-      if (imager.processing.process == centre.process &&
-          told.insert(imager.operations.process).second) {
-        fibre.lay(centre, imager.operations);
+      if (imager.processing.partner.process == centre.partner.process &&
+          told.insert(imager.operations.partner.process).second) {
+        fibre.lay(centre.partner, imager.operations.partner);
       }
     }
   }
@@ -91,8 +91,8 @@ std::vector<des::Channel> make_channels(const World& world, const Cast& cast,
   lay_data_lines(world, cast, fibre);
   for (const auto& centre : cast.operations()) {
     for (std::uint32_t k = 0; k < world.stations.size(); ++k) {
-      fibre.lay(centre, cast.station(k)); // bookings and plans
-      fibre.lay(cast.station(k), centre); // replies
+      fibre.lay(centre.partner, cast.station(k)); // bookings and plans
+      fibre.lay(cast.station(k), centre.partner); // replies
     }
   }
   std::sort(channels.begin(), channels.end(), [](const auto& a, const auto& b) {

@@ -60,10 +60,10 @@ void emit_entities(const World& world, RowSink& rows) {
   for (const auto& area : world.areas) {
     const auto& c = world.scenario.areas.at(area.name);
     for (std::size_t i = 0; i < c.polygon.size(); ++i) {
-      rows.emit(AreaVertexRow{area.name, static_cast<std::int64_t>(i),
-                              c.name.empty() ? area.name : c.name, c.owner,
-                              c.polygon[i].latitude_rad, c.polygon[i].longitude_rad,
-                              static_cast<std::int64_t>(area.area.cells.size())});
+      rows.emit(AreaVertexRow{
+          area.name, static_cast<std::int64_t>(i), c.name.empty() ? area.name : c.name, c.owner,
+          c.polygon[i].latitude_rad, c.polygon[i].longitude_rad,
+          static_cast<std::int64_t>(area.area.cells.size()), world.grid->cell_area_m2()});
     }
   }
 }

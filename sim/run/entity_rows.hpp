@@ -64,6 +64,7 @@ struct AreaVertexRow {
   std::string name, owner;
   double latitude_rad = 0.0, longitude_rad = 0.0;
   std::int64_t cells = 0;
+  double cell_area_m2 = 0.0;
   void columns(ColumnVisitor& v) const {
     v.text("area", key, "Key in the scenario");
     v.integer("vertex", vertex, "1", "Number of the corner, in order");
@@ -72,6 +73,7 @@ struct AreaVertexRow {
     v.real("latitude", latitude_rad / unit::deg.scale, "degrees_north", "Geodetic latitude");
     v.real("longitude", longitude_rad / unit::deg.scale, "degrees_east", "Longitude");
     v.integer("cells", cells, "1", "Grid cells of the whole area");
+    v.real("cell_area", cell_area_m2, "m2", "Area of each cell of the grid");
   }
 };
 

@@ -17,7 +17,7 @@ namespace {
 
 const GroundSite* find_site(const std::vector<GroundSite>& sites, des::ProcessId id) {
   const auto found = std::find_if(sites.begin(), sites.end(),
-                                  [id](const auto& site) { return site.process == id; });
+                                  [id](const auto& site) { return site.partner.process == id; });
   return found == sites.end() ? nullptr : &*found;
 }
 
@@ -138,14 +138,14 @@ std::unique_ptr<des::Process> ProcessFactory::make_station(std::uint32_t index) 
     entry.name = satellite.name;
     entry.uplink_rate_bit_s =
         std::min(station.config->uplink_rate_bit_s, satellite.config->radio->uplink_rate_bit_s);
-    entry.centre = imager.processing;
+    entry.centre = imager.processing.partner;
     entry.range_m =
         ground::range_function(satellite.trajectory, world_.earth, station.config->site.place());
     entry.contacts = contacts(imager.satellite, index);
     setup.satellites.emplace(imager.satellite, std::move(entry));
   }
   for (const auto& centre : cast_.operations()) {
-    setup.planners.push_back(centre);
+    setup.planners.push_back(centre.partner);
   }
   setup.guest_priority = [rules = rules_, name = station.name,
                           owner = station.config->owner](const std::string& organisation, Time t) {
@@ -165,7 +165,7 @@ std::unique_ptr<des::Process> ProcessFactory::make_operations(const GroundSite& 
   setup.grid = world_.grid;
   setup.rules = rules_;
   for (const auto& imager : cast_.imagers()) {
-    if (imager.operations.process == site.process) {
+    if (imager.operations.partner.process == site.partner.process) {
       setup.satellites.push_back(planned_satellite(imager));
     }
   }
@@ -177,11 +177,7 @@ std::unique_ptr<des::Process> ProcessFactory::make_operations(const GroundSite& 
   for (const auto& [name, campaign] : s.campaigns) {
     if (std::find(campaign.operators.begin(), campaign.operators.end(), setup.config.owner) !=
         campaign.operators.end()) {
-      const auto area =
-          std::find_if(world_.areas.begin(), world_.areas.end(),
-                       [&](const auto& candidate) { return candidate.name == campaign.area; });
-      require(area != world_.areas.end(), "a campaign's area is not in the world");
-      setup.campaigns.emplace(name, mission::PlannerCampaign{campaign, area->area});
+      setup.campaigns.emplace(name, mission::PlannerCampaign{campaign, world_.area(campaign.area)});
     }
   }
   return std::make_unique<mission::PlannerProcess>(std::move(setup));
@@ -217,11 +213,11 @@ std::unique_ptr<des::Process> ProcessFactory::make_processing(const GroundSite& 
   setup.seed = static_cast<std::uint64_t>(world_.scenario.seed);
   setup.end = world_.end;
   for (const auto& reader : cast_.readers()) {
-    setup.readers[world_.scenario.readers.at(reader.key).owner].push_back(reader);
+    setup.readers[world_.scenario.readers.at(reader.key).owner].push_back(reader.partner);
   }
   for (const auto& imager : cast_.imagers()) {
-    if (imager.processing.process == site.process) {
-      setup.planners.emplace(imager.satellite, imager.operations);
+    if (imager.processing.partner.process == site.partner.process) {
+      setup.planners.emplace(imager.satellite, imager.operations.partner);
     }
   }
   setup.agreements = [policy = mission::ReleasePolicy(rules_, world_.epoch)](
@@ -240,8 +236,10 @@ std::unique_ptr<des::Process> ProcessFactory::make_reader(const GroundSite& site
     if (campaign.requester != setup.config.owner) {
       continue;
     }
-    const auto planners = cast_.planners_of(campaign);
-    setup.requests[name].assign(planners.begin(), planners.end());
+    auto& planners = setup.requests[name];
+    for (const auto& planner : cast_.planners_of(campaign)) {
+      planners.push_back(planner.partner);
+    }
   }
   return std::make_unique<mission::ReaderProcess>(std::move(setup));
 }

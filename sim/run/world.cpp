@@ -67,4 +67,12 @@ World::World(const scenario::Scenario& source)
   }
 }
 
+const access::Area& World::area(const std::string& name) const {
+  const auto found = std::find_if(areas.begin(), areas.end(), [&name](const NamedArea& candidate) {
+    return candidate.name == name;
+  });
+  require(found != areas.end(), "an area is not in the world");
+  return found->area;
+}
+
 } // namespace urker::run

@@ -51,6 +51,9 @@ struct World {
   /// `scenario` must outlive the world. Throws Error{invalid_input} naming the asset at fault.
   explicit World(const scenario::Scenario& scenario);
 
+  /// An internal error if there is none of that name.
+  [[nodiscard]] const access::Area& area(const std::string& name) const;
+
   const scenario::Scenario& scenario;
   Epoch epoch;
   Time end;

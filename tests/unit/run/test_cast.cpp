@@ -19,7 +19,7 @@ TEST_CASE("Processes are numbered in the bytewise order of their names") {
   CHECK(std::is_sorted(names.begin(), names.end()));
   CHECK(names[cast.satellite(0)] == "satellites.azerspace_1");
   CHECK(names[cast.station(0).process] == "stations.absheron");
-  CHECK(names[cast.operations()[1].process] == "operations.tr_operations");
+  CHECK(names[cast.operations()[1].partner.process] == "operations.tr_operations");
 }
 
 TEST_CASE("An imager belongs to its owner's centres and to the stations of its band") {
@@ -80,7 +80,7 @@ TEST_CASE("Channels: radio follows the contacts both ways, fibre is always open"
   const auto closed = find(imager.process, cast.station(imager.stations.back()).process);
   REQUIRE(closed != channels.end());
   CHECK(closed->earliest_arrival(kStart) == kNever);
-  const auto fibre = find(cast.readers()[0].process, cast.operations()[0].process);
+  const auto fibre = find(cast.readers()[0].partner.process, cast.operations()[0].partner.process);
   REQUIRE(fibre != channels.end());
   CHECK(fibre->windows[0].open == kStart);
   CHECK(fibre->windows[0].close == kNever);
