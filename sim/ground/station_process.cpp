@@ -50,6 +50,7 @@ StationProcess::StationProcess(StationSetup setup)
 void StationProcess::start(des::Context& context) {
   for (const auto& [index, watch] : watches_) {
     await_closing({index, 0}, context);
+    changed_.insert(index);
   }
   renew_promises(context);
 }
@@ -267,6 +268,7 @@ void StationProcess::end_contact(const ContactRef& ref, bool uplink, bool receip
       ++first;
     }
   };
+  changed_.insert(ref.satellite);
   Watch& watch = watches_.at(ref.satellite);
   if (uplink) {
     advance(watch.uplink_over, watch.uplink);
@@ -276,27 +278,37 @@ void StationProcess::end_contact(const ContactRef& ref, bool uplink, bool receip
   }
 }
 
-void StationProcess::renew_promises(des::Context& context) const {
-  std::map<des::ProcessId, Time> centres;
-  for (const auto& [index, satellite] : setup_.satellites) {
-    const Watch& watch = watches_.at(index);
+void StationProcess::renew_promises(des::Context& context) {
+  std::set<des::ProcessId> centres;
+  for (const auto index : changed_) {
+    const auto& satellite = setup_.satellites.at(index);
     const auto& contacts = satellite.contacts;
-    context.promise(satellite.process, watch.uplink < contacts.size()
-                                           ? contacts[watch.uplink].window.begin + lock_time_
-                                           : kNever);
-    const Time receipt =
-        watch.receipt < contacts.size() ? contacts[watch.receipt].window.begin : kNever;
-    auto& first = centres.try_emplace(satellite.centre.process, kNever).first->second;
-    first = std::min(first, receipt);
+    const std::size_t next = watches_.at(index).uplink;
+    context.promise(satellite.process,
+                    next < contacts.size() ? contacts[next].window.begin + lock_time_ : kNever);
+    centres.insert(satellite.centre.process);
   }
-  for (const auto& [process, receipt] : centres) {
-    context.promise(process, receipt);
+  changed_.clear();
+  for (const auto centre : centres) {
+    promise_receipts(centre, context);
   }
   // A request may come at any instant, and its batch takes its time.
   const Time answer = batch_.requests.empty() ? context.now() + decision_delay_ : batch_.decision;
   for (const auto& planner : setup_.planners) {
     context.promise(planner.process, answer);
   }
+}
+
+/// Nothing goes to a centre before the next receipt from any of its satellites.
+void StationProcess::promise_receipts(des::ProcessId centre, des::Context& context) const {
+  Time first = kNever;
+  for (const auto& [index, satellite] : setup_.satellites) {
+    const std::size_t next = watches_.at(index).receipt;
+    if (satellite.centre.process == centre && next < satellite.contacts.size()) {
+      first = std::min(first, satellite.contacts[next].window.begin);
+    }
+  }
+  context.promise(centre, first);
 }
 
 void StationProcess::send_by_fibre(des::ProcessId receiver, Message kind, Bytes payload,

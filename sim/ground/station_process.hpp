@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -89,7 +90,8 @@ class StationProcess : public des::Process {
   void record(const Decision& decision, Time now);
   void await_closing(const ContactRef& ref, des::Context& context) const;
   void end_contact(const ContactRef& ref, bool uplink, bool receipt);
-  void renew_promises(des::Context& context) const;
+  void renew_promises(des::Context& context);
+  void promise_receipts(des::ProcessId centre, des::Context& context) const;
   void send_by_fibre(des::ProcessId receiver, protocol::Message kind, Bytes payload,
                      des::Context& context);
 
@@ -101,6 +103,7 @@ class StationProcess : public des::Process {
   AntennaCalendar calendar_;
   Batch batch_;
   std::map<std::uint32_t, Watch> watches_;
+  std::set<std::uint32_t> changed_; ///< satellites whose promises are to be renewed
   std::map<PassKey, protocol::SatellitePlan> plans_; ///< waiting for their pass
   std::map<PassKey, PassRow> passes_;
   std::int64_t plans_sent_ = 0;
