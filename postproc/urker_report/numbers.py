@@ -10,7 +10,6 @@ from .figures.latency import total_minutes
 from .style import readable
 
 
-
 def key_numbers(result):
     """(key, label, value, unit, number of decimals); the value is NaN where there is none."""
     products = result["products"]
