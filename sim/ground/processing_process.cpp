@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/metric.hpp"
 #include "base/random.hpp"
+#include "des/channel.hpp"
 #include "protocol/product_row.hpp"
 
 #include <algorithm>
@@ -82,9 +83,9 @@ void ProcessingProcess::on_segment(const des::Event& event, des::Context& contex
   const Time begin = std::max(context.now(), free_);
   const Duration work = fixed_delay_ + ceil_seconds(static_cast<double>(whole->raw_bits) /
                                                     setup_.config.throughput_bit_s);
-  free_ = begin + work;
-  waited_ += begin - context.now();
-  busy_ += work;
+  free_ = des::saturated_sum(begin, work);
+  waited_ = des::saturated_sum(kStart + waited_, begin - context.now()).time_since_epoch();
+  busy_ += free_ - begin;
   ++products_;
   bits_ += whole->bits;
   schedule_own(free_, kProcessed, pack(*whole), context);

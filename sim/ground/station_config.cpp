@@ -5,7 +5,7 @@ namespace urker::ground {
 void describe(FieldVisitor& v, AntennaPoolConfig& c) {
   v.optional("count", c.count, between(1.0, 1000.0, unit::one),
              "How many satellites the station can serve at once");
-  v.optional("setup_time", c.setup_time_s, not_negative(unit::min),
+  v.optional("setup_time", c.setup_time_s, between(0.0, 1440.0, unit::min),
              "Least time between two passes on one antenna");
   describe(v, c.reception); // its keys stand beside these
 }
@@ -19,11 +19,11 @@ void describe(FieldVisitor& v, StationConfig& c) {
   v.required("antennas", c.antennas, "Antennas that track imaging satellites");
   v.optional("uplink_rate", c.uplink_rate_bit_s, positive(unit::bit_per_s),
              "Rate at which plans are sent up");
-  v.optional("lock_time", c.lock_time_s, not_negative(unit::s),
+  v.optional("lock_time", c.lock_time_s, between(0.0, 86400.0, unit::s),
              "From the start of a pass until the first bit goes up");
-  v.optional("booking_notice", c.booking_notice_s, not_negative(unit::min),
+  v.optional("booking_notice", c.booking_notice_s, between(0.0, 10080.0, unit::min),
              "A pass that starts sooner than this after the decision is not granted");
-  v.optional("decision_delay", c.decision_delay_s, positive(unit::s),
+  v.optional("decision_delay", c.decision_delay_s, between(1e-3, 86400.0, unit::s),
              "From the first request of a batch to the decision on all that came by then");
   v.optional("in_service", c.in_service, "When it works");
 }

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/metric.hpp"
+#include "des/channel.hpp"
 #include "protocol/product_row.hpp"
 
 #include <algorithm>
@@ -205,8 +206,8 @@ void StationProcess::on_uplink(const ContactRef& ref, des::Context& context) {
   Bytes payload = pack(waiting->second);
   plans_.erase(waiting);
   const std::int64_t bits = network::message_bits(payload);
-  const Time last_bit =
-      context.now() + ceil_seconds(static_cast<double>(bits) / satellite.uplink_rate_bit_s);
+  const Time last_bit = des::saturated_sum(
+      context.now(), ceil_seconds(static_cast<double>(bits) / satellite.uplink_rate_bit_s));
   if (last_bit > contact.window.end) {
     ++plans_not_sent_;
     return;

@@ -10,7 +10,8 @@ void describe(FieldVisitor& v, GrantConfig& c) {
   v.optional("areas", c.areas, Reference{"areas"}, "Areas that the grant covers; none given: any");
   v.optional("finest_gsd", c.finest_gsd_m, not_negative(unit::m),
              "Images with a finer ground sample distance are not given");
-  v.optional("delay", c.delay_s, not_negative(unit::h), "Least time between imaging and release");
+  v.optional("delay", c.delay_s, between(0.0, 87840.0, unit::h),
+             "Least time between imaging and release");
   v.optional("quota_per_day", c.quota_per_day_bits, positive(unit::Gbit),
              "Volume released in one UTC day at most; what exceeds it waits for the next day");
   v.check(c.giver != c.receiver, "receiver", "an organisation cannot grant to itself");

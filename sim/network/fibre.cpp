@@ -1,6 +1,7 @@
 #include "network/fibre.hpp"
 
 #include "base/error.hpp"
+#include "des/channel.hpp"
 
 #include <algorithm>
 
@@ -36,8 +37,9 @@ Transfer FibreSender::send(des::ProcessId destination, Time now, std::int64_t bi
   Line& line = found->second;
   Transfer transfer;
   transfer.departure = std::max(now, line.free);
-  line.free = transfer.departure + ceil_seconds(static_cast<double>(bits) / fibre_.rate_bit_s);
-  transfer.arrival = line.free + line.delay;
+  line.free = des::saturated_sum(transfer.departure,
+                                 ceil_seconds(static_cast<double>(bits) / fibre_.rate_bit_s));
+  transfer.arrival = des::saturated_sum(line.free, line.delay);
   return transfer;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/metric.hpp"
+#include "des/channel.hpp"
 #include "onboard/compute_row.hpp"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ void OnboardComputer::submit(const protocol::Product& product, Time now) {
 void OnboardComputer::begin(const Job& job, Stage stage, Time now) {
   const Duration work =
       ceil_seconds(static_cast<double>(job.raw_bits) / config(stage).throughput_bit_s);
-  running_ = Running{job, stage, now, now + work, work};
+  running_ = Running{job, stage, now, des::saturated_sum(now, work), work};
 }
 
 void OnboardComputer::begin_next(Time now) {
@@ -118,7 +119,7 @@ void OnboardComputer::resume(Time now) {
   const Duration pause = now - *suspended_;
   suspended_.reset();
   if (running_) {
-    running_->end += pause;
+    running_->end = des::saturated_sum(running_->end, pause);
   } else {
     begin_next(now);
   }
