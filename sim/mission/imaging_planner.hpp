@@ -46,8 +46,7 @@ struct PlannedStrip {
 /// satellites, until none covers an open cell. The value is the covered cells' weight, halved
 /// towards the end of the plan, so that what can be done soon is. Strips keep their turns apart,
 /// fit the believed storage and what the booked passes can carry, and are begun and ended half a
-/// cell
-/// (`cell_size_m`) outside the centres that they cover. By begin, then satellite. Pure.
+/// cell (`cell_size_m`) outside the centres that they cover. By begin, then satellite. Pure.
 [[nodiscard]] std::vector<PlannedStrip> plan_imaging(std::vector<SatelliteOutlook> satellites,
                                                      std::vector<Need> needs, double cell_size_m);
 

@@ -12,10 +12,11 @@ namespace {
 
 void find_contacts(const World& world, std::uint32_t index, const access::Track& track,
                    access::ContactPlan& plan) {
+  const auto& service = world.satellites[index].service;
   for (std::uint32_t s = 0; s < world.stations.size(); ++s) {
     const auto& station = world.stations[s];
-    const Time begin = std::max(track.begin(), station.service.begin);
-    const Time end = std::min(track.end(), station.service.end);
+    const Time begin = std::max(service.begin, station.service.begin);
+    const Time end = std::min(service.end, station.service.end);
     if (begin >= end) {
       continue;
     }
@@ -28,6 +29,7 @@ void find_contacts(const World& world, std::uint32_t index, const access::Track&
   }
 }
 
+/// Over the whole run, since the battery lives before and after the service too.
 void find_eclipses(std::uint32_t index, const access::Track& track, access::ContactPlan& plan) {
   for (auto& eclipse : access::find_eclipses(track, track.begin(), track.end())) {
     eclipse.satellite = index;
@@ -45,7 +47,8 @@ void emit_area_passes(const World& world, const Satellite& satellite, const acce
   for (const auto& [name, area] : world.areas) {
     const access::AreaTarget target{area.cap_centre, area.cap_radius_rad,
                                     imager.greatest_off_nadir_rad, imager.least_sun_elevation_rad};
-    for (const auto& pass : access::find_area_passes(track, target, track.begin(), track.end())) {
+    for (const auto& pass :
+         access::find_area_passes(track, target, satellite.service.begin, satellite.service.end)) {
       rows.emit(access::AreaPassRow{satellite.name, name, pass.window});
     }
   }
@@ -54,13 +57,10 @@ void emit_area_passes(const World& world, const Satellite& satellite, const acce
 /// All that concerns one satellite, along one track.
 void search(const World& world, std::uint32_t index, access::ContactPlan& plan, RowSink& rows) {
   const auto& satellite = world.satellites[index];
-  satellite.named([&] {
-    const access::Track track(*satellite.trajectory, *world.earth, satellite.service.begin,
-                              satellite.service.end);
-    find_contacts(world, index, track, plan);
-    find_eclipses(index, track, plan);
-    emit_area_passes(world, satellite, track, rows);
-  });
+  const access::Track track(*satellite.trajectory, *world.earth, kStart, world.end);
+  find_contacts(world, index, track, plan);
+  find_eclipses(index, track, plan);
+  emit_area_passes(world, satellite, track, rows);
 }
 
 /// By rank 0, since every rank has the whole plan.

@@ -88,8 +88,7 @@ void emit_ephemeris(const World& world, MPI_Comm communicator, RowSink& rows) {
   des::all_or_none(communicator, [&] {
     for (auto i = static_cast<std::size_t>(des::rank_in(communicator)); i < world.satellites.size();
          i += ranks) {
-      const auto& satellite = world.satellites[i];
-      satellite.named([&] { emit_positions(world, satellite, step, rows); });
+      emit_positions(world, world.satellites[i], step, rows);
     }
   });
 }

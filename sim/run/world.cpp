@@ -1,13 +1,47 @@
 #include "run/world.hpp"
 
+#include "base/error.hpp"
 #include "orbit/orbit_config.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 namespace urker::run {
 namespace {
+
+/// Does `action`; an error of it names the asset.
+template <class Action>
+auto naming(const std::string& path, Action&& action) {
+  try {
+    return std::forward<Action>(action)();
+  } catch (const Error& e) {
+    throw Error(e.cause(), fmt::format("{}: {}", path, e.what()));
+  }
+}
+
+/// A trajectory whose errors name the satellite, whoever asks and whenever.
+class NamedTrajectory final : public orbit::Trajectory {
+ public:
+  NamedTrajectory(std::string path, std::unique_ptr<const orbit::Trajectory> trajectory)
+      : path_(std::move(path)), trajectory_(std::move(trajectory)) {}
+  [[nodiscard]] orbit::Frame frame() const override { return trajectory_->frame(); }
+  [[nodiscard]] orbit::State state(Time t) const override {
+    return naming(path_, [&] { return trajectory_->state(t); });
+  }
+  void states(std::span<const Time> times, std::span<orbit::State> out) const override {
+    naming(path_, [&] { trajectory_->states(times, out); });
+  }
+  [[nodiscard]] orbit::MotionBounds bounds(Time begin, Time end) const override {
+    return naming(path_, [&] { return trajectory_->bounds(begin, end); });
+  }
+
+ private:
+  std::string path_;
+  std::unique_ptr<const orbit::Trajectory> trajectory_;
+};
 
 /// The part of [kStart, end) in which an asset is in service; begin == end: none.
 access::Window service_window(const ServiceTime& service, const Epoch& epoch, Time end) {
@@ -41,30 +75,45 @@ World::World(const scenario::Scenario& source)
       earth(
           std::make_shared<orbit::Earth>(epoch, kStart, end, source.environment.earth_orientation)),
       grid(std::make_shared<access::CellGrid>(source.coverage.cell_size_m)) {
-  for (const auto& [name, config] : source.satellites) {
-    const auto service = service_window(config.in_service, epoch, end);
-    if (service.begin == service.end) {
-      notes.push_back(fmt::format("satellites.{} is not in service during the run", name));
-      continue;
-    }
-    satellites.push_back({name, &config, orbit::make_trajectory(config.orbit, epoch), service});
-    const double age_d = age_of_elements_d(config.orbit.sgp4->epoch, epoch, end);
-    if (age_d > kStaleElements_d) {
-      notes.push_back(
-          fmt::format("satellites.{}: its elements are {:.0f} days from the run", name, age_d));
-    }
+  for (const auto& entry : source.satellites) {
+    add_satellite(entry.first, entry.second);
   }
-  for (const auto& [name, config] : source.stations) {
-    const auto service = service_window(config.in_service, epoch, end);
-    if (service.begin == service.end) {
-      notes.push_back(fmt::format("stations.{} is not in service during the run", name));
-      continue;
-    }
-    stations.push_back({name, &config, service});
+  for (const auto& entry : source.stations) {
+    add_station(entry.first, entry.second);
   }
   for (const auto& [name, config] : source.areas) {
     areas.push_back({name, access::make_area(config.vertices(), *grid, name)});
   }
+}
+
+void World::add_satellite(const std::string& name, const onboard::SatelliteConfig& config) {
+  const std::string path = "satellites." + name;
+  naming(path, [&] {
+    const auto service = service_window(config.in_service, epoch, end);
+    if (service.begin == service.end) {
+      notes.push_back(path + " is not in service during the run");
+      return;
+    }
+    auto trajectory =
+        std::make_shared<NamedTrajectory>(path, orbit::make_trajectory(config.orbit, epoch));
+    satellites.push_back({name, &config, std::move(trajectory), service});
+    const double age_d = age_of_elements_d(config.orbit.sgp4->epoch, epoch, end);
+    if (age_d > kStaleElements_d) {
+      notes.push_back(fmt::format("{}: its elements are {:.0f} days from the run", path, age_d));
+    }
+  });
+}
+
+void World::add_station(const std::string& name, const ground::StationConfig& config) {
+  const std::string path = "stations." + name;
+  naming(path, [&] {
+    const auto service = service_window(config.in_service, epoch, end);
+    if (service.begin == service.end) {
+      notes.push_back(path + " is not in service during the run");
+      return;
+    }
+    stations.push_back({name, &config, service});
+  });
 }
 
 const access::Area& World::area(const std::string& name) const {

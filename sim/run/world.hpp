@@ -3,7 +3,6 @@
 #include "access/area.hpp"
 #include "access/cell_grid.hpp"
 #include "access/contact_plan.hpp"
-#include "base/error.hpp"
 #include "orbit/earth.hpp"
 #include "orbit/trajectory.hpp"
 #include "scenario/scenario.hpp"
@@ -11,7 +10,6 @@
 
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace urker::run {
@@ -19,19 +17,9 @@ namespace urker::run {
 /// A satellite that is in service during some of the run.
 struct Satellite {
   std::string name;
-  const onboard::SatelliteConfig* config = nullptr; ///< lives in the scenario
-  std::shared_ptr<const orbit::Trajectory> trajectory;
+  const onboard::SatelliteConfig* config = nullptr;    ///< lives in the scenario
+  std::shared_ptr<const orbit::Trajectory> trajectory; ///< its errors name the satellite
   access::Window service; ///< part of the run in which it is in service
-
-  /// Does `action`, and names the satellite in errors of its trajectory.
-  template <class Action>
-  auto named(Action&& action) const {
-    try {
-      return std::forward<Action>(action)();
-    } catch (const Error& e) {
-      throw Error(e.cause(), "satellites." + name + ": " + e.what());
-    }
-  }
 };
 
 struct Station {
@@ -63,6 +51,10 @@ struct World {
   std::vector<Station> stations;
   std::vector<NamedArea> areas;
   std::vector<std::string> notes; ///< for the user: what was left out, and why
+
+ private:
+  void add_satellite(const std::string& name, const onboard::SatelliteConfig& config);
+  void add_station(const std::string& name, const ground::StationConfig& config);
 };
 
 } // namespace urker::run

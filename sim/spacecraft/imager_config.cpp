@@ -1,6 +1,7 @@
 #include "spacecraft/imager_config.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace urker::spacecraft {
 

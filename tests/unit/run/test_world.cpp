@@ -56,7 +56,11 @@ TEST_CASE("An orbit's failure names the satellite") {
   const auto scenario = demo({"satellites.imece.orbit.sgp4.eccentricity=0.9"});
   const World world(scenario);
   const auto* imece = find(world, "imece");
-  REQUIRE_THROWS_WITH(
-      imece->named([&] { (void)imece->trajectory->state(kStart + std::chrono::minutes(20)); }),
-      Catch::StartsWith("satellites.imece: "));
+  REQUIRE_THROWS_WITH(imece->trajectory->state(kStart + std::chrono::minutes(20)),
+                      Catch::StartsWith("satellites.imece: "));
+}
+
+TEST_CASE("A date that cannot be names the asset") {
+  const auto scenario = demo({"stations.astana.in_service={from: 1960-01-01T00:00:00Z}"});
+  REQUIRE_THROWS_WITH(World(scenario), Catch::StartsWith("stations.astana: "));
 }
