@@ -18,7 +18,7 @@ struct OrganisationRow {
     v.text("organisation", key, "Key in the scenario");
     v.text("name", name, "Full name");
     v.text("role", role, "Standing in the grouping");
-    v.text("country", country, "Country, as named in Natural Earth");
+    v.text("country", country, "Country, as the map names it");
   }
 };
 
