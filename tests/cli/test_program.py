@@ -62,6 +62,22 @@ def test_a_bad_scenario_is_65_with_all_errors_once_and_no_file(urker, tmp_path, 
     assert [path.name for path in tmp_path.iterdir()] == ["bad.yaml"]
 
 
+@pytest.mark.parametrize("override", [
+    "operations.*.planning.horizon=1000000000000 h", "stations.*.decision_delay=1000000000000 s",
+    "duration=1000000 d"])
+def test_durations_beyond_the_range_of_time_are_65(urker, demo_file, tmp_path, override):
+    done = urker("run", demo_file, "-o", tmp_path / "x.h5", "--set", override)
+    assert done.returncode == 65
+    assert "out of range" in done.stderr
+
+
+def test_a_rate_that_never_finishes_ends_with_the_run(urker, demo_file, tmp_path):
+    """Times saturate instead of wrapping round: nothing is delivered, and the run ends in order."""
+    done = urker("run", demo_file, "-o", tmp_path / "x.h5", "--set",
+                 "processing.*.throughput=0.000000001 bit/s", "--set", "duration=12 h")
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize("ranks", [None, 2])
 def test_an_existing_result_is_kept_unless_forced(urker, demo_file, tmp_path, ranks):
     path = tmp_path / "x.h5"
