@@ -2,6 +2,7 @@
 
 #include "base/table.hpp"
 #include "time/time.hpp"
+#include "time/time_column.hpp"
 
 #include <cstdint>
 #include <string>
@@ -38,11 +39,6 @@ struct PassRow {
     instant(v, "plan_sent", plan_sent, "First bit of a plan went up");
     v.integer("plan_bits", plan_bits, "bit", "Volume of plans sent up");
     v.integer("bits_received", bits_received, "bit", "Volume of products received");
-  }
-
- private:
-  static void instant(ColumnVisitor& v, std::string_view name, Time t, std::string_view doc) {
-    v.instant(name, t.time_since_epoch().count(), doc);
   }
 };
 

@@ -3,6 +3,7 @@
 #include "base/table.hpp"
 #include "orbit/geodesy.hpp"
 #include "time/time.hpp"
+#include "time/time_column.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -39,11 +40,6 @@ struct CoverageRow {
     instant(v, "first_imaged", first_imaged, "End of the first of them");
     v.real("least_cloud", least_cloud, "1", "Least measured cloud cover of these scenes");
     instant(v, "satisfied", satisfied, "End of the first scene with little enough cloud");
-  }
-
- private:
-  static void instant(ColumnVisitor& v, std::string_view name, Time t, std::string_view doc) {
-    v.instant(name, t.time_since_epoch().count(), doc);
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/table.hpp"
 #include "protocol/messages.hpp"
+#include "time/time_column.hpp"
 
 #include <string>
 
@@ -35,11 +36,6 @@ struct DeliveryRow {
     instant(v, "released", delivery.released, "Earliest release that the agreement allows");
     instant(v, "delivered", p.delivered, "Last bit reached the reader");
     v.real("latency", to_seconds(p.delivered - p.imaged), "s", "From shutter to reader");
-  }
-
- private:
-  static void instant(ColumnVisitor& v, std::string_view name, Time t, std::string_view doc) {
-    v.instant(name, t.time_since_epoch().count(), doc);
   }
 };
 

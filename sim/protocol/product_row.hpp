@@ -2,6 +2,7 @@
 
 #include "base/table.hpp"
 #include "protocol/product.hpp"
+#include "time/time_column.hpp"
 
 #include <string_view>
 
@@ -62,11 +63,6 @@ struct ProductRow {
     instant(v, "at_centre", p.at_centre, "Last bit reached the processing centre");
     instant(v, "ground_processed", p.ground_processed, "Ground processing done");
     instant(v, "delivered", p.delivered, "First arrival at a reader");
-  }
-
- private:
-  static void instant(ColumnVisitor& v, std::string_view name, Time t, std::string_view doc) {
-    v.instant(name, t.time_since_epoch().count(), doc);
   }
 };
 

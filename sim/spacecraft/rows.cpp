@@ -1,6 +1,7 @@
 #include "spacecraft/rows.hpp"
 
 #include "base/units.hpp"
+#include "time/time_column.hpp"
 
 #include <array>
 #include <cmath>
@@ -8,10 +9,6 @@
 namespace urker::spacecraft {
 
 namespace {
-
-void instant(ColumnVisitor& v, std::string_view name, Time t, std::string_view doc) {
-  v.instant(name, t.time_since_epoch().count(), doc);
-}
 
 void angle(ColumnVisitor& v, std::string_view name, double angle_rad, std::string_view doc) {
   v.real(name, angle_rad / unit::deg.scale, "degree", doc);
