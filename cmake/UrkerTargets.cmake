@@ -14,12 +14,51 @@ target_compile_options(urker_warnings INTERFACE
 add_library(urker_private INTERFACE)
 target_link_libraries(urker_private INTERFACE urker_warnings urker_hardening)
 
+# The instruction sets that *.simd.cpp files are compiled for, each with its own namespace URKER_SIMD
+# (base/simd/pack.hpp), with the flags of each.
+set(URKER_INSTRUCTION_SETS baseline)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+  list(APPEND URKER_INSTRUCTION_SETS avx2 avx512)
+  set(URKER_FLAGS_avx2 -mavx2 -mfma)
+  set(URKER_FLAGS_avx512 -mavx512f -mavx512dq -mavx512vl -mavx512bw -mavx2 -mfma)
+endif()
+
+# urker_simd(TARGET SOURCE...): adds kernels to a target, compiled once for each instruction set.
+function(urker_simd target)
+  foreach(set IN LISTS URKER_INSTRUCTION_SETS)
+    if(ARGN)
+      set(objects ${target}_${set})
+      add_library(${objects} OBJECT ${ARGN})
+      target_compile_definitions(${objects} PRIVATE URKER_SIMD=${set})
+      target_compile_options(${objects} PRIVATE ${URKER_FLAGS_${set}})
+      target_include_directories(${objects} PRIVATE
+        ${PROJECT_SOURCE_DIR}/sim ${CMAKE_CURRENT_SOURCE_DIR})
+      target_link_libraries(${objects} PRIVATE urker_options urker_private)
+      target_sources(${target} PRIVATE $<TARGET_OBJECTS:${objects}>)
+    endif()
+  endforeach()
+endfunction()
+
+# urker_embed(TARGET NAME FILE): makes FILE part of the library, so that it need not be found at run
+# time; `std::string_view urker::data::NAME()` is its contents.
+function(urker_embed target name file)
+  set(EMBED_NAME ${name})
+  set(EMBED_FILE ${file})
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/embedded_${name}.cpp)
+  configure_file(${PROJECT_SOURCE_DIR}/cmake/embedded.cpp.in ${source} @ONLY)
+  set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS ${file})
+  target_sources(${target} PRIVATE ${source})
+endfunction()
+
 # urker_library(orbit DEPENDS time base LIBRARIES PkgConfig::ERFA): target urker_orbit, alias
-# urker::orbit, made of every .cpp of the calling folder.
+# urker::orbit, made of every .cpp of the calling folder and those below it.
 function(urker_library name)
   cmake_parse_arguments(ARG "" "" "DEPENDS;LIBRARIES;PRIVATE_LIBRARIES" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$") # a program's: see urker_program
+  set(kernels ${sources})
+  list(FILTER kernels INCLUDE REGEX "\\.simd\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "\\.simd\\.cpp$")
   add_library(urker_${name} ${sources})
   add_library(urker::${name} ALIAS urker_${name})
   set_target_properties(urker_${name} PROPERTIES EXPORT_NAME ${name})
@@ -30,6 +69,7 @@ function(urker_library name)
   target_link_libraries(urker_${name}
     PUBLIC urker_options ${ARG_DEPENDS} ${ARG_LIBRARIES}
     PRIVATE $<BUILD_INTERFACE:urker_private> ${ARG_PRIVATE_LIBRARIES})
+  urker_simd(urker_${name} ${kernels})
   set_property(GLOBAL APPEND PROPERTY URKER_LIBRARIES urker_${name})
 endfunction()
 
@@ -44,11 +84,17 @@ function(urker_program name)
   install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 
-# urker_test(orbit DEPENDS orbit): program test_orbit from every .cpp of the calling folder, run by CTest.
+# urker_test(orbit DEPENDS orbit): program test_orbit from every .cpp of the calling folder and those
+# below it, run by CTest.
 function(urker_test name)
   cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  set(kernels ${sources})
+  list(FILTER kernels INCLUDE REGEX "\\.simd\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "\\.simd\\.cpp$")
   add_executable(test_${name} ${sources})
+  target_include_directories(test_${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+  urker_simd(test_${name} ${kernels})
   list(TRANSFORM ARG_DEPENDS PREPEND urker::)
   target_link_libraries(test_${name} PRIVATE urker_private urker_catch_main ${ARG_DEPENDS})
   target_compile_definitions(test_${name} PRIVATE

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "access/cell_grid.hpp"
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/geodesy.hpp"
 
 #include <cstdint>
 #include <string>

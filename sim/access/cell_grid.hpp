@@ -1,6 +1,6 @@
 #pragma once
 
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/geodesy.hpp"
 
 #include <cstdint>
 #include <vector>

@@ -2,8 +2,8 @@
 
 #include "access/track.hpp"
 #include "access/windows.hpp"
-#include "orbit/earth.hpp"
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/earth.hpp"
+#include "orbit/earth/geodesy.hpp"
 
 #include <cstdint>
 #include <functional>

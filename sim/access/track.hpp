@@ -1,6 +1,6 @@
 #pragma once
 
-#include "orbit/earth.hpp"
+#include "orbit/earth/earth.hpp"
 #include "orbit/trajectory.hpp"
 
 #include <cstddef>

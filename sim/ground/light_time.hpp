@@ -1,7 +1,7 @@
 #pragma once
 
-#include "orbit/earth.hpp"
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/earth.hpp"
+#include "orbit/earth/geodesy.hpp"
 #include "orbit/trajectory.hpp"
 
 #include <functional>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "des/event.hpp"
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/geodesy.hpp"
 
 namespace urker::ground {
 

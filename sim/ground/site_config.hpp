@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/fields.hpp"
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/geodesy.hpp"
 
 namespace urker::ground {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "link/cloud_config.hpp"
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/geodesy.hpp"
 #include "time/time.hpp"
 
 #include <array>

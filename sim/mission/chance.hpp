@@ -1,8 +1,8 @@
 #pragma once
 
 #include "access/windows.hpp"
-#include "orbit/earth.hpp"
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/earth.hpp"
+#include "orbit/earth/geodesy.hpp"
 #include "orbit/trajectory.hpp"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/table.hpp"
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/geodesy.hpp"
 #include "time/time.hpp"
 #include "time/time_column.hpp"
 

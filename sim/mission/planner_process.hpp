@@ -9,7 +9,7 @@
 #include "mission/satellite_desk.hpp"
 #include "mission/sharing_rules.hpp"
 #include "network/fibre.hpp"
-#include "orbit/earth.hpp"
+#include "orbit/earth/earth.hpp"
 
 #include <cstdint>
 #include <map>

@@ -5,7 +5,7 @@
 #include "mission/coverage.hpp"
 #include "mission/imaging_planner.hpp"
 #include "mission/pass_selection.hpp"
-#include "orbit/earth.hpp"
+#include "orbit/earth/earth.hpp"
 #include "orbit/trajectory.hpp"
 #include "spacecraft/agility_config.hpp"
 #include "spacecraft/imager_config.hpp"

@@ -2,7 +2,7 @@
 
 #include "des/event.hpp"
 #include "network/fibre_config.hpp"
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/geodesy.hpp"
 #include "time/time.hpp"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 #include "orbit/orbit_config.hpp"
 
 #include "base/error.hpp"
-#include "orbit/sgp4_trajectory.hpp"
+#include "orbit/sgp4/sgp4_trajectory.hpp"
 
 #include <array>
 #include <string_view>

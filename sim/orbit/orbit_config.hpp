@@ -2,7 +2,7 @@
 
 #include "base/calendar.hpp"
 #include "base/fields.hpp"
-#include "orbit/sgp4.hpp"
+#include "orbit/sgp4/sgp4.hpp"
 #include "orbit/trajectory.hpp"
 #include "time/epoch.hpp"
 

@@ -3,7 +3,7 @@
 #include "access/area.hpp"
 #include "access/cell_grid.hpp"
 #include "access/contact_plan.hpp"
-#include "orbit/earth.hpp"
+#include "orbit/earth/earth.hpp"
 #include "orbit/trajectory.hpp"
 #include "scenario/scenario.hpp"
 #include "time/epoch.hpp"

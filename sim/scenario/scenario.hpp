@@ -13,7 +13,7 @@
 #include "mission/reader_config.hpp"
 #include "network/fibre_config.hpp"
 #include "onboard/satellite_config.hpp"
-#include "orbit/earth.hpp"
+#include "orbit/earth/earth.hpp"
 
 #include <array>
 #include <cstdint>

@@ -5,7 +5,7 @@
 #include "link/ground_antenna_config.hpp"
 #include "link/radio_config.hpp"
 #include "link/rate_profile.hpp"
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/geodesy.hpp"
 #include "protocol/messages.hpp"
 #include "spacecraft/storage.hpp"
 #include "spacecraft/surroundings.hpp"

@@ -1,6 +1,6 @@
 #include "spacecraft/illumination.hpp"
 
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/geodesy.hpp"
 
 #include <Eigen/Geometry>
 

@@ -2,7 +2,7 @@
 
 #include "access/cell_grid.hpp"
 #include "link/cloud_field.hpp"
-#include "orbit/earth.hpp"
+#include "orbit/earth/earth.hpp"
 #include "protocol/messages.hpp"
 #include "spacecraft/imager_config.hpp"
 

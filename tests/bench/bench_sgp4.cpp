@@ -1,7 +1,7 @@
 // Propagations per second of SGP4 on one core, scalar: every object of a table of element sets at
 // minutes spread over a week. Usage: bench_sgp4 ELEMENTS.csv
 #include "base/units.hpp"
-#include "orbit/sgp4.hpp"
+#include "orbit/sgp4/sgp4.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 #include "base/build_info.hpp"
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/geodesy.hpp"
 
 #include <cstdio>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "access/contact_plan.hpp"
-#include "orbit/earth.hpp"
-#include "orbit/sgp4_trajectory.hpp"
+#include "orbit/earth/earth.hpp"
+#include "orbit/sgp4/sgp4_trajectory.hpp"
 #include "orbit/trajectory.hpp"
 
 #include <map>

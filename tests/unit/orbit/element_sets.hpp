@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/units.hpp"
-#include "orbit/sgp4.hpp"
+#include "orbit/sgp4/sgp4.hpp"
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #include "base/error.hpp"
 #include "orbit/orbit_config.hpp"
-#include "orbit/sgp4_trajectory.hpp"
+#include "orbit/sgp4/sgp4_trajectory.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,5 +1,5 @@
 #include "access/strip.hpp"
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/geodesy.hpp"
 #include "spacecraft/scene.hpp"
 #include "spacecraft/surroundings.hpp"
 

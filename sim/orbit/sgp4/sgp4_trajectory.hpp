@@ -1,6 +1,6 @@
 #pragma once
 
-#include "orbit/sgp4.hpp"
+#include "orbit/sgp4/sgp4.hpp"
 #include "orbit/trajectory.hpp"
 #include "time/epoch.hpp"
 

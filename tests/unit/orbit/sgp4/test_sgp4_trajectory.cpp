@@ -1,5 +1,5 @@
 #include "base/error.hpp"
-#include "orbit/sgp4_trajectory.hpp"
+#include "orbit/sgp4/sgp4_trajectory.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "orbit/sgp4_trajectory.hpp"
+#include "orbit/sgp4/sgp4_trajectory.hpp"
 
 #include "base/error.hpp"
 

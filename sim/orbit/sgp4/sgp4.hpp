@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/calendar.hpp"
-#include "orbit/sgp4_model.hpp"
+#include "orbit/sgp4/sgp4_model.hpp"
 #include "orbit/trajectory.hpp"
 
 #include <optional>

@@ -1,5 +1,5 @@
 #include "base/error.hpp"
-#include "orbit/sgp4.hpp"
+#include "orbit/sgp4/sgp4.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,9 +1,9 @@
 #include "base/error.hpp"
 #include "base/units.hpp"
-#include "orbit/earth.hpp"
-#include "orbit/earth_orientation.hpp"
-#include "orbit/geodesy.hpp"
-#include "orbit/sgp4_trajectory.hpp"
+#include "orbit/earth/earth.hpp"
+#include "orbit/earth/earth_orientation.hpp"
+#include "orbit/earth/geodesy.hpp"
+#include "orbit/sgp4/sgp4_trajectory.hpp"
 
 #include <Eigen/Geometry>
 #include <catch2/catch.hpp>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "orbit/earth.hpp"
-#include "orbit/earth_orientation.hpp"
+#include "orbit/earth/earth.hpp"
+#include "orbit/earth/earth_orientation.hpp"
 
 #include <array>
 #include <vector>

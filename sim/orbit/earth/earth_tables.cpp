@@ -1,4 +1,4 @@
-#include "orbit/earth_tables.hpp"
+#include "orbit/earth/earth_tables.hpp"
 
 #include "base/error.hpp"
 

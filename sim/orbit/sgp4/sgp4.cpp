@@ -1,4 +1,4 @@
-#include "orbit/sgp4.hpp"
+#include "orbit/sgp4/sgp4.hpp"
 
 #include "base/error.hpp"
 

@@ -1,4 +1,4 @@
-#include "orbit/earth_orientation.hpp"
+#include "orbit/earth/earth_orientation.hpp"
 
 #include <catch2/catch.hpp>
 #include <erfa.h>

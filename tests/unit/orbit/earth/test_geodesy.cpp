@@ -1,5 +1,5 @@
 #include "base/units.hpp"
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/geodesy.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "orbit/earth_orientation.hpp"
+#include "orbit/earth/earth_orientation.hpp"
 
 #include "base/error.hpp"
 
@@ -10,10 +10,11 @@
 #include <cmath>
 #include <string_view>
 
-namespace urker::orbit {
+namespace urker::data {
+std::string_view earth_orientation(); // sim/data/earth_orientation.csv
+} // namespace urker::data
 
-// Made from sim/data/earth_orientation.csv when Urker is built.
-extern const char* const kEarthOrientationCsv;
+namespace urker::orbit {
 
 namespace {
 
@@ -56,12 +57,12 @@ struct CubicWeights {
 } // namespace
 
 const EarthOrientationTable& EarthOrientationTable::shipped() {
-  static const EarthOrientationTable table(kEarthOrientationCsv);
+  static const EarthOrientationTable table(data::earth_orientation());
   return table;
 }
 
-EarthOrientationTable::EarthOrientationTable(const char* csv) {
-  std::string_view text(csv);
+EarthOrientationTable::EarthOrientationTable(std::string_view csv) {
+  std::string_view text = csv;
   while (!text.empty()) {
     std::string_view line = next_line(text);
     if (line.empty() || line[0] < '0' || line[0] > '9') {

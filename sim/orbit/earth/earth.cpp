@@ -1,6 +1,6 @@
-#include "orbit/earth.hpp"
+#include "orbit/earth/earth.hpp"
 
-#include "orbit/earth_tables.hpp"
+#include "orbit/earth/earth_tables.hpp"
 
 #include <cmath>
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 namespace urker::orbit {
@@ -26,7 +27,7 @@ class EarthOrientationTable {
   [[nodiscard]] bool covers(double mjd_utc) const;
 
  private:
-  explicit EarthOrientationTable(const char* csv);
+  explicit EarthOrientationTable(std::string_view csv);
 
   double first_day_ = 0.0;
   std::vector<EarthOrientation> days_;

@@ -1,4 +1,4 @@
-#include "orbit/sgp4_model.hpp"
+#include "orbit/sgp4/sgp4_model.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "orbit/geodesy.hpp"
+#include "orbit/earth/geodesy.hpp"
 
 #include "base/error.hpp"
 
