@@ -4,6 +4,7 @@
 
 #include <Eigen/Core>
 
+#include <cstddef>
 #include <span>
 
 namespace urker::orbit {
@@ -18,6 +19,13 @@ enum class Frame { teme, gcrf, itrf };
 struct State {
   Vector3 r_m = Vector3::Zero();
   Vector3 v_m_s = Vector3::Zero();
+};
+
+/// Positions and velocities of many instants as structure of arrays; all columns have one length.
+struct StateColumns {
+  std::span<double> x_m, y_m, z_m;
+  std::span<double> vx_m_s, vy_m_s, vz_m_s;
+  [[nodiscard]] std::size_t size() const { return x_m.size(); }
 };
 
 /// What holds at every instant of an interval, in the trajectory's inertial frame. The window
@@ -42,6 +50,18 @@ class Trajectory {
   virtual void states(std::span<const Time> times, std::span<State> out) const {
     for (std::size_t i = 0; i < times.size(); ++i) {
       out[i] = state(times[i]);
+    }
+  }
+  /// The same as columns of the size of `times`; the bits of a state do not depend on its company.
+  virtual void states(std::span<const Time> times, const StateColumns& out) const {
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      const State s = state(times[i]);
+      out.x_m[i] = s.r_m.x();
+      out.y_m[i] = s.r_m.y();
+      out.z_m[i] = s.r_m.z();
+      out.vx_m_s[i] = s.v_m_s.x();
+      out.vy_m_s[i] = s.v_m_s.y();
+      out.vz_m_s[i] = s.v_m_s.z();
     }
   }
   [[nodiscard]] virtual MotionBounds bounds(Time begin, Time end) const = 0;

@@ -34,6 +34,9 @@ class NamedTrajectory final : public orbit::Trajectory {
   void states(std::span<const Time> times, std::span<orbit::State> out) const override {
     naming(path_, [&] { trajectory_->states(times, out); });
   }
+  void states(std::span<const Time> times, const orbit::StateColumns& out) const override {
+    naming(path_, [&] { trajectory_->states(times, out); });
+  }
   [[nodiscard]] orbit::MotionBounds bounds(Time begin, Time end) const override {
     return naming(path_, [&] { return trajectory_->bounds(begin, end); });
   }

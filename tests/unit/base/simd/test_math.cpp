@@ -77,8 +77,6 @@ TEST_CASE("Far from zero, sine and cosine keep their absolute error") {
     CHECK(worst < 1.2e-16L);
   });
 }
-});
-}
 
 TEST_CASE("Exponential and logarithm are within two ulps") {
   for_each_instruction_set([] {
