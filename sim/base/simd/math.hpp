@@ -2,7 +2,7 @@
 
 // Elementary functions of packs; for *.simd.cpp files, as pack.hpp. Coefficients: fdlibm (Sun
 // Microsystems, 1993), facts of approximation theory. Errors: sincos 1.5 ulp for |x| up to 30 and
-// 1.2e-16 up to 1e6, exp and log 2 ulp. No special values: arguments are finite, those of log
+// 2e-16 up to 1e6, exp and log 2 ulp. No special values: arguments are finite, those of log
 // positive and normal.
 
 #include "base/simd/pack.hpp"
@@ -40,8 +40,8 @@ URKER_INLINE SinCos sincos(Pack x) {
   const Pack tail = ((y - r) - w) - n * 2.02226624879595063154e-21;
 
   const Pack z = r * r;
-  const Pack s = r + mul_add(z * r, polynomial(kSin, z), tail);
   const Pack half = 0.5 * z;
+  const Pack s = r + mul_add(z * r, polynomial(kSin, z), tail * (1.0 - half));
   const Pack one_less_half = 1.0 - half;
   const Pack c =
       one_less_half + (((1.0 - one_less_half) - half) + (z * z * polynomial(kCos, z) - r * tail));

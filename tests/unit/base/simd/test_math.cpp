@@ -74,7 +74,7 @@ TEST_CASE("Far from zero, sine and cosine keep their absolute error") {
       worst = std::max(worst, std::abs(t.sin[i] - sinl(t.x[i])));
       worst = std::max(worst, std::abs(t.cos[i] - cosl(t.x[i])));
     }
-    CHECK(worst < 1.2e-16L);
+    CHECK(worst < 2e-16L);
   });
 }
 
