@@ -100,8 +100,8 @@ class ReferenceDay {
     const std::string truth = "brute force, every second, ends bisected";
     page.add(
         {"Passes of 12 satellites over 4 sites in a day, AOS and LOS", truth, "s", 1e-3, worst_s});
-    page.add(
-        {"The same, instant of the greatest elevation", truth, "s", 2e-3, worst_culmination_s});
+    // The top is flat: 0.1 s beside it the elevation has changed by its last printed digit.
+    page.add({"The same, instant of the greatest elevation", truth, "s", 0.1, worst_culmination_s});
     page.add({"The same, greatest elevation", truth, "deg", 1e-6, worst_elevation_deg});
     page.add({"Penumbra of 12 satellites in a day", truth, "s", 1e-3, worst_penumbra_s});
     page.add({"Umbra of 12 satellites in a day", truth, "s", 1e-3, worst_umbra_s});
