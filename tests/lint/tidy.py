@@ -33,12 +33,14 @@ def sources_of(build):
                           text=True).stdout
     made_of = read_dependencies(text)
     commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+    found = {}  # kernels are compiled several times, of the same files
     for command in commands:
         source = Path(command["file"])
         if ROOT / "sim" in source.parents:
             words = command["command"].split()
             included = made_of.get(words[words.index("-o") + 1], [])
-            yield source, [source] + [build / name for name in included]
+            found[source] = [source] + [build / name for name in included]
+    return found
 
 
 def is_fresh(stamp, files):
@@ -65,7 +67,7 @@ def main():
         sys.exit(__doc__)
     build = Path(sys.argv[1]).resolve()
     due = []
-    for source, files in sources_of(build):
+    for source, files in sources_of(build).items():
         stamp = build / "tidy" / f"{source.relative_to(ROOT)}.passed"
         if not is_fresh(stamp, [RULES, *files]):
             due.append((source, stamp))
