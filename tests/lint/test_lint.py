@@ -8,6 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 import include_rule  # noqa: E402
+import kernel_symbols  # noqa: E402
 import size_rule  # noqa: E402
 import tidy  # noqa: E402
 
@@ -111,3 +112,13 @@ def test_a_source_is_due_when_it_or_a_header_of_it_is_newer(tmp_path):
 def test_dependencies_are_read_from_ninja():
     text = "a.cpp.o: #deps 2, deps mtime 1 (VALID)\n    ../a.cpp\n    ../a.hpp\n\nb.cpp.o: #deps 0, x\n"
     assert tidy.read_dependencies(text) == {"a.cpp.o": ["../a.cpp", "../a.hpp"], "b.cpp.o": []}
+
+
+def test_kernels_keep_their_code_to_themselves():
+    listing = """0000000000000000 T urker::orbit::avx512::near_batch(urker::orbit::NearBatch const&)
+0000000000000000 W std::vector<double, std::allocator<double> >::~vector()
+0000000000000040 r urker::orbit::avx2::kTable
+                 U memset
+"""
+    found = list(kernel_symbols.foreign_symbols(listing))
+    assert found == ["std::vector<double, std::allocator<double> >::~vector()"]
