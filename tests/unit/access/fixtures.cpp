@@ -100,19 +100,4 @@ std::vector<orbit::MeanElements> read_elements(const std::string& name) {
   return result;
 }
 
-Vector3 almanac_sun_m(double days_since_j2000) {
-  const double t = days_since_j2000 / 36525.0;
-  const double mean_longitude = 280.460 + 36000.771 * t;
-  const double anomaly = (357.5291092 + 35999.05034 * t) * kDegree;
-  const double longitude =
-      (mean_longitude + 1.914666471 * std::sin(anomaly) + 0.019994643 * std::sin(2.0 * anomaly)) *
-      kDegree;
-  const double distance_m =
-      (1.000140612 - 0.016708617 * std::cos(anomaly) - 0.000139589 * std::cos(2.0 * anomaly)) *
-      149597870.7e3;
-  const double obliquity = (23.439291 - 0.0130042 * t) * kDegree;
-  return distance_m * Vector3(std::cos(longitude), std::cos(obliquity) * std::sin(longitude),
-                              std::sin(obliquity) * std::sin(longitude));
-}
-
 } // namespace urker::access::test

@@ -45,7 +45,4 @@ using CsvRow = std::map<std::string, std::string>;
 /// The mean elements in a CSV file of tests/data/access.
 [[nodiscard]] std::vector<orbit::MeanElements> read_elements(const std::string& name);
 
-/// Geocentric Sun in TEME by the Astronomical Almanac's formula of low precision (10 arc seconds).
-[[nodiscard]] orbit::Vector3 almanac_sun_m(double days_since_j2000);
-
 } // namespace urker::access::test

@@ -1,3 +1,4 @@
+#include "access/almanac_shadows.hpp"
 #include "access/contact_plan.hpp"
 
 #include <Eigen/Geometry>
@@ -21,19 +22,6 @@ namespace {
 const Epoch& epoch_2022() {
   static const Epoch epoch(CalendarTime{2022, 1, 22, 6, 0, 0.0});
   return epoch;
-}
-
-/// The bodies of eclipses.csv: see there.
-ShadowBodies almanac_bodies(const Earth& earth) {
-  ShadowBodies bodies;
-  bodies.earth_flattening = 0.0;
-  bodies.sun_radius_m = 696000e3;
-  constexpr double kStartDays = 8056.75; // 2022-01-22T06:00 after 2000-01-01T12:00
-  bodies.sun_itrf_m = [&earth](Time t) -> Vector3 {
-    return earth.rotation_to_itrf(orbit::Frame::teme, t) *
-           almanac_sun_m(kStartDays + seconds_since_start(t) / 86400.0);
-  };
-  return bodies;
 }
 
 struct Interval {
@@ -115,7 +103,7 @@ TEST_CASE("eclipses on a sphere agree with a brute-force search for twelve real 
   const Earth earth(epoch_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
   const auto satellites = read_elements("satellites.csv");
   const auto truth = read_csv("access/eclipses.csv");
-  const ShadowBodies bodies = almanac_bodies(earth);
+  const ShadowBodies bodies = almanac_shadows(earth, epoch_2022());
   double worst_s = 0.0;
   std::size_t compared = 0;
   for (std::size_t i = 0; i < satellites.size(); ++i) {
