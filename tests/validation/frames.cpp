@@ -1,4 +1,6 @@
+#include "base/calendar.hpp"
 #include "orbit/earth/geodesy.hpp"
+#include "orbit/earth/sun_moon.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -52,12 +54,31 @@ void compare_look_angles(Page& page) {
   page.add({"Slant range from three sites", "Orekit 13.1.7", "m", 1e-3, range_m});
 }
 
+Vector3 vector(const DataFile& file, std::size_t row, const std::string& prefix) {
+  return {file.number(row, prefix + "_x_m"), file.number(row, prefix + "_y_m"),
+          file.number(row, prefix + "_z_m")};
+}
+
+void compare_sun_and_moon(Page& page) {
+  const DataFile file("orbit/sun_moon.csv");
+  double sun_m = 0.0, moon_m = 0.0;
+  for (std::size_t i = 0; i < file.size(); ++i) {
+    const orbit::SunMoon bodies(Epoch(parse_calendar(file.text(i, "utc")).value()));
+    const auto found = bodies.positions(kStart);
+    sun_m = std::max(sun_m, (found.sun_m - vector(file, i, "sun")).norm());
+    moon_m = std::max(moon_m, (found.moon_m - vector(file, i, "moon")).norm());
+  }
+  page.add({"Geocentric Sun", "JPL DE-405 by Orekit 13.1.7", "m", 1e-3, sun_m});
+  page.add({"Geocentric Moon", "JPL DE-405 by Orekit 13.1.7", "m", 1e-3, moon_m});
+}
+
 } // namespace
 
 void compare_frames(Page& page) {
-  page.begin_section("Frames and geodesy");
+  page.begin_section("Frames, geodesy, Sun and Moon");
   compare_geodesy(page);
   compare_look_angles(page);
+  compare_sun_and_moon(page);
 }
 
 } // namespace urker::validation

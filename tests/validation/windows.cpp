@@ -1,3 +1,4 @@
+#include "access/almanac_shadows.hpp"
 #include "base/calendar.hpp"
 #include "orbit/sgp4/sgp4_trajectory.hpp"
 
@@ -22,7 +23,6 @@ using access::Site;
 using access::StationContact;
 using access::Track;
 using access::Window;
-using access::test::almanac_sun_m;
 using access::test::CsvRow;
 using access::test::kDegree;
 using access::test::read_csv;
@@ -76,16 +76,9 @@ std::vector<Span> spans(const std::vector<CsvRow>& rows, const char* begin, cons
 /// The brute-force day of twelve satellites over four sites.
 class ReferenceDay {
  public:
-  ReferenceDay() : earth_(epoch_, kStart, end_, orbit::EarthOrientationModel::gmst) {
-    bodies_.earth_radius_m = 6378137.0;
-    bodies_.earth_flattening = 0.0;
-    bodies_.sun_radius_m = 696000e3;
-    bodies_.sun_itrf_m = [this](Time t) {
-      constexpr double kStartDays = 8056.75; // after 2000-01-01T12:00, in UTC as all of this day
-      return orbit::Vector3(earth_.rotation_to_itrf(orbit::Frame::teme, t) *
-                            almanac_sun_m(kStartDays + seconds_since_start(t) / 86400.0));
-    };
-  }
+  ReferenceDay()
+      : earth_(epoch_, kStart, end_, orbit::EarthOrientationModel::gmst),
+        bodies_(access::almanac_shadows(earth_, epoch_)) {}
 
   void compare(Page& page) const {
     double worst_s = 0.0, worst_culmination_s = 0.0, worst_elevation_deg = 0.0;
