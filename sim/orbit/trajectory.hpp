@@ -12,8 +12,10 @@ namespace urker::orbit {
 using Vector3 = Eigen::Vector3d;
 using Matrix3 = Eigen::Matrix3d;
 
-/// Reference frames: TEME of date (SGP4's), GCRF, and ITRF (Earth-fixed, rotating).
-enum class Frame { teme, gcrf, itrf };
+/// Reference frames: TEME of date (SGP4's), GCRF, ITRF (Earth-fixed, rotating), and those that
+/// exchange files may have: mean equator and equinox of J2000, mean and true ones of date, and the
+/// celestial intermediate frame. orbit/earth/frames.hpp says how each is defined.
+enum class Frame { teme, gcrf, itrf, eme2000, mod, tod, cirs };
 
 /// Position and velocity in some frame.
 struct State {

@@ -175,6 +175,14 @@ JulianDate Epoch::tt(Time t) const {
   return julian_date(normalised(tt));
 }
 
+JulianDate Epoch::tdb(Time t) const {
+  JulianDate date = tt(t);
+  // UT and the place matter only away from the Earth's centre; TT for TDB is allowed.
+  date.fraction +=
+      eraDtdb(date.day, date.fraction, 0.0, 0.0, 0.0, 0.0) / static_cast<double>(kSecondsPerDay);
+  return date;
+}
+
 JulianDate Epoch::utc_julian(Time t) const {
   const DayTime utc = utc_from_tai(tai_at({start_tai_day_, start_tai_nanosecond_}, t));
   const std::int64_t leap_s = leap_seconds(utc.day + 1) - leap_seconds(utc.day);

@@ -29,6 +29,9 @@ class Epoch {
 
   [[nodiscard]] JulianDate tai(Time t) const;
   [[nodiscard]] JulianDate tt(Time t) const;
+  /// At the Earth's centre, by the series of Fairhead and Bretagnon (ERFA's eraDtdb): some ns from
+  /// the time argument of JPL's ephemerides. Some 20 us.
+  [[nodiscard]] JulianDate tdb(Time t) const;
   /// ERFA's quasi-JD, where a leap-second day is 86401 s long.
   [[nodiscard]] JulianDate utc_julian(Time t) const;
   /// `ut1_minus_utc_s` from the Earth-orientation table.

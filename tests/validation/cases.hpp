@@ -16,6 +16,9 @@ void compare_frames(Page& page);
 void compare_sgp4(Page& page);
 void compare_windows(Page& page);
 
+/// Part of compare_frames: the greatest angle of each kind of rotation over eight dates.
+void compare_rotations(Page& page);
+
 /// A table of events by an independent library (tests/data, the columns of
 /// access/leo_week_events.csv): adds the passes over its sites and the eclipses by both shapes of
 /// the Earth. An event that is missed or extra counts as an infinite difference.

@@ -76,6 +76,7 @@ void compare_sun_and_moon(Page& page) {
 
 void compare_frames(Page& page) {
   page.begin_section("Frames, geodesy, Sun and Moon");
+  compare_rotations(page);
   compare_geodesy(page);
   compare_look_angles(page);
   compare_sun_and_moon(page);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "orbit/earth/earth_orientation.hpp"
 #include "orbit/trajectory.hpp"
 #include "time/epoch.hpp"
 
@@ -14,23 +15,32 @@ enum class EarthOrientationModel { standard, gmst };
 
 /// The Earth and the Sun as functions of time: rotation between frames and the Sun's place.
 ///
-/// GCRF to ITRF: IAU 2006/2000A, based on the CIO, without sub-daily tides (1 mas). TEME to ITRF:
-/// Greenwich mean sidereal time of 1982 and polar motion, as AIAA 2006-6753 defines TEME. Libraries
-/// that lead TEME through GCRF differ from it by 0.2 microrad, the error of the precession and
-/// nutation of 1980. Precession, nutation and the Sun (ERFA's eraEpv00, 1e-7 rad from DE-405) are
-/// tabulated and interpolated with a tested error below 1e-11 rad. Immutable.
+/// GCRF to ITRF: IAU 2006/2000A, based on the CIO, without sub-daily tides (1 mas). TEME to ITRF
+/// leads through GCRF by the precession and nutation of 1976 and 1980 (frames.hpp), as Orekit and
+/// AIAA 2006-6753 do; with the model `gmst` it is Greenwich mean sidereal time of 1982 and no more.
+/// Precession, nutation and the Sun (DE-405, see sun_moon.hpp) are tabulated and interpolated with
+/// a tested error below 1e-11 rad. Immutable.
 class Earth {
  public:
   /// For the times from an hour before `begin` to an hour after `end`; others are refused with
   /// `Error{internal}`.
   Earth(const Epoch& epoch, Time begin, Time end, EarthOrientationModel model);
+  /// The model `standard` with a table of the user's in place of the shipped one.
+  Earth(const Epoch& epoch, Time begin, Time end,
+        std::shared_ptr<const EarthOrientationTable> table);
   ~Earth();
 
-  /// ITRF state of a state given in `frame`; the velocity is relative to the rotating Earth. The
+  /// ITRF state of a state given in `frame`; the velocity is relative to the rotating Earth. Fast
+  /// for GCRF and TEME; for the other frames the full series are summed (100 us). The
   /// motion of the pole in space and in the Earth is left out of it (1e-4 m/s in GEO).
   [[nodiscard]] State to_itrf(const State& state, Frame frame, Time t) const;
   /// Rotation matrix that takes vectors of `frame` to ITRF.
   [[nodiscard]] Matrix3 rotation_to_itrf(Frame frame, Time t) const;
+  /// From ITRF to `frame`, the inverse of `to_itrf`.
+  [[nodiscard]] State from_itrf(const State& itrf, Frame frame, Time t) const;
+  /// Between any two frames. Between frames that do not rotate with the Earth velocities turn as
+  /// positions do: the axes' own motion (1e-11 rad/s) is left out.
+  [[nodiscard]] State convert(const State& state, Frame from, Frame to, Time t) const;
   /// Geocentric Sun in ITRF, metres, geometric (no light time, no aberration).
   [[nodiscard]] Vector3 sun_itrf_m(Time t) const;
   /// Geocentric Sun in an inertial frame, metres.
@@ -42,6 +52,8 @@ class Earth {
   static constexpr double kRotationRate_rad_s = 7.2921162e-5;
 
  private:
+  [[nodiscard]] Matrix3 from_gcrf(Frame frame, Time t) const;
+
   struct Tables;
   std::unique_ptr<const Tables> tables_;
 };

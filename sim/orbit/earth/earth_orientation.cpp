@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 namespace urker::data {
 std::string_view earth_orientation(); // sim/data/earth_orientation.csv
@@ -54,46 +55,52 @@ struct CubicWeights {
         w2(x * (x - 1.0) * (x - 3.0) / -2.0), w3(x * (x - 1.0) * (x - 2.0) / 6.0) {}
 };
 
-} // namespace
-
-const EarthOrientationTable& EarthOrientationTable::shipped() {
-  static const EarthOrientationTable table(data::earth_orientation());
-  return table;
-}
-
-EarthOrientationTable::EarthOrientationTable(std::string_view csv) {
-  std::string_view text = csv;
+/// The form of sim/data/earth_orientation.csv.
+EarthOrientationTable read_own_table(std::string_view text) {
+  double first_day = 0.0;
+  std::vector<EarthOrientation> days;
   while (!text.empty()) {
     std::string_view line = next_line(text);
     if (line.empty() || line[0] < '0' || line[0] > '9') {
       continue; // comments and the names of the columns
     }
     const double day = next_number(line);
-    if (days_.empty()) {
-      first_day_ = day;
+    if (days.empty()) {
+      first_day = day;
     }
-    require(day == first_day_ + static_cast<double>(days_.size()),
+    require(day == first_day + static_cast<double>(days.size()),
             "the Earth-orientation table has a gap");
-    EarthOrientation& row = days_.emplace_back();
+    EarthOrientation& row = days.emplace_back();
     row.pole_x_rad = next_number(line) * kRadPerArcsecond;
     row.pole_y_rad = next_number(line) * kRadPerArcsecond;
     row.ut1_minus_tai_s = next_number(line);
     row.offset_x_rad = next_number(line) * 1e-3 * kRadPerArcsecond;
     row.offset_y_rad = next_number(line) * 1e-3 * kRadPerArcsecond;
   }
-  require(days_.size() >= 4, "the Earth-orientation table is empty");
+  return {first_day, std::move(days)};
+}
+
+} // namespace
+
+const EarthOrientationTable& EarthOrientationTable::shipped() {
+  static const EarthOrientationTable table = read_own_table(data::earth_orientation());
+  return table;
+}
+
+EarthOrientationTable::EarthOrientationTable(double first_day, std::vector<EarthOrientation> days)
+    : first_day_(first_day), days_(std::move(days)) {
+  require(days_.size() >= 4, "an Earth-orientation table has fewer than four days");
 }
 
 bool EarthOrientationTable::covers(double mjd_utc) const {
-  return mjd_utc >= first_day_ && mjd_utc <= first_day_ + static_cast<double>(days_.size() - 1);
+  return mjd_utc >= first_day_ && mjd_utc <= last_day();
 }
 
 EarthOrientation EarthOrientationTable::at(double mjd_utc) const {
   if (!covers(mjd_utc)) {
     const bool before = mjd_utc < first_day_;
     EarthOrientation held = before ? days_.front() : days_.back();
-    const double edge_day =
-        before ? first_day_ : first_day_ + static_cast<double>(days_.size() - 1);
+    const double edge_day = before ? first_day_ : last_day();
     held.ut1_minus_tai_s += tai_minus_utc_s(edge_day) - tai_minus_utc_s(mjd_utc);
     return held;
   }

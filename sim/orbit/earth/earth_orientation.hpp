@@ -1,6 +1,5 @@
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 namespace urker::orbit {
@@ -14,10 +13,13 @@ struct EarthOrientation {
   double offset_y_rad = 0.0;
 };
 
-/// Earth orientation by day, after the IERS; without its sub-daily tides (up to 1 mas).
+/// Earth orientation by day, after the IERS; without its sub-daily tides (up to 1 mas). Immutable.
 class EarthOrientationTable {
  public:
-  /// The table that ships with Urker, sim/data/earth_orientation.csv: 2015 to August 2027, measured
+  /// `days` from the modified Julian date `first_day` on, at least four.
+  EarthOrientationTable(double first_day, std::vector<EarthOrientation> days);
+
+  /// The table that ships with Urker, sim/data/earth_orientation.csv: 1992 to August 2027, measured
   /// up to August 2026 and predicted from there.
   [[nodiscard]] static const EarthOrientationTable& shipped();
 
@@ -25,10 +27,12 @@ class EarthOrientationTable {
   /// (for UT1 those of UT1 - UTC). The argument is a modified Julian date in UTC.
   [[nodiscard]] EarthOrientation at(double mjd_utc) const;
   [[nodiscard]] bool covers(double mjd_utc) const;
+  [[nodiscard]] double first_day() const { return first_day_; }
+  [[nodiscard]] double last_day() const {
+    return first_day_ + static_cast<double>(days_.size() - 1);
+  }
 
  private:
-  explicit EarthOrientationTable(std::string_view csv);
-
   double first_day_ = 0.0;
   std::vector<EarthOrientation> days_;
 };

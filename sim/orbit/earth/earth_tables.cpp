@@ -1,12 +1,14 @@
 #include "orbit/earth/earth_tables.hpp"
 
 #include "base/error.hpp"
+#include "orbit/earth/frames.hpp"
 
 #include <erfa.h>
 #include <erfam.h>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace urker::orbit {
 
@@ -43,9 +45,10 @@ Cubic cubic_through(const std::array<double, 4>& values, double step_s) {
            (d2 / 2.0 - d3 / 2.0) / (step_s * step_s), d3 / 6.0 / (step_s * step_s * step_s)}};
 }
 
-Earth::Tables::Tables(const Epoch& epoch, Time begin, Time end, EarthOrientationModel model)
-    : epoch_(epoch), model_(model), begin_(begin - kMargin), end_(end + kMargin),
-      first_sky_node_(begin_ - kSkyStep) {
+Earth::Tables::Tables(const Epoch& epoch, Time begin, Time end, EarthOrientationModel model,
+                      std::shared_ptr<const EarthOrientationTable> table)
+    : epoch_(epoch), model_(model), table_(std::move(table)), bodies_(epoch),
+      begin_(begin - kMargin), end_(end + kMargin), first_sky_node_(begin_ - kSkyStep) {
   require(begin <= end, "the Earth's tables end before they begin");
   if (model == EarthOrientationModel::standard) {
     const JulianDate tt = epoch.tt(begin + (end - begin) / 2);
@@ -63,47 +66,76 @@ Earth::Tables::Tables(const Epoch& epoch, Time begin, Time end, EarthOrientation
   }
 }
 
+namespace {
+
+/// TEME seen from the celestial intermediate frame, as GCRF is described in it: its pole in TEME
+/// and the turn about it. The two poles are 3e-7 rad apart, so the first order does.
+struct TemeInCirs {
+  double pole_x, pole_y, locator;
+  TemeInCirs(const JulianDate& tt, const EarthOrientation& orientation) {
+    const Matrix3 m = rotation_from_gcrf(Frame::cirs, tt, orientation) *
+                      rotation_from_gcrf(Frame::teme, tt, orientation).transpose();
+    pole_x = m(2, 0);
+    pole_y = m(2, 1);
+    locator = std::atan2(-m(0, 1), m(0, 0));
+  }
+};
+
+} // namespace
+
 RotationDay Earth::Tables::rotation_day(Time start, Time next) const {
   const double step_s = to_seconds(next - start) / (kSamples - 1);
   const bool standard = model_ == EarthOrientationModel::standard;
   const double day = mjd_utc(epoch_, start);
   const JulianDate scale = standard ? epoch_.tai(start) : epoch_.ut1(start, 0.0);
-  std::array<double, kSamples> sidereal{};
-  std::array<double, kSamples> rotation{};
-  std::array<double, kSamples> pole_x{};
-  std::array<double, kSamples> pole_y{};
+  const JulianDate tt = epoch_.tt(start);
+  using Samples = std::array<double, kSamples>;
+  Samples sidereal{}, rotation{}, pole_x{}, pole_y{}, teme_x{}, teme_y{};
   for (std::size_t i = 0; i < kSamples; ++i) {
     const double s = static_cast<double>(i) * step_s;
-    const double day_part = static_cast<double>(i) / (kSamples - 1);
     const EarthOrientation at =
-        standard ? EarthOrientationTable::shipped().at(day + day_part) : EarthOrientation{};
+        standard ? table().at(day + static_cast<double>(i) / (kSamples - 1)) : EarthOrientation{};
     const double ut1 = scale.fraction + (s + at.ut1_minus_tai_s) / kSecondsPerDay;
-    const double turned = kRotationRate_rad_s * s;
-    sidereal[i] = eraGmst82(scale.day, ut1) + tio_locator_;
     rotation[i] = eraEra00(scale.day, ut1) + tio_locator_;
+    if (standard) {
+      const TemeInCirs teme({tt.day, tt.fraction + s / kSecondsPerDay}, at);
+      sidereal[i] = rotation[i] - teme.locator;
+      teme_x[i] = teme.pole_x;
+      teme_y[i] = teme.pole_y;
+    } else {
+      sidereal[i] = eraGmst82(scale.day, ut1);
+    }
+    const double turned = kRotationRate_rad_s * s;
     sidereal[i] = unwrapped(sidereal[i], sidereal[0] + turned);
     rotation[i] = unwrapped(rotation[i], rotation[0] + turned);
     pole_x[i] = at.pole_x_rad;
     pole_y[i] = at.pole_y_rad;
   }
-  return {start, cubic_through(sidereal, step_s), cubic_through(rotation, step_s),
-          cubic_through(pole_x, step_s), cubic_through(pole_y, step_s)};
+  return {.start = start,
+          .rotation_angle = cubic_through(rotation, step_s),
+          .sidereal_angle = cubic_through(sidereal, step_s),
+          .pole_x = cubic_through(pole_x, step_s),
+          .pole_y = cubic_through(pole_y, step_s),
+          .teme_pole_x = cubic_through(teme_x, step_s),
+          .teme_pole_y = cubic_through(teme_y, step_s)};
+}
+
+EarthOrientation Earth::Tables::orientation(double mjd) const {
+  return model_ == EarthOrientationModel::standard ? table().at(mjd) : EarthOrientation{};
+}
+
+Matrix3 Earth::Tables::from_gcrf(Frame frame, Time t) const {
+  return rotation_from_gcrf(frame, epoch_.tt(t), orientation(mjd_utc(epoch_, t)));
 }
 
 SkyNode Earth::Tables::sky_node(Time t) const {
   const JulianDate tt = epoch_.tt(t);
   SkyNode node;
   eraXys06a(tt.day, tt.fraction, &node.pole_x, &node.pole_y, &node.cio_locator);
-  if (model_ == EarthOrientationModel::standard) {
-    const EarthOrientation offset = EarthOrientationTable::shipped().at(mjd_utc(epoch_, t));
-    node.pole_x += offset.offset_x_rad;
-    node.pole_y += offset.offset_y_rad;
-  }
-  double heliocentric[2][3];
-  double barycentric[2][3];
-  // TT for TDB: 2 ms, 50 m. A warning about the year only says that the series lose accuracy.
-  eraEpv00(tt.day, tt.fraction, heliocentric, barycentric);
-  node.sun_m = -ERFA_DAU * Vector3(heliocentric[0][0], heliocentric[0][1], heliocentric[0][2]);
+  const EarthOrientation offset = orientation(mjd_utc(epoch_, t));
+  node.pole_x += offset.offset_x_rad;
+  node.pole_y += offset.offset_y_rad;
+  node.sun_m = bodies_.positions(t).sun_m;
   return node;
 }
 
@@ -120,13 +152,16 @@ Earth::Tables::Rotation Earth::Tables::rotation(Frame frame, Time t) const {
   }
   const RotationDay& day = days_[index];
   const double s = to_seconds(t - day.start);
-  const Cubic& angle = frame == Frame::teme ? day.sidereal_angle : day.rotation_angle;
-  return {angle(s), angle.rate(s), day.pole_x(s), day.pole_y(s)};
+  if (frame == Frame::teme) {
+    return {day.sidereal_angle(s), day.sidereal_angle.rate(s), day.pole_x(s),
+            day.pole_y(s),         day.teme_pole_x(s),         day.teme_pole_y(s)};
+  }
+  return {
+      day.rotation_angle(s), day.rotation_angle.rate(s), day.pole_x(s), day.pole_y(s), 0.0, 0.0};
 }
 
 bool Earth::Tables::covers(Time t) const {
-  return model_ == EarthOrientationModel::gmst ||
-         EarthOrientationTable::shipped().covers(mjd_utc(epoch_, t));
+  return model_ == EarthOrientationModel::gmst || table().covers(mjd_utc(epoch_, t));
 }
 
 SkyNode Earth::Tables::sky(Time t) const {

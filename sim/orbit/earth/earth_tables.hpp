@@ -2,6 +2,7 @@
 
 #include "orbit/earth/earth.hpp"
 #include "orbit/earth/earth_orientation.hpp"
+#include "orbit/earth/sun_moon.hpp"
 
 #include <array>
 #include <vector>
@@ -23,9 +24,10 @@ struct Cubic {
 /// The Earth's rotation over one UTC day (86401 s where it ends in a leap second).
 struct RotationDay {
   Time start;
-  Cubic sidereal_angle; ///< Greenwich mean sidereal time, IAU 1982
   Cubic rotation_angle; ///< Earth rotation angle
+  Cubic sidereal_angle; ///< the same for TEME: mean sidereal time
   Cubic pole_x, pole_y;
+  Cubic teme_pole_x, teme_pole_y; ///< celestial pole in TEME
 };
 
 /// Celestial pole, CIO locator and geocentric Sun (GCRF, m) in equidistant nodes.
@@ -36,24 +38,34 @@ struct SkyNode {
 
 /// What `Earth` evaluates.
 struct Earth::Tables {
-  Tables(const Epoch& epoch, Time begin, Time end, EarthOrientationModel model);
+  Tables(const Epoch& epoch, Time begin, Time end, EarthOrientationModel model,
+         std::shared_ptr<const EarthOrientationTable> table);
 
   struct Rotation {
     double angle; ///< sidereal for TEME, else the Earth rotation angle; with the TIO locator s'
     double rate_rad_s;
     double pole_x, pole_y;
+    double teme_pole_x, teme_pole_y; ///< for TEME only
   };
   [[nodiscard]] Rotation rotation(Frame frame, Time t) const;
   [[nodiscard]] SkyNode sky(Time t) const;
+  /// By the full series; for TEME only with the model `standard`.
+  [[nodiscard]] Matrix3 from_gcrf(Frame frame, Time t) const;
   [[nodiscard]] bool covers(Time t) const;
 
  private:
   [[nodiscard]] RotationDay rotation_day(Time start, Time next) const;
+  [[nodiscard]] EarthOrientation orientation(double mjd_utc) const;
   [[nodiscard]] SkyNode sky_node(Time t) const;
+  [[nodiscard]] const EarthOrientationTable& table() const {
+    return table_ ? *table_ : EarthOrientationTable::shipped();
+  }
   void require_inside(Time t) const;
 
   Epoch epoch_;
   EarthOrientationModel model_;
+  std::shared_ptr<const EarthOrientationTable> table_; ///< null: the shipped one
+  SunMoon bodies_;
   Time begin_, end_;
   std::vector<RotationDay> days_;
   double tio_locator_ = 0.0; ///< s', at the middle of the span: it changes by 2e-12 rad a year

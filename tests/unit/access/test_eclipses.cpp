@@ -160,7 +160,7 @@ TEST_CASE("a week of eclipses agrees with Orekit, on the ellipsoid and on the sp
         worst_s = std::max({worst_s, std::abs(seconds_since_start(w.begin) - enters[i]),
                             std::abs(seconds_since_start(w.end) - exits[i])});
       }
-      CHECK(worst_s < 2e-4);
+      CHECK(worst_s < 5e-5);
     }
   }
 }

@@ -115,10 +115,8 @@ TEST_CASE("a week of passes in real frames agrees with Orekit") {
     }
   }
   CHECK(passes == 230);
-  // Most of it is a metre between the definitions of TEME, seen from passes that culminate just
-  // above the least elevation.
-  CHECK(worst_s < 1e-3);
-  CHECK(worst_azimuth_deg < 2e-4);
+  CHECK(worst_s < 1e-5);
+  CHECK(worst_azimuth_deg < 2e-5);
 }
 
 TEST_CASE("no pass of a random orbit escapes, and none is made up") {

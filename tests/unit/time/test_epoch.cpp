@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 using namespace urker;
 using namespace std::chrono_literals;
 
@@ -81,6 +83,43 @@ TEST_CASE("astronomical scales differ from TAI by the published amounts") {
   CHECK(epoch.utc_julian(kStart + 2s).day == 2457753.5);
   CHECK(epoch.utc_julian(kStart + 2s).fraction == Approx(86400.0 / 86401.0).epsilon(1e-15));
   CHECK(epoch.ut1(kStart + 2s, -0.4087).fraction * kDay_s == Approx(86400.0 - 0.4087));
+}
+
+TEST_CASE("arithmetic runs through every leap second since 1972 as through any other") {
+  // Dates before which a second was inserted (IERS Bulletin C).
+  constexpr int kLeaps[][2] = {{1972, 7}, {1973, 1}, {1974, 1}, {1975, 1}, {1976, 1}, {1977, 1},
+                               {1978, 1}, {1979, 1}, {1980, 1}, {1981, 7}, {1982, 7}, {1983, 7},
+                               {1985, 7}, {1988, 1}, {1990, 1}, {1991, 1}, {1992, 7}, {1993, 7},
+                               {1994, 7}, {1996, 1}, {1997, 7}, {1999, 1}, {2006, 1}, {2009, 1},
+                               {2012, 7}, {2015, 7}, {2017, 1}};
+  for (const auto& [year, month] : kLeaps) {
+    INFO(year << '-' << month);
+    const Epoch epoch(calendar(year, month, 1));
+    const CalendarTime leap = epoch.utc(kStart - 500ms);
+    CHECK(leap.second == 60.5);
+    CHECK(leap.hour == 23);
+    CHECK(leap.minute == 59);
+    CHECK(epoch.at(leap) == kStart - 500ms);
+    CHECK(epoch.at(parse_calendar(epoch.utc_text(kStart - 1ns, 9)).value()) == kStart - 1ns);
+    CHECK(epoch.utc(kStart - 1s - 1ns).second < 60.0);
+  }
+}
+
+TEST_CASE("TDB swings about TT by 1.7 ms in a year") {
+  const Epoch epoch(calendar(2003, 1, 1));
+  const auto tdb_minus_tt_s = [&](Time t) {
+    return (epoch.tdb(t).fraction - epoch.tt(t).fraction) * 86400.0;
+  };
+  // The value of the test of ERFA's eraDtdb (2448939.623 TDB at a place with known UT) is not of
+  // the geocentre, so the Astronomical Almanac's two terms: within 30 us.
+  for (Time t = kStart; t < kStart + 24h * 366; t += 24h * 5) {
+    const double days = epoch.tt(t).day - 2451545.0 + epoch.tt(t).fraction;
+    const double g = (357.53 + 0.9856003 * days) * 3.14159265358979 / 180.0;
+    CHECK(tdb_minus_tt_s(t) ==
+          Approx(0.001658 * std::sin(g) + 0.000014 * std::sin(2.0 * g)).margin(4e-5));
+  }
+  CHECK(tdb_minus_tt_s(kStart + 24h * 93) > 1.6e-3);
+  CHECK(tdb_minus_tt_s(kStart + 24h * 276) < -1.6e-3);
 }
 
 TEST_CASE("the ends of the range have dates where UTC has") {
