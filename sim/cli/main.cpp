@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <string>
 
 namespace {
 
@@ -30,7 +31,9 @@ int parse_and_act(int argc, char** argv) {
   program.failure_message(CLI::FailureMessage::help);
   cli::Action action;
   cli::add_check(program, action);
-  cli::add_run(program, action, fmt::format("{}", fmt::join(argv, argv + argc, " ")));
+  const std::string command_line = fmt::format("{}", fmt::join(argv, argv + argc, " "));
+  cli::add_run(program, action, command_line);
+  cli::add_plan(program, action, command_line);
   cli::add_inspect(program, action);
   cli::add_report(program, action);
   cli::add_schema(program, action);

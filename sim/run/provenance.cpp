@@ -6,10 +6,12 @@
 #include "scenario/echo.hpp"
 
 #include <erfa.h>
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <mpi.h>
 
 #include <erfaextra.h>
+#include <unistd.h>
 
 namespace urker::run {
 namespace {
@@ -52,23 +54,39 @@ std::string resolved_text(const scenario::Scenario& scenario) {
   return scenario::echo(visit_of(scenario));
 }
 
-results::Provenance make_provenance(const scenario::Loaded<scenario::Scenario>& loaded) {
-  const auto& s = loaded.value;
+results::Provenance program_provenance() {
   results::Provenance provenance;
-  provenance.title = s.title.empty() ? s.name : s.title;
-  provenance.question = s.question;
-  provenance.start_utc = format_calendar(s.start);
-  provenance.scenario = resolved_text(s);
   provenance.version = build_info().version;
   provenance.commit = build_info().commit;
   provenance.build_flags =
       fmt::format("{}, {}, {}", build_info().compiler, build_info().build_type, build_info().flags);
+  provenance.libraries = libraries();
+  return provenance;
+}
+
+results::RunRecord run_record(const std::string& command_line,
+                              std::chrono::system_clock::time_point started) {
+  results::RunRecord record;
+  char name[256] = {};
+  record.host = ::gethostname(name, sizeof name - 1) == 0 ? name : "unknown";
+  record.command_line = command_line;
+  record.started_utc = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                                   fmt::gmtime(std::chrono::system_clock::to_time_t(started)));
+  return record;
+}
+
+results::Provenance make_provenance(const scenario::Loaded<scenario::Scenario>& loaded) {
+  const auto& s = loaded.value;
+  results::Provenance provenance = program_provenance();
+  provenance.title = s.title.empty() ? s.name : s.title;
+  provenance.question = s.question;
+  provenance.start_utc = format_calendar(s.start);
+  provenance.scenario = resolved_text(s);
   provenance.seed = static_cast<std::uint64_t>(s.seed);
   const SeenFromScenario seen(loaded.origin.files);
   for (const auto& file : loaded.origin.files) {
     provenance.sources.push_back({seen(file.name), results::sha256_of_text(file.text)});
   }
-  provenance.libraries = libraries();
   for (const auto& value : scenario::explain(visit_of(s), loaded.origin.resolved)) {
     provenance.inputs.push_back(
         {value.path, value.value, value.pedigree.grade, value.pedigree.source, seen(value.origin)});

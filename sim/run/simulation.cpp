@@ -13,12 +13,10 @@
 #include "run/process_factory.hpp"
 #include "run/provenance.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <chrono>
 #include <optional>
-#include <unistd.h>
 
 namespace urker::run {
 namespace {
@@ -27,11 +25,6 @@ using WallClock = std::chrono::steady_clock;
 
 double seconds_since(WallClock::time_point begin) {
   return std::chrono::duration<double>(WallClock::now() - begin).count();
-}
-
-std::string host_name() {
-  char name[256] = {};
-  return ::gethostname(name, sizeof name - 1) == 0 ? name : "unknown";
 }
 
 /// Collective: the result's folder on rank 0, before anything is computed.
@@ -135,11 +128,8 @@ RunSummary simulate(const scenario::Loaded<scenario::Scenario>& loaded, const Ru
   summary.kernel_s = seconds_since(kernel_begin);
 
   auto provenance = make_provenance(loaded);
+  provenance.run = run_record(request.command_line, started);
   provenance.run.ranks = des::size_of(communicator);
-  provenance.run.host = host_name();
-  provenance.run.command_line = request.command_line;
-  provenance.run.started_utc = fmt::format(
-      "{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(started)));
   provenance.run.statistics = gather_statistics(statistics, communicator);
   provenance.run.wall_time_s = seconds_since(begin);
   const auto writing_begin = WallClock::now();

@@ -1,0 +1,172 @@
+"""`urker plan` on element sets and sites, against windows found by brute force."""
+
+import csv
+import datetime
+
+import h5py
+import pytest
+
+from conftest import SOURCE
+
+DATA = SOURCE / "tests" / "data" / "access"
+SPAN = ("--start", "2022-01-22T06:00:00Z", "--duration", "86400s")
+
+
+def rows_of(path):
+    with open(path, newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def scaled(value):
+    """A number as element sets write it: five digits behind the point and a power of ten."""
+    if value == 0.0:
+        return " 00000-0"
+    exponent = 0
+    while abs(value) < 0.1:
+        value, exponent = value * 10.0, exponent + 1
+    return f"{'-' if value < 0 else ' '}{round(abs(value) * 1e5):05d}-{exponent}"
+
+
+def with_checksum(line):
+    return line + str(sum(int(c) if c.isdigit() else c == "-" for c in line) % 10)
+
+
+def element_set(number, row):
+    epoch = datetime.datetime.fromisoformat(row["epoch_utc"].rstrip("Z"))
+    day = (epoch - datetime.datetime(epoch.year, 1, 1)) / datetime.timedelta(days=1) + 1
+    eccentricity = round(float(row["eccentricity"]) * 1e7)
+    one = (f"1 {number:05d}U 00001A   {epoch.year % 100:02d}{day:012.8f}  .00000000  00000-0 "
+           f"{scaled(float(row['bstar']))} 0  999")
+    two = (f"2 {number:05d} {float(row['inclination_deg']):8.4f} {float(row['raan_deg']):8.4f} "
+           f"{eccentricity:07d} {float(row['argument_of_perigee_deg']):8.4f} "
+           f"{float(row['mean_anomaly_deg']):8.4f} {float(row['mean_motion_rev_d']):11.8f}    1")
+    return "\n".join([row["name"], with_checksum(one), with_checksum(two), ""])
+
+
+class Inputs:
+    """The files of a plan, made from the tests' own tables."""
+
+    def __init__(self, folder):
+        self.satellites = rows_of(DATA / "satellites.csv")
+        self.sets = folder / "satellites.tle"
+        self.sets.write_text("".join(element_set(i + 1, row)
+                                     for i, row in enumerate(self.satellites)))
+        self.sites = folder / "sites.csv"
+        self.sites.write_text("site,lat_deg,lon_deg,h_m,mask_deg\n" + "".join(
+            f"{i},{r['latitude_deg']},{r['longitude_deg']},{r['height_m']},"
+            f"{r['least_elevation_deg']}\n" for i, r in enumerate(rows_of(DATA / "sites.csv"))))
+        self.pairs = folder / "pairs.csv"
+        self.pairs.write_text("pair,sat_a,sat_b,range_max_km\n" + "".join(
+            f"{i},{r['satellite_a']},{r['satellite_b']},{r['greatest_range_km']}\n"
+            for i, r in enumerate(rows_of(DATA / "pairs.csv"))))
+
+    def plan(self, urker, output, *arguments, span=SPAN):
+        return urker("plan", "--tle", self.sets, "--sites", self.sites, *span, "-o", output,
+                     *arguments)
+
+
+@pytest.fixture
+def inputs(tmp_path):
+    return Inputs(tmp_path)
+
+
+def check_windows(found, truth, found_key, true_key, found_ends, true_ends):
+    assert [tuple(r[k] for k in found_key) for r in found] == [
+        tuple(r[k] for k in true_key) for r in truth]
+    for f, t in zip(found, truth):
+        for a, b in zip(found_ends, true_ends):
+            assert abs(float(f[a + "_s"]) - float(t[b + "_s"])) < 1e-3
+            assert f[a + "_clipped"] == t[b + "_clipped"]
+
+
+def test_csv_agrees_with_brute_force(urker, inputs, tmp_path):
+    out = tmp_path / "out"
+    done = inputs.plan(urker, out, "--pairs", inputs.pairs, "--rotation", "gmst", "--csv")
+    assert done.returncode == 0, done.stderr
+    assert sorted(p.name for p in out.iterdir()) == ["eclipses.csv", "isl.csv", "windows.csv"]
+    windows, truth = rows_of(out / "windows.csv"), rows_of(DATA / "windows.csv")
+    assert list(windows[0]) == ["sat", "site", "aos_s", "los_s", "aos_clipped", "los_clipped",
+                                "max_el_deg", "t_max_el_s"]
+    check_windows(windows, truth, ("sat", "site"), ("satellite", "site"), ("aos", "los"),
+                  ("aos", "los"))
+    for f, t in zip(windows, truth):
+        assert abs(float(f["max_el_deg"]) - float(t["greatest_elevation_deg"])) < 1e-5
+    check_windows(rows_of(out / "eclipses.csv"), rows_of(DATA / "eclipses.csv"), ("sat", "kind"),
+                  ("satellite", "shadow"), ("enter", "exit"), ("begin", "end"))
+    check_windows(rows_of(out / "isl.csv"), rows_of(DATA / "isl.csv"), ("pair",), ("pair",),
+                  ("start", "end"), ("begin", "end"))
+
+
+def test_file_of_results_holds_the_same(urker, inputs, tmp_path):
+    out, result = tmp_path / "out", tmp_path / "plan.h5"
+    common = ("--pairs", inputs.pairs, "--rotation", "gmst")
+    assert inputs.plan(urker, out, *common, "--csv").returncode == 0
+    done = inputs.plan(urker, result, *common)
+    assert done.returncode == 0, done.stderr
+    with h5py.File(result) as file:
+        for table, name, end in (("contacts", "windows", "los"), ("eclipses", "eclipses", "end"),
+                                 ("inter_satellite_contacts", "isl", "end")):
+            column = {"windows": "los_s", "eclipses": "exit_s", "isl": "end_s"}[name]
+            expected = sorted(float(r[column]) for r in rows_of(out / f"{name}.csv"))
+            assert sorted(file[table][end][...]) == pytest.approx(expected, abs=1e-6)
+    assert inputs.plan(urker, result, *common).returncode == 73
+    assert inputs.plan(urker, result, *common, "--force").returncode == 0
+
+
+def test_all_pairs_within_a_range(urker, inputs, tmp_path):
+    out = tmp_path / "out"
+    done = inputs.plan(urker, out, "--pairs", "all", "--range-limit", "5000km", "--rotation",
+                       "gmst", "--csv")
+    assert done.returncode == 0, done.stderr
+    number = {(r["sat_a"], r["sat_b"]): r["pair"] for r in rows_of(out / "pairs.csv")}
+    found = rows_of(out / "isl.csv")
+    truth = rows_of(DATA / "isl.csv")
+    limited = [(i, r) for i, r in enumerate(rows_of(DATA / "pairs.csv"))
+               if r["greatest_range_km"] == "5000"]
+    assert limited
+    for i, pair in limited:
+        key = number.get((pair["satellite_a"], pair["satellite_b"]))
+        ours = [float(r["start_s"]) for r in found if r["pair"] == key]
+        assert ours == pytest.approx(
+            [float(r["begin_s"]) for r in truth if r["pair"] == str(i)], abs=1e-3)
+
+
+def test_every_mistake_is_told_at_once_and_nothing_is_written(urker, inputs, tmp_path):
+    inputs.sites.write_text("site,lat_deg,lon_deg,h_m,mask_deg\n0,91,21,530,5\n7,1,x,0,0\n")
+    inputs.pairs.write_text("pair,sat_a,sat_b,range_max_km\n0,0,12,inf\n1,3\n")
+    text = inputs.sets.read_text()
+    inputs.sets.write_text(text.replace("82.4959", "82.4958", 1))
+    out = tmp_path / "out"
+    done = inputs.plan(urker, out, "--pairs", inputs.pairs, "--csv")
+    assert done.returncode == 65
+    places = [line.split(": ")[0] for line in done.stderr.splitlines()]
+    assert places == [f"{inputs.sets}:3:69", f"{inputs.sites}:2:3", f"{inputs.sites}:3:1",
+                      f"{inputs.sites}:3:5", f"{inputs.pairs}:3:3", f"{inputs.pairs}:2:5"]
+    assert not out.exists()
+
+
+def test_files_that_are_missing_or_in_the_way(urker, inputs, tmp_path):
+    out = tmp_path / "out"
+    assert inputs.plan(urker, out, "--pairs", tmp_path / "none.csv", "--csv").returncode == 66
+    assert inputs.plan(urker, out, "--csv", span=("--start", "now", "--duration",
+                                                  "1d")).returncode == 64
+    assert inputs.plan(urker, out, "--csv", span=("--start", "2022-01-22T06:00:00Z", "--duration",
+                                                  "5km")).returncode == 64
+    assert not out.exists()
+    short = ("--start", "2022-01-22T06:00:00Z", "--duration", "1 h")
+    assert inputs.plan(urker, out, "--csv", span=short).returncode == 0
+    assert inputs.plan(urker, out, "--csv", span=short).returncode == 73
+    assert inputs.plan(urker, out, "--csv", "--force", span=short).returncode == 0
+    assert sorted(p.name for p in out.iterdir()) == ["eclipses.csv", "windows.csv"]
+
+
+def test_a_decayed_satellite_is_named_and_the_others_go_on(urker, inputs, tmp_path):
+    falling = dict(inputs.satellites[1], name="FALLING", mean_motion_rev_d="16.5", bstar="0.09")
+    rows = [falling, inputs.satellites[0]]
+    inputs.sets.write_text("".join(element_set(i + 1, row) for i, row in enumerate(rows)))
+    out = tmp_path / "out"
+    done = inputs.plan(urker, out, "--rotation", "gmst", "--csv")
+    assert done.returncode == 0, done.stderr
+    assert "FALLING" in done.stderr
+    found = [r["aos_s"] for r in rows_of(out / "windows.csv")]
+    assert len(found) == sum(r["satellite"] == "0" for r in rows_of(DATA / "windows.csv"))
