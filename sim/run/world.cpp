@@ -78,6 +78,10 @@ World::World(const scenario::Scenario& source)
       earth(
           std::make_shared<orbit::Earth>(epoch, kStart, end, source.environment.earth_orientation)),
       grid(std::make_shared<access::CellGrid>(source.coverage.cell_size_m)) {
+  if (!earth->covers(kStart) || !earth->covers(end)) {
+    notes.push_back("environment.earth_orientation: the run leaves the table of UT1 and polar "
+                    "motion; beyond it the figures of its nearest day hold");
+  }
   for (const auto& entry : source.satellites) {
     add_satellite(entry.first, entry.second);
   }

@@ -45,6 +45,31 @@ bool is_tabulated(Frame frame) {
 
 } // namespace
 
+/// The turn from GCRF or TEME to ITRF at an instant, in two steps.
+struct Earth::Attitude {
+  Tables::Rotation rotation;
+  double x, y; ///< of the celestial pole
+  TurnZ about_pole;
+
+  /// To the terrestrial intermediate frame.
+  [[nodiscard]] Vector3 turn(const Vector3& v) const {
+    return about_pole(to_celestial_pole(x, y, v));
+  }
+  /// From there to ITRF.
+  [[nodiscard]] Vector3 move(const Vector3& v) const {
+    return move_pole(rotation.pole_x, rotation.pole_y, v);
+  }
+};
+
+Earth::Attitude Earth::attitude(Frame frame, Time t) const {
+  const Tables::Rotation rotation = tables_->rotation(frame, t);
+  if (frame == Frame::teme) {
+    return {rotation, rotation.teme_pole_x, rotation.teme_pole_y, TurnZ(rotation.angle)};
+  }
+  const SkyNode sky = tables_->sky(t);
+  return {rotation, sky.pole_x, sky.pole_y, TurnZ(rotation.angle - sky.cio_locator)};
+}
+
 Earth::Earth(const Epoch& epoch, Time begin, Time end, EarthOrientationModel model)
     : tables_(std::make_unique<const Tables>(epoch, begin, end, model, nullptr)) {}
 
@@ -63,23 +88,12 @@ State Earth::to_itrf(const State& state, Frame frame, Time t) const {
     const Matrix3 to_gcrf = from_gcrf(frame, t).transpose();
     return to_itrf({to_gcrf * state.r_m, to_gcrf * state.v_m_s}, Frame::gcrf, t);
   }
-  const Tables::Rotation rotation = tables_->rotation(frame, t);
-  double x = rotation.teme_pole_x;
-  double y = rotation.teme_pole_y;
-  double angle = rotation.angle;
-  if (frame == Frame::gcrf) {
-    const SkyNode sky = tables_->sky(t);
-    x = sky.pole_x;
-    y = sky.pole_y;
-    angle -= sky.cio_locator;
-  }
-  const TurnZ turn(angle);
-  State turned{turn(to_celestial_pole(x, y, state.r_m)),
-               turn(to_celestial_pole(x, y, state.v_m_s))};
-  turned.v_m_s.x() += rotation.rate_rad_s * turned.r_m.y();
-  turned.v_m_s.y() -= rotation.rate_rad_s * turned.r_m.x();
-  return {move_pole(rotation.pole_x, rotation.pole_y, turned.r_m),
-          move_pole(rotation.pole_x, rotation.pole_y, turned.v_m_s)};
+  const Attitude now = attitude(frame, t);
+  State turned{now.turn(state.r_m), now.turn(state.v_m_s)};
+  const double rate_rad_s = now.rotation.rate_rad_s;
+  turned.v_m_s.x() += rate_rad_s * turned.r_m.y();
+  turned.v_m_s.y() -= rate_rad_s * turned.r_m.x();
+  return {now.move(turned.r_m), now.move(turned.v_m_s)};
 }
 
 State Earth::from_itrf(const State& itrf, Frame frame, Time t) const {
@@ -91,11 +105,10 @@ State Earth::from_itrf(const State& itrf, Frame frame, Time t) const {
     const Matrix3 turn = from_gcrf(frame, t);
     return {turn * gcrf.r_m, turn * gcrf.v_m_s};
   }
-  const Tables::Rotation rotation = tables_->rotation(frame, t);
-  const Vector3 turn_rad_s =
-      move_pole(rotation.pole_x, rotation.pole_y, {0.0, 0.0, rotation.rate_rad_s});
+  const Attitude now = attitude(frame, t);
+  const Vector3 rate_rad_s = now.move({0.0, 0.0, now.rotation.rate_rad_s});
   const Matrix3 back = rotation_to_itrf(frame, t).transpose();
-  return {back * itrf.r_m, back * (itrf.v_m_s + turn_rad_s.cross(itrf.r_m))};
+  return {back * itrf.r_m, back * (itrf.v_m_s + rate_rad_s.cross(itrf.r_m))};
 }
 
 State Earth::convert(const State& state, Frame from, Frame to, Time t) const {
@@ -124,9 +137,16 @@ bool Earth::covers(Time t) const {
 }
 
 Matrix3 Earth::rotation_to_itrf(Frame frame, Time t) const {
+  if (frame == Frame::itrf) {
+    return Matrix3::Identity();
+  }
+  if (!is_tabulated(frame)) {
+    return rotation_to_itrf(Frame::gcrf, t) * from_gcrf(frame, t).transpose();
+  }
+  const Attitude now = attitude(frame, t);
   Matrix3 matrix;
   for (int column = 0; column < 3; ++column) {
-    matrix.col(column) = to_itrf({Vector3::Unit(column), Vector3::Zero()}, frame, t).r_m;
+    matrix.col(column) = now.move(now.turn(Vector3::Unit(column)));
   }
   return matrix;
 }

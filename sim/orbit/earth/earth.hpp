@@ -53,6 +53,8 @@ class Earth {
 
  private:
   [[nodiscard]] Matrix3 from_gcrf(Frame frame, Time t) const;
+  struct Attitude;
+  [[nodiscard]] Attitude attitude(Frame frame, Time t) const;
 
   struct Tables;
   std::unique_ptr<const Tables> tables_;

@@ -36,17 +36,6 @@ double next_number(std::string_view& line) {
   return value;
 }
 
-double tai_minus_utc_s(double mjd_utc) {
-  int year = 0;
-  int month = 0;
-  int day = 0;
-  double fraction = 0.0;
-  double seconds = 0.0;
-  eraJd2cal(ERFA_DJM0, mjd_utc, &year, &month, &day, &fraction);
-  eraDat(year, month, day, fraction, &seconds);
-  return seconds;
-}
-
 /// Weights of four equidistant nodes 0, 1, 2, 3 at x.
 struct CubicWeights {
   double w0, w1, w2, w3;
@@ -81,6 +70,17 @@ EarthOrientationTable read_own_table(std::string_view text) {
 }
 
 } // namespace
+
+double tai_minus_utc_s(double mjd_utc) {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  double fraction = 0.0;
+  double seconds = 0.0;
+  eraJd2cal(ERFA_DJM0, mjd_utc, &year, &month, &day, &fraction);
+  eraDat(year, month, day, fraction, &seconds);
+  return seconds;
+}
 
 const EarthOrientationTable& EarthOrientationTable::shipped() {
   static const EarthOrientationTable table = read_own_table(data::earth_orientation());

@@ -13,6 +13,9 @@ struct EarthOrientation {
   double offset_y_rad = 0.0;
 };
 
+/// Leap seconds: TAI - UTC on a day since 1972.
+[[nodiscard]] double tai_minus_utc_s(double mjd_utc);
+
 /// Earth orientation by day, after the IERS; without its sub-daily tides (up to 1 mas). Immutable.
 class EarthOrientationTable {
  public:

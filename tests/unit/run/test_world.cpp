@@ -52,6 +52,15 @@ TEST_CASE("Old elements deserve a word, fresh ones do not") {
   CHECK(has_note(World(old).notes, "satellites.imece: its elements are 40 days from the run"));
 }
 
+TEST_CASE("A run beyond the table of the Earth's rotation says so once") {
+  const auto inside = demo({"start=2026-10-01T00:00:00Z"});
+  CHECK_FALSE(has_note(World(inside).notes, "earth_orientation"));
+  const auto beyond = demo({"start=2027-08-21T12:00:00Z"}); // the table ends with that day
+  CHECK(has_note(World(beyond).notes, "environment.earth_orientation: "));
+  const auto simple = demo({"start=2027-08-21T12:00:00Z", "environment.earth_orientation=gmst"});
+  CHECK_FALSE(has_note(World(simple).notes, "earth_orientation"));
+}
+
 TEST_CASE("An orbit's failure names the satellite") {
   const auto scenario = demo({"satellites.imece.orbit.sgp4.eccentricity=0.9"});
   const World world(scenario);
