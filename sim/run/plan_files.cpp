@@ -52,6 +52,7 @@ class FilePlan {
   }
 
   FilePlanSummary run() {
+    summary_.notes = input_.notes;
     flights_.resize(input_.satellites.size());
     for (std::uint32_t i = 0; i < input_.satellites.size(); ++i) {
       search(i);
@@ -82,7 +83,8 @@ class FilePlan {
       }
       output_.problem(index, e.what());
       summary_.notes.push_back(fmt::format("{} ({}, number {} in the file) is left out: {}",
-                                           satellite.name, satellite.catalogue, index, e.what()));
+                                           satellite.name, satellite.catalogue_number, index,
+                                           e.what()));
     }
   }
 

@@ -4,7 +4,6 @@
 #include "base/units.hpp"
 #include "results/sha256.hpp"
 #include "run/input_text.hpp"
-#include "run/two_line.hpp"
 
 #include <fmt/format.h>
 
@@ -46,9 +45,10 @@ class RowReader {
     }
     return value.value_or(0.0);
   }
+  /// `count` 0: their file could not be read.
   std::uint32_t satellite(std::size_t cell, std::size_t count) {
     const auto value = index_in(row_[cell].text);
-    if (!value || *value >= count) {
+    if (!value || (count > 0 && *value >= count)) {
       add(cell, fmt::format("`{}` is no satellite: there are {}, numbered from 0", row_[cell].text,
                             count));
     }
@@ -63,6 +63,19 @@ class RowReader {
   const std::vector<Cell>& row_;
   Mistakes& mistakes_;
 };
+
+void read_satellites(const Source& source, PlanInput& input, Mistakes& mistakes) {
+  try {
+    auto read = orbit::parse_tle(source.text(), source.name());
+    input.satellites = std::move(read.sets);
+    input.notes = std::move(read.notes);
+  } catch (const Error& e) {
+    if (e.cause() != Cause::invalid_input) {
+      throw;
+    }
+    mistakes.add_lines(e.what());
+  }
+}
 
 void read_sites(const Source& source, PlanInput& input, Mistakes& mistakes) {
   const auto rows = read_csv(source.name(), source.text(),
@@ -88,7 +101,7 @@ void read_pairs(const Source& source, PlanInput& input, Mistakes& mistakes) {
     PlanPair pair;
     pair.first = row.satellite(1, input.satellites.size());
     pair.second = row.satellite(2, input.satellites.size());
-    if (pair.first == pair.second) {
+    if (index_in(rows[i][1].text) == index_in(rows[i][2].text) && index_in(rows[i][1].text)) {
       row.add(2, "a satellite is paired with itself");
     }
     if (trimmed(rows[i][3].text) != "inf") {
@@ -107,7 +120,7 @@ PlanInput read_plan_input(const std::filesystem::path& element_sets,
   const Source element_file(element_sets, input);
   const Source site_file(sites, input);
   Mistakes mistakes;
-  input.satellites = read_two_line_sets(element_file.name(), element_file.text(), mistakes);
+  read_satellites(element_file, input, mistakes);
   read_sites(site_file, input, mistakes);
   if (pairs) {
     read_pairs(Source(*pairs, input), input, mistakes);

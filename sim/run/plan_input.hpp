@@ -1,7 +1,7 @@
 #pragma once
 
 #include "access/contact_plan.hpp"
-#include "orbit/sgp4/sgp4.hpp"
+#include "orbit/format/tle.hpp"
 #include "results/provenance.hpp"
 
 #include <cstdint>
@@ -13,13 +13,6 @@
 
 namespace urker::run {
 
-/// An element set of a file.
-struct PlanSatellite {
-  std::string name;      ///< the line above the set, or its catalogue number
-  std::string catalogue; ///< catalogue number as written
-  orbit::MeanElements elements;
-};
-
 /// Two satellites by index, and how far apart they may be to see each other.
 struct PlanPair {
   std::uint32_t first = 0;
@@ -29,19 +22,20 @@ struct PlanPair {
 
 /// What a plan without a scenario is made from. Indices are places in these lists.
 struct PlanInput {
-  std::vector<PlanSatellite> satellites;
+  std::vector<orbit::ElementSet> satellites;
   std::vector<access::Site> sites;
   std::vector<PlanPair> pairs;
   std::vector<results::SourceFileRow> sources;
+  std::vector<std::string> notes; ///< what is irregular and accepted
 };
 
 /// Reads the files of a plan:
 ///
-///     two-line element sets, each with a line for its name above it or none
+///     two-line element sets (orbit/format/tle.hpp)
 ///     sites   site,lat_deg,lon_deg,h_m,mask_deg       site: 0, 1, ... in order
 ///     pairs   pair,sat_a,sat_b,range_max_km           pair likewise; a range of inf is no limit
 ///
-/// Blank lines and lines that begin with # are left out. Throws `Error{missing_input}` for a file
+/// Blank lines and those that begin with # are left out. Throws `Error{missing_input}` for a file
 /// that cannot be read, and `Error{invalid_input}` with all mistakes of all files, one a line, as
 /// file:line:column.
 [[nodiscard]] PlanInput read_plan_input(const std::filesystem::path& element_sets,

@@ -197,7 +197,8 @@ class ResultOutput final : public PlanOutput {
   void publish(const results::Provenance& provenance) override {
     for (std::size_t i = 0; i < input_.satellites.size(); ++i) {
       const auto& s = input_.satellites[i];
-      rows_.emit(PlanSatelliteRow{static_cast<std::int64_t>(i), s.name, s.catalogue, problems_[i]});
+      rows_.emit(
+          PlanSatelliteRow{static_cast<std::int64_t>(i), s.name, s.catalogue_number, problems_[i]});
     }
     for (std::size_t i = 0; i < input_.sites.size(); ++i) {
       rows_.emit(PlanSiteRow{static_cast<std::int64_t>(i), input_.sites[i]});

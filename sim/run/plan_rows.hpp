@@ -15,11 +15,13 @@ namespace urker::run {
 struct PlanSatelliteRow {
   static constexpr TableInfo kTable{"satellites", "Satellite of the plan", 1};
   std::int64_t index = 0;
-  std::string name, catalogue, problem;
+  std::string name;
+  std::int64_t catalogue_number = 0;
+  std::string problem;
   void columns(ColumnVisitor& v) const {
     v.integer("satellite", index, "1", "Place in the file of element sets, from 0");
     v.text("name", name, "Name in the file");
-    v.text("catalogue_number", catalogue, "Catalogue number in the file");
+    v.integer("norad_id", catalogue_number, "1", "Catalogue number");
     v.text("problem", problem, "Why it is left out; empty for those that are not");
   }
 };

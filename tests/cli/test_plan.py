@@ -133,7 +133,7 @@ def test_all_pairs_within_a_range(urker, inputs, tmp_path):
 
 def test_every_mistake_is_told_at_once_and_nothing_is_written(urker, inputs, tmp_path):
     inputs.sites.write_text("site,lat_deg,lon_deg,h_m,mask_deg\n0,91,21,530,5\n7,1,x,0,0\n")
-    inputs.pairs.write_text("pair,sat_a,sat_b,range_max_km\n0,0,12,inf\n1,3\n")
+    inputs.pairs.write_text("pair,sat_a,sat_b,range_max_km\n0,0,x,inf\n1,3\n")
     text = inputs.sets.read_text()
     inputs.sets.write_text(text.replace("82.4959", "82.4958", 1))
     out = tmp_path / "out"
@@ -142,6 +142,11 @@ def test_every_mistake_is_told_at_once_and_nothing_is_written(urker, inputs, tmp
     places = [line.split(": ")[0] for line in done.stderr.splitlines()]
     assert places == [f"{inputs.sets}:3:69", f"{inputs.sites}:2:3", f"{inputs.sites}:3:1",
                       f"{inputs.sites}:3:5", f"{inputs.pairs}:3:3", f"{inputs.pairs}:2:5"]
+    inputs.sets.write_text(text)
+    inputs.pairs.write_text("pair,sat_a,sat_b,range_max_km\n0,0,12,inf\n")
+    done = inputs.plan(urker, out, "--pairs", inputs.pairs, "--csv")
+    assert done.returncode == 65
+    assert f"{inputs.pairs}:2:5: " in done.stderr
     assert not out.exists()
 
 
