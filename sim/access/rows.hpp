@@ -1,6 +1,7 @@
 #pragma once
 
 #include "access/contact_plan.hpp"
+#include "access/inter_satellite.hpp"
 #include "base/table.hpp"
 
 #include <cstdint>
@@ -52,6 +53,25 @@ struct EclipseRow {
               "The Sun is covered; never if empty");
     v.instant("umbra_end", nanoseconds(eclipse.umbra.end), "The Sun begins to reappear");
     v.instant("penumbra_end", nanoseconds(eclipse.penumbra.end), "The Sun is whole again");
+  }
+};
+
+struct InterSatelliteRow {
+  static constexpr TableInfo kTable{"inter_satellite_contacts",
+                                    "Time in which two satellites see each other", 3};
+  std::string satellite_a, satellite_b;
+  InterSatelliteContact contact;
+  void columns(ColumnVisitor& v) const {
+    v.text("satellite_a", satellite_a, "The one satellite");
+    v.text("satellite_b", satellite_b, "The other satellite");
+    v.instant("begin", nanoseconds(contact.window.begin), "They begin to see each other");
+    v.instant("end", nanoseconds(contact.window.end), "They cease to");
+    v.real("least_range", contact.least_range_m, "m", "Least distance between them");
+    v.instant("closest", nanoseconds(contact.closest), "When it is least");
+    v.integer("begin_clipped", contact.window.begin_clipped ? 1 : 0, "1",
+              "1 where the search began within it");
+    v.integer("end_clipped", contact.window.end_clipped ? 1 : 0, "1",
+              "1 where the search ended within it");
   }
 };
 

@@ -1,21 +1,29 @@
 #include "base/error.hpp"
 #include "base/units.hpp"
+#include "cli/on_all_ranks.hpp"
 #include "cli/verbs.hpp"
+#include "des/mpi.hpp"
 #include "run/plan_files.hpp"
+#include "run/plan_scenario.hpp"
 
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cmath>
+#include <initializer_list>
+#include <limits>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace urker::cli {
 namespace {
 
 /// The command line as it came; empty: not given.
 struct Options {
-  std::string element_sets, sites, pairs, range_limit, start, duration, rotation = "standard";
+  std::string scenario, element_sets, sites, pairs, range_limit, start, duration, rotation;
+  std::vector<std::string> sets;
   run::FilePlanRequest request;
 };
 
@@ -38,7 +46,35 @@ double quantity(std::string_view option, std::string text, const Unit& like) {
   return result.quantity->value_si;
 }
 
+/// Infinite if there is none.
+double range_limit_m(const Options& o) {
+  if (o.range_limit.empty()) {
+    return std::numeric_limits<double>::infinity();
+  }
+  if (o.pairs != "all") {
+    refuse("--range-limit", "goes with --pairs all; a file of pairs has a limit for each");
+  }
+  return quantity("--range-limit", o.range_limit, unit::km);
+}
+
+/// `values` by option: which must be there, or must not.
+void expect_given(bool given,
+                  std::initializer_list<std::pair<std::string_view, std::string>> values) {
+  for (const auto& [option, value] : values) {
+    if (value.empty() == given) {
+      refuse(option, given ? "is needed without a scenario" : "does not go with a scenario");
+    }
+  }
+}
+
 run::FilePlanRequest request_of(const Options& o) {
+  expect_given(true, {{"--tle", o.element_sets},
+                      {"--sites", o.sites},
+                      {"--start", o.start},
+                      {"--duration", o.duration}});
+  if (!o.sets.empty()) {
+    refuse("--set", "goes with a scenario");
+  }
   run::FilePlanRequest request = o.request;
   request.element_sets = o.element_sets;
   request.sites = o.sites;
@@ -47,12 +83,7 @@ run::FilePlanRequest request_of(const Options& o) {
   } else if (!o.pairs.empty()) {
     request.pairs = o.pairs;
   }
-  if (!o.range_limit.empty()) {
-    if (!request.all_pairs) {
-      refuse("--range-limit", "goes with --pairs all; a file of pairs has a limit for each");
-    }
-    request.range_limit_m = quantity("--range-limit", o.range_limit, unit::km);
-  }
+  request.range_limit_m = range_limit_m(o);
   const auto start = parse_calendar(o.start);
   if (!start) {
     refuse("--start", fmt::format("`{}` is no UTC instant such as 2026-08-22T00:00:00Z", o.start));
@@ -68,7 +99,34 @@ run::FilePlanRequest request_of(const Options& o) {
   return request;
 }
 
-int plan(const Options& options) {
+int plan_scenario(const Options& o) {
+  expect_given(false, {{"--tle", o.element_sets},
+                       {"--sites", o.sites},
+                       {"--start", o.start},
+                       {"--duration", o.duration},
+                       {"--rotation", o.rotation},
+                       {"--csv", o.request.csv ? "yes" : ""},
+                       {"--pairs FILE", o.pairs == "all" ? "" : o.pairs}});
+  run::ScenarioPlanRequest request;
+  request.run = {o.request.output, o.request.replace, o.request.command_line};
+  request.all_pairs = o.pairs == "all";
+  request.range_limit_m = range_limit_m(o);
+  return on_all_ranks([&] {
+    std::optional<scenario::Loaded<scenario::Scenario>> loaded;
+    des::all_or_none(MPI_COMM_WORLD,
+                     [&] { loaded = scenario::load<scenario::Scenario>(o.scenario, o.sets); });
+    const auto summary = run::plan_scenario(*loaded, request, MPI_COMM_WORLD);
+    if (des::rank_in(MPI_COMM_WORLD) == 0) {
+      for (const auto& note : summary.notes) {
+        fmt::print(stderr, "note: {}\n", note);
+      }
+      fmt::print("{}: planned in {:.2f} s, written in {:.2f} s\n", o.request.output.string(),
+                 summary.planning_s, summary.writing_s);
+    }
+  });
+}
+
+int plan_files(const Options& options) {
   const auto request = request_of(options);
   const auto begin = std::chrono::steady_clock::now();
   const auto summary = run::plan_files(request);
@@ -90,26 +148,36 @@ void add_plan(CLI::App& program, Action& action, const std::string& command_line
   options->request.command_line = command_line;
   auto& o = *options;
   auto* verb = program.add_subcommand(
-      "plan", "Contacts, eclipses and windows between satellites, from element sets and sites");
-  verb->add_option("--tle", o.element_sets, "Two-line element sets")->required();
+      "plan", "Contacts, eclipses and windows between satellites, of a scenario (under mpirun on "
+              "all its ranks) or of element sets and sites");
+  verb->add_option("SCENARIO", o.scenario, "Scenario (YAML); else --tle, --sites and a span");
+  verb->add_option("--set", o.sets, "Override a value of the scenario")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+  verb->add_option("--tle", o.element_sets, "Two-line element sets")->type_name("FILE");
   verb->add_option("--sites", o.sites, "Sites (CSV: site,lat_deg,lon_deg,h_m,mask_deg)")
-      ->required();
+      ->type_name("FILE");
   verb->add_option("--pairs", o.pairs,
                    "Pairs of satellites (CSV: pair,sat_a,sat_b,range_max_km), or `all`")
       ->type_name("FILE|all");
   verb->add_option("--range-limit", o.range_limit, "With `--pairs all`: greatest range")
       ->type_name("LENGTH");
-  verb->add_option("--start", o.start, "First instant, UTC")->required()->type_name("INSTANT");
-  verb->add_option("--duration", o.duration, "How long")->required()->type_name("TIME");
-  verb->add_option("--rotation", o.rotation,
-                   "standard: all that is known of the Earth; gmst: sidereal time, a spherical "
-                   "shadow and the almanac's Sun")
+  verb->add_option("--start", o.start, "First instant, UTC")->type_name("INSTANT");
+  verb->add_option("--duration", o.duration, "How long")->type_name("TIME");
+  verb->add_option(
+          "--rotation", o.rotation,
+          "standard (default): all that is known of the Earth; gmst: sidereal time, a spherical "
+          "shadow and the almanac's Sun")
       ->check(CLI::IsMember({"standard", "gmst"}));
   verb->add_option("-o,--output", o.request.output, "File to write (HDF5); with --csv a folder")
       ->required();
   verb->add_flag("--csv", o.request.csv, "Write tables of text instead of HDF5");
   verb->add_flag("--force", o.request.replace, "Replace what exists");
-  verb->callback([&action, options] { action = [options] { return plan(*options); }; });
+  verb->callback([&action, options] {
+    action = [options] {
+      return options->scenario.empty() ? plan_files(*options) : plan_scenario(*options);
+    };
+  });
 }
 
 } // namespace urker::cli

@@ -1,3 +1,4 @@
+#include "cli/on_all_ranks.hpp"
 #include "cli/scenario_options.hpp"
 #include "cli/verbs.hpp"
 #include "des/mpi.hpp"
@@ -28,29 +29,15 @@ void print_summary(const Options& options, const run::RunSummary& summary, int r
              summary.writing_s);
 }
 
-/// Errors on which all ranks agree are rank 0's to print; any other ends the whole job at once.
-int run_on_all_ranks(const Options& options, const des::MpiSession& mpi) {
-  const int rank = des::rank_in(MPI_COMM_WORLD);
-  try {
+int simulate(const Options& options) {
+  return on_all_ranks([&options] {
     std::optional<scenario::Loaded<scenario::Scenario>> loaded;
     des::all_or_none(MPI_COMM_WORLD, [&] { loaded.emplace(options.scenario.load()); });
     const auto summary = run::simulate(*loaded, options.request, MPI_COMM_WORLD);
-    if (rank == 0) {
+    if (des::rank_in(MPI_COMM_WORLD) == 0) {
       print_summary(options, summary, des::size_of(MPI_COMM_WORLD));
     }
-    return 0;
-  } catch (const des::AgreedError& e) {
-    if (rank == 0) {
-      fmt::print(stderr, "{}\n", e.what());
-    }
-    return e.exit_code();
-  } catch (const Error& e) {
-    fmt::print(stderr, "urker: rank {}: {}\n", rank, e.what());
-    mpi.abort(e.exit_code());
-  } catch (const std::exception& e) {
-    fmt::print(stderr, "urker: rank {}: internal error: {}\n", rank, e.what());
-    mpi.abort(static_cast<int>(Cause::internal));
-  }
+  });
 }
 
 } // namespace
@@ -63,14 +50,7 @@ void add_run(CLI::App& program, Action& action, const std::string& command_line)
   verb->add_option("-o,--output", options->request.output, "File of results to write (HDF5)")
       ->required();
   verb->add_flag("--force", options->request.replace, "Replace the file if it exists");
-  verb->callback([&action, options] {
-    action = [options] {
-      int argc = 0;
-      char** argv = nullptr;
-      const des::MpiSession mpi(argc, argv);
-      return run_on_all_ranks(*options, mpi);
-    };
-  });
+  verb->callback([&action, options] { action = [options] { return simulate(*options); }; });
 }
 
 } // namespace urker::cli

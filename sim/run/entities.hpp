@@ -10,6 +10,9 @@ namespace urker::run {
 /// Makes every table of a run exist, also those that stay empty.
 void declare_tables(RowSink& rows);
 
+/// Those of a contact plan alone.
+void declare_plan_tables(RowSink& rows);
+
 /// Organisations, satellites, stations and areas, for readers of the results.
 void emit_entities(const World& world, RowSink& rows);
 

@@ -4,7 +4,6 @@
 #include "des/kernel.hpp"
 #include "des/mpi.hpp"
 #include "des/partition.hpp"
-#include "results/run_folder.hpp"
 #include "results/table_buffer.hpp"
 #include "run/cast.hpp"
 #include "run/channels.hpp"
@@ -12,6 +11,7 @@
 #include "run/entities.hpp"
 #include "run/process_factory.hpp"
 #include "run/provenance.hpp"
+#include "run/publishing.hpp"
 
 #include <fmt/format.h>
 
@@ -25,23 +25,6 @@ using WallClock = std::chrono::steady_clock;
 
 double seconds_since(WallClock::time_point begin) {
   return std::chrono::duration<double>(WallClock::now() - begin).count();
-}
-
-/// Collective: the result's folder on rank 0, before anything is computed.
-std::optional<results::RunFolder>
-open_folder(const RunRequest& request, const scenario::Scenario& scenario, MPI_Comm communicator) {
-  std::optional<results::RunFolder> folder;
-  des::all_or_none(communicator, [&] {
-    if (des::rank_in(communicator) != 0) {
-      return;
-    }
-    if (!request.replace && std::filesystem::exists(request.output)) {
-      throw Error(Cause::cannot_write,
-                  fmt::format("{} exists; --force replaces it", request.output.string()));
-    }
-    folder.emplace(results::RunFolder::prepare(request.output, resolved_text(scenario)));
-  });
-  return folder;
 }
 
 /// The kernel with all processes, each on its rank.
@@ -88,17 +71,6 @@ std::uint64_t sum_over_ranks(std::uint64_t own, MPI_Comm communicator) {
   std::uint64_t sum = 0;
   MPI_Allreduce(&own, &sum, 1, MPI_UINT64_T, MPI_SUM, communicator);
   return sum;
-}
-
-/// Collective: all rows to rank 0, which writes them.
-void publish(std::optional<results::RunFolder>& folder, const results::TableSet& rows,
-             const results::Provenance& provenance, MPI_Comm communicator) {
-  const auto parts = des::gather_bytes(communicator, rows.pack());
-  des::all_or_none(communicator, [&] {
-    if (folder) {
-      folder->publish(results::TableSet::merge(parts), provenance);
-    }
-  });
 }
 
 } // namespace

@@ -175,3 +175,22 @@ def test_a_decayed_satellite_is_named_and_the_others_go_on(urker, inputs, tmp_pa
     assert "FALLING" in done.stderr
     found = [r["aos_s"] for r in rows_of(out / "windows.csv")]
     assert len(found) == sum(r["satellite"] == "0" for r in rows_of(DATA / "windows.csv"))
+
+
+def test_plan_of_a_scenario_is_that_of_its_run_on_any_number_of_ranks(urker, onboard, demo_file,
+                                                                     tmp_path):
+    files = [tmp_path / f"plan_{ranks}.h5" for ranks in (1, 3)]
+    for file, ranks in zip(files, (None, 3)):
+        done = urker("plan", demo_file, "-o", file, "--pairs", "all", "--range-limit", "3000km",
+                     ranks=ranks)
+        assert done.returncode == 0, done.stderr
+    digests = {urker("inspect", "--digest", file).stdout for file in files}
+    assert len(digests) == 1
+    with h5py.File(files[0]) as plan:
+        for table in ("contacts", "eclipses", "area_passes"):
+            assert set(plan[table]) == set(onboard.file[table])
+            for column, values in plan[table].items():
+                assert list(values[...]) == list(onboard.file[table][column][...]), (table, column)
+        assert len(plan["inter_satellite_contacts/begin"]) > 0
+    assert urker("plan", demo_file, "-o", tmp_path / "x.h5", "--sites", "s.csv").returncode == 64
+    assert urker("plan", "-o", tmp_path / "x.h5").returncode == 64
