@@ -1,7 +1,6 @@
 #pragma once
 
-#include "scenario/load.hpp"
-#include "scenario/scenario.hpp"
+#include "scenario/load_scenario.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -22,7 +21,7 @@ struct ScenarioOptions {
         ->allow_extra_args(false);
   }
   [[nodiscard]] scenario::Loaded<scenario::Scenario> load() const {
-    return scenario::load<scenario::Scenario>(file, sets);
+    return scenario::load_scenario(file, sets);
   }
 };
 

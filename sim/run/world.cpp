@@ -71,12 +71,21 @@ double age_of_elements_d(const CalendarTime& elements, const Epoch& epoch, Time 
   return outside_s / unit::d.scale;
 }
 
+std::shared_ptr<const orbit::Earth> make_earth(const scenario::EnvironmentConfig& environment,
+                                               const Epoch& epoch, Time end) {
+  const auto& table = environment.earth_orientation_table;
+  require(environment.earth_orientation_file.empty() == (table == nullptr),
+          "the file of Earth orientation was not read");
+  return table ? std::make_shared<const orbit::Earth>(epoch, kStart, end, table)
+               : std::make_shared<const orbit::Earth>(epoch, kStart, end,
+                                                      environment.earth_orientation);
+}
+
 } // namespace
 
 World::World(const scenario::Scenario& source)
     : scenario(source), epoch(source.start), end(kStart + round_seconds(source.duration_s)),
-      earth(
-          std::make_shared<orbit::Earth>(epoch, kStart, end, source.environment.earth_orientation)),
+      earth(make_earth(source.environment, epoch, end)),
       grid(std::make_shared<access::CellGrid>(source.coverage.cell_size_m)) {
   if (!earth->covers(kStart) || !earth->covers(end)) {
     notes.push_back("environment.earth_orientation: the run leaves the table of UT1 and polar "

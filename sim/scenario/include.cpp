@@ -1,15 +1,13 @@
 #include "scenario/include.hpp"
 
+#include "scenario/source_file.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
 #include <map>
 #include <optional>
 #include <set>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <utility>
 
 namespace urker::scenario {
@@ -21,48 +19,6 @@ constexpr std::size_t kMostFiles = 256;
 constexpr std::size_t kMostDeep = 32;
 constexpr std::string_view kInclude = "include";
 constexpr std::string_view kVersion = "urker";
-
-/// Why a file could not be read.
-struct ReadFault {
-  std::string message;
-  bool is_missing = false;
-};
-
-/// Reads a regular file; never waits (a FIFO) and never follows a last link.
-std::optional<ReadFault> read_file(const fs::path& path, std::string& text) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
-  if (descriptor < 0) {
-    const bool missing = errno == ENOENT || errno == ENOTDIR;
-    return ReadFault{missing ? "there is no such file" : "the file cannot be opened", missing};
-  }
-  const auto close = [descriptor](ReadFault fault) {
-    ::close(descriptor);
-    return fault;
-  };
-  struct ::stat status {};
-  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-    return close({"this is no regular file; expected one"});
-  }
-  if (static_cast<std::size_t>(status.st_size) > Budget::kMostBytes) {
-    return close({fmt::format("the file is too large; expected at most {} MB",
-                              Budget::kMostBytes / 1'000'000)});
-  }
-  text.resize(static_cast<std::size_t>(status.st_size));
-  std::size_t size = 0;
-  while (size < text.size()) {
-    const auto count = ::read(descriptor, text.data() + size, text.size() - size);
-    if (count < 0 && errno != EINTR) {
-      return close({"the file cannot be read"});
-    }
-    if (count == 0) {
-      break; // it got shorter meanwhile
-    }
-    size += count > 0 ? static_cast<std::size_t>(count) : 0;
-  }
-  text.resize(size);
-  ::close(descriptor);
-  return std::nullopt;
-}
 
 /// Whether `name` fits a pattern of literal characters, `?` (one) and `*` (any number).
 bool fits(std::string_view pattern, std::string_view name) {
@@ -186,9 +142,7 @@ class IncludeReader {
   }
 
   [[nodiscard]] bool is_inside(const fs::path& canonical) const {
-    const auto [end_of_root, rest] =
-        std::mismatch(root_.begin(), root_.end(), canonical.begin(), canonical.end());
-    return end_of_root == root_.end();
+    return scenario::is_inside(root_, canonical);
   }
 
   /// Files that fit, in bytewise order of their paths; a path without pattern is its only match.

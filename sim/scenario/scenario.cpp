@@ -5,6 +5,11 @@ namespace urker::scenario {
 void describe(FieldVisitor& v, EnvironmentConfig& c) {
   v.optional("earth_orientation", c.earth_orientation,
              "standard: IERS table; gmst: UT1 = UTC, no polar motion");
+  v.optional("earth_orientation_file", c.earth_orientation_file,
+             "IERS file finals2000A instead of the table that ships with Urker");
+  v.check(c.earth_orientation_file.empty() ||
+              c.earth_orientation == orbit::EarthOrientationModel::standard,
+          "earth_orientation_file", "needs `earth_orientation: standard`");
   v.optional("clouds", c.clouds, "Statistics of the cloud cover");
 }
 

@@ -18,6 +18,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,9 @@ namespace urker::scenario {
 /// What is there whoever looks: the Earth's rotation and the weather.
 struct EnvironmentConfig {
   orbit::EarthOrientationModel earth_orientation = orbit::EarthOrientationModel::standard;
+  std::string earth_orientation_file; ///< below the scenario's folder
+  /// What that file holds, as `load_scenario` reads it; null: the table that ships with Urker.
+  std::shared_ptr<const orbit::EarthOrientationTable> earth_orientation_table;
   link::CloudConfig clouds;
 };
 void describe(FieldVisitor& v, EnvironmentConfig& c);

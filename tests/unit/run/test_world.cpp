@@ -61,6 +61,23 @@ TEST_CASE("A run beyond the table of the Earth's rotation says so once") {
   CHECK_FALSE(has_note(World(simple).notes, "earth_orientation"));
 }
 
+TEST_CASE("A table of the scenario's own turns the Earth") {
+  auto scenario = demo();
+  scenario.environment.earth_orientation_file = "eop/mine.txt";
+  CHECK_THROWS(World(scenario)); // the file was not read
+  // Polar motion is nothing, UT1 lags TAI by 36 s.
+  scenario.environment.earth_orientation_table =
+      std::make_shared<const orbit::EarthOrientationTable>(
+          61000.0, std::vector<orbit::EarthOrientation>(1000, {.ut1_minus_tai_s = -36.0}));
+  const World own(scenario);
+  const auto plain = demo();
+  const World shipped(plain);
+  const auto place = [](const World& world) -> orbit::Vector3 {
+    return world.earth->rotation_to_itrf(orbit::Frame::gcrf, kStart).col(0);
+  };
+  CHECK((place(own) - place(shipped)).norm() == Approx(7.292e-5).epsilon(0.1)); // a second
+}
+
 TEST_CASE("An orbit's failure names the satellite") {
   const auto scenario = demo({"satellites.imece.orbit.sgp4.eccentricity=0.9"});
   const World world(scenario);
