@@ -1,0 +1,120 @@
+#include "orbit/numerical/force_block.hpp"
+
+#include "base/error.hpp"
+#include "orbit/force/accelerations.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace urker::orbit {
+
+namespace {
+
+constexpr double kStandardGravity_m_s2 = 9.80665;
+
+} // namespace
+
+ForceBlock::ForceBlock(std::span<const NumericalOrbit> orbits, const Earth& earth,
+                       const SunMoon& bodies)
+    : orbits_(orbits), earth_(earth), bodies_(bodies) {
+  require(!orbits.empty() && orbits.size() <= kBlock, "a block has one to eight satellites");
+  for (std::size_t i = 0; i < orbits.size(); ++i) {
+    const GravityModel* model = orbits[i].gravity.get();
+    if (model == nullptr) {
+      continue;
+    }
+    const auto known = std::find_if(groups_.begin(), groups_.end(),
+                                    [&](const Group& g) { return g.model == model; });
+    (known == groups_.end() ? groups_.emplace_back(Group{model, 0U}) : *known).lanes |= 1U << i;
+  }
+}
+
+void ForceBlock::add_gravity(const std::array<Matrix3, kBlock>& axes, const Columns& y,
+                             Columns& out) const {
+  for (const Group& group : groups_) {
+    Columns fixed; // positions and accelerations in the field's axes
+    for (auto& column : fixed) {
+      column.fill(1e7); // lanes of other fields: any place will do
+    }
+    for (std::size_t i = 0; i < orbits_.size(); ++i) {
+      if ((group.lanes >> i & 1U) != 0) {
+        const Vector3 r = axes[i] * Vector3(y[0][i], y[1][i], y[2][i]);
+        fixed[0][i] = r.x();
+        fixed[1][i] = r.y();
+        fixed[2][i] = r.z();
+      }
+    }
+    group.model->perturbations({fixed[0].data(), fixed[1].data(), fixed[2].data(), fixed[3].data(),
+                                fixed[4].data(), fixed[5].data(), nullptr});
+    for (std::size_t i = 0; i < orbits_.size(); ++i) {
+      if ((group.lanes >> i & 1U) != 0) {
+        const Vector3 a = axes[i].transpose() * Vector3(fixed[3][i], fixed[4][i], fixed[5][i]);
+        out[3][i] += a.x();
+        out[4][i] += a.y();
+        out[5][i] += a.z();
+      }
+    }
+  }
+}
+
+Vector3 ForceBlock::other(const NumericalOrbit& orbit, const ForcePoint& point,
+                          const StepState& step) const {
+  Vector3 a = Vector3::Zero();
+  if (orbit.sun) {
+    a += third_body_acceleration(point.r_m, point.sun_m, kSunMu_m3_s2);
+  }
+  if (orbit.moon) {
+    a += third_body_acceleration(point.r_m, point.moon_m, kMoonMu_m3_s2);
+  }
+  if (orbit.radiation.area_m2 > 0.0) {
+    const double lit = sunlight_behind_sphere(point.r_m, point.sun_m).visible_fraction;
+    const double reflective = orbit.radiation.coefficient * orbit.radiation.area_m2 / point.mass_kg;
+    if (lit > 0.0) {
+      a += lit * solar_radiation_acceleration(point.r_m, point.sun_m, reflective);
+    }
+  }
+  if (orbit.relativity) {
+    a += relativity_acceleration({point.r_m, point.v_m_s}, orbit.mu_m3_s2);
+  }
+  if (step.burn != nullptr) {
+    a += step.burn->thrust_n / point.mass_kg * point.v_m_s.normalized();
+  }
+  for (const auto& force : orbit.forces) {
+    a += force->acceleration(point);
+  }
+  return a;
+}
+
+void ForceBlock::derivatives(const std::array<Time, kBlock>& times, const Columns& y,
+                             const std::array<StepState, kBlock>& steps, Columns& out) const {
+  std::array<Matrix3, kBlock> axes;
+  for (std::size_t i = 0; i < orbits_.size(); ++i) {
+    const NumericalOrbit& orbit = orbits_[i];
+    ForcePoint p{times[i],         {y[0][i], y[1][i], y[2][i]}, {y[3][i], y[4][i], y[5][i]},
+                 steps[i].mass_kg, Matrix3::Identity(),         Vector3::Zero(),
+                 Vector3::Zero()};
+    const bool in_itrf = orbit.gravity != nullptr && orbit.axes == GravityAxes::itrf;
+    if (in_itrf || !orbit.forces.empty()) {
+      p.to_itrf = earth_.rotation_to_itrf(Frame::gcrf, times[i]);
+    }
+    axes[i] = in_itrf ? p.to_itrf : Matrix3(Matrix3::Identity());
+    if (orbit.sun || orbit.moon || orbit.radiation.area_m2 > 0.0 || !orbit.forces.empty()) {
+      const SunMoonPositions bodies = bodies_.positions(times[i]);
+      p.sun_m = bodies.sun_m;
+      p.moon_m = bodies.moon_m;
+    }
+    if (steps[i].burn != nullptr) {
+      p.mass_kg -= to_seconds(times[i] - steps[i].start) * std::abs(steps[i].burn->thrust_n) /
+                   (steps[i].burn->specific_impulse_s * kStandardGravity_m_s2);
+    }
+    const double r = p.r_m.norm();
+    const Vector3 a = -orbit.mu_m3_s2 / (r * r * r) * p.r_m + other(orbit, p, steps[i]);
+    for (std::size_t k = 0; k < 3; ++k) {
+      out[k][i] = y[k + 3][i];
+      out[k + 3][i] = a[static_cast<Eigen::Index>(k)];
+    }
+  }
+  add_gravity(axes, y, out);
+}
+
+} // namespace urker::orbit

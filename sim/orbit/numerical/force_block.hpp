@@ -1,0 +1,49 @@
+#pragma once
+
+#include "orbit/numerical/numerical_orbit.hpp"
+
+#include <array>
+#include <span>
+
+namespace urker::orbit {
+
+inline constexpr int kBlock = kGravityLanes;
+using Lanes = std::array<double, kBlock>;
+/// Position and velocity of a block: x, y, z, vx, vy, vz.
+using Columns = std::array<Lanes, 6>;
+
+/// The forces on up to eight satellites. A lane's bits do not depend on the others: gravity is
+/// computed in packs, with one call for each field in the block, everything else lane by lane.
+class ForceBlock {
+ public:
+  ForceBlock(std::span<const NumericalOrbit> orbits, const Earth& earth, const SunMoon& bodies);
+
+  /// What holds throughout a lane's step: the burn that goes on, if any.
+  struct StepState {
+    const TangentialBurn* burn = nullptr;
+    double mass_kg = 1.0; ///< at the step's start
+    Time start;
+  };
+
+  /// Derivatives of `y` at the lanes' times.
+  void derivatives(const std::array<Time, kBlock>& times, const Columns& y,
+                   const std::array<StepState, kBlock>& steps, Columns& out) const;
+  [[nodiscard]] Vector3 sun_m(Time t) const { return bodies_.positions(t).sun_m; }
+
+ private:
+  /// Lanes that share a field.
+  struct Group {
+    const GravityModel* model;
+    unsigned lanes; ///< a bit each
+  };
+  void add_gravity(const std::array<Matrix3, kBlock>& axes, const Columns& y, Columns& out) const;
+  [[nodiscard]] Vector3 other(const NumericalOrbit& orbit, const ForcePoint& point,
+                              const StepState& step) const;
+
+  std::span<const NumericalOrbit> orbits_;
+  const Earth& earth_;
+  const SunMoon& bodies_;
+  std::vector<Group> groups_;
+};
+
+} // namespace urker::orbit

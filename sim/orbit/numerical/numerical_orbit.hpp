@@ -1,0 +1,67 @@
+#pragma once
+
+#include "orbit/earth/earth.hpp"
+#include "orbit/earth/sun_moon.hpp"
+#include "orbit/force/gravity.hpp"
+#include "orbit/trajectory.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace urker::orbit {
+
+/// What a force may depend on. GCRF, metres, relative to the Earth's centre.
+struct ForcePoint {
+  Time t;
+  Vector3 r_m, v_m_s;
+  double mass_kg;
+  Matrix3 to_itrf;
+  Vector3 sun_m, moon_m; ///< zero unless the orbit asks for them
+};
+
+/// A force beyond those of `NumericalOrbit`, continuous in time. Safe to call from several threads.
+class Force {
+ public:
+  virtual ~Force() = default;
+  /// m/s2, GCRF. The bits may depend on nothing but the point.
+  [[nodiscard]] virtual Vector3 acceleration(const ForcePoint& point) const = 0;
+};
+
+/// Constant thrust along or against the GCRF velocity.
+struct TangentialBurn {
+  Time start, end;
+  double thrust_n = 0.0; ///< negative: against the velocity
+  double specific_impulse_s = 0.0;
+};
+
+/// Which axes the gravity field is fixed to; `gcrf` is for comparison with theories.
+enum class GravityAxes { itrf, gcrf };
+
+/// Sunlight on a sphere (force/solar_radiation.hpp), behind a spherical Earth (force/shadow.hpp).
+struct RadiationPressure {
+  double coefficient = 0.0;
+  double area_m2 = 0.0;
+};
+
+/// The start of an orbit and the forces on it.
+struct NumericalOrbit {
+  std::string name; ///< for messages
+  Time epoch;
+  State state; ///< GCRF
+  double mass_kg = 1.0;
+
+  double mu_m3_s2 = 3.986004415e14;            ///< central term
+  std::shared_ptr<const GravityModel> gravity; ///< or none: the central term alone
+  GravityAxes axes = GravityAxes::itrf;
+  bool sun = false, moon = false; ///< their attraction, as points
+  bool relativity = false;        ///< Schwarzschild's term
+  RadiationPressure radiation;
+  std::vector<TangentialBurn> burns; ///< in order, not overlapping
+  std::vector<std::shared_ptr<const Force>> forces;
+
+  /// Local error of a step that is accepted; the velocity's is a thousandth a second.
+  double tolerance_m = 1e-6;
+};
+
+} // namespace urker::orbit

@@ -1,0 +1,153 @@
+#include "base/error.hpp"
+#include "orbit/numerical/numerical_trajectory.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+#include "../data_file.hpp"
+
+using namespace urker;
+using namespace urker::orbit;
+using namespace std::chrono_literals;
+
+namespace {
+
+State row_state(const DataFile& file, std::size_t row) {
+  return {{file.number(row, "x_m"), file.number(row, "y_m"), file.number(row, "z_m")},
+          {file.number(row, "vx_m_s"), file.number(row, "vy_m_s"), file.number(row, "vz_m_s")}};
+}
+
+std::shared_ptr<const GravityModel> field(int degree, int order) {
+  return std::make_shared<GravityModel>(GravityField::egm2008(), degree, order);
+}
+
+/// A published trajectory and the orbit that should follow it.
+struct Case {
+  DataFile file;
+  Epoch epoch;
+  Time end;
+  Earth earth;
+  SunMoon bodies;
+  NumericalOrbit orbit;
+
+  Case(const std::string& name, const CalendarTime& start)
+      : file("orbit/trajectories/" + name + ".csv"), epoch(start),
+        end(kStart + round_seconds(file.number(file.size() - 1, "t_s"))),
+        earth(epoch, kStart, end, EarthOrientationModel::standard), bodies(epoch) {
+    orbit.name = name;
+    orbit.state = row_state(file, 0);
+    orbit.mass_kg = file.number(0, "mass_kg");
+  }
+  [[nodiscard]] std::shared_ptr<const NumericalTrajectory> fly() const {
+    return propagate(std::span(&orbit, 1), epoch, earth, bodies, end).front();
+  }
+  [[nodiscard]] double greatest_error_m() const {
+    const auto flown = fly();
+    double greatest = 0.0;
+    for (std::size_t i = 0; i < file.size(); ++i) {
+      const State state = flown->state(kStart + round_seconds(file.number(i, "t_s")));
+      greatest = std::max(greatest, (state.r_m - row_state(file, i).r_m).norm());
+    }
+    return greatest;
+  }
+};
+
+const CalendarTime kLeoEpoch{2024, 3, 10, 6, 30, 0.0};
+
+} // namespace
+
+TEST_CASE("two bodies and J2 alone follow an independent integration") {
+  Case two_body("leo_twobody", kLeoEpoch);
+  two_body.orbit.tolerance_m = 1e-8;
+  CHECK(two_body.greatest_error_m() < 1e-3);
+  Case celestial("leo_j2_gcrfz", kLeoEpoch);
+  celestial.orbit.gravity = field(2, 0);
+  celestial.orbit.axes = GravityAxes::gcrf;
+  celestial.orbit.tolerance_m = 1e-8;
+  CHECK(celestial.greatest_error_m() < 1e-3);
+  Case terrestrial("leo_j2_itrf", kLeoEpoch);
+  terrestrial.orbit.gravity = field(2, 0);
+  terrestrial.orbit.tolerance_m = 1e-8;
+  CHECK(terrestrial.greatest_error_m() < 1e-3);
+}
+
+TEST_CASE("a field of degree 20 for three days") {
+  Case leo("leo_20x20", kLeoEpoch);
+  leo.orbit.gravity = field(20, 20);
+  leo.orbit.tolerance_m = 1e-7;
+  CHECK(leo.greatest_error_m() < 0.01);
+}
+
+TEST_CASE("a satellite in GEO in its eclipse season") {
+  Case geo("geo_46e", {2024, 3, 15});
+  geo.orbit.gravity = field(8, 8);
+  geo.orbit.sun = geo.orbit.moon = true;
+  geo.orbit.radiation = {1.4, 45.0};
+  CHECK(geo.greatest_error_m() < 0.05);
+}
+
+TEST_CASE("a burn along the velocity") {
+  Case leo("leo_burn", {2024, 1, 20, 15, 0, 0.0});
+  leo.orbit.gravity = field(20, 20);
+  leo.orbit.sun = leo.orbit.moon = true;
+  leo.orbit.burns.push_back({kStart + 3000s, kStart + 3600s, 0.5, 220.0});
+  CHECK(leo.greatest_error_m() < 0.05);
+  const auto flown = leo.fly();
+  CHECK(flown->mass_kg(leo.end) ==
+        Approx(leo.file.number(leo.file.size() - 1, "mass_kg")).margin(1e-7));
+  CHECK(flown->mass_kg(kStart + 3000s) == 120.0);
+}
+
+TEST_CASE("an orbit's bits do not depend on its company, and bounds hold") {
+  Case leo("leo_20x20", kLeoEpoch);
+  leo.orbit.gravity = field(8, 8);
+  leo.orbit.sun = leo.orbit.moon = true;
+  leo.orbit.radiation = {1.3, 3.2};
+  std::vector<NumericalOrbit> many;
+  for (int i = 0; i < 11; ++i) {
+    NumericalOrbit other = leo.orbit;
+    other.name = "other";
+    other.state.v_m_s *= 1.0 - 0.002 * (i - 4);
+    other.gravity = i % 3 == 0 ? field(4, 4) : leo.orbit.gravity;
+    many.push_back(other);
+  }
+  many[9] = leo.orbit;
+  many[2].state.v_m_s *= 0.9; // falls to the ground
+  const Time end = kStart + 4h;
+  const auto flown = propagate(many, leo.epoch, leo.earth, leo.bodies, end);
+  const auto alone =
+      propagate(std::span(&leo.orbit, 1), leo.epoch, leo.earth, leo.bodies, end).front();
+  REQUIRE(flown.size() == many.size());
+  CHECK(flown[9]->steps() == alone->steps());
+  std::vector<Time> times;
+  for (Time t = kStart; t <= end; t += 37s) {
+    times.push_back(t);
+  }
+  std::vector<State> batch(times.size());
+  alone->states(times, batch);
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    const State one = flown[9]->state(times[i]);
+    REQUIRE(one.r_m == batch[i].r_m);
+    REQUIRE(one.v_m_s == batch[i].v_m_s);
+    const Time from = std::max(kStart, times[i] - 60s);
+    const MotionBounds bounds = alone->bounds(from, times[i]);
+    CHECK(bounds.least_radius_m <= one.r_m.norm());
+    CHECK(bounds.greatest_radius_m >= one.r_m.norm());
+    CHECK(bounds.greatest_speed_m_s >= one.v_m_s.norm());
+    CHECK(bounds.greatest_radius_m - bounds.least_radius_m < 30e3);
+    CHECK(bounds.greatest_acceleration_m_s2 < 8.5);
+    CHECK(bounds.greatest_acceleration_m_s2 > 7.8);
+  }
+  CHECK(flown[2]->early_end() == "meets the ground");
+  CHECK(flown[2]->end() < end);
+  CHECK_THROWS_WITH(flown[2]->state(end), Catch::Contains("where it meets the ground"));
+  CHECK(flown[3]->end() == end);
+}
+
+TEST_CASE("an orbit whose epoch is after the end is refused") {
+  Case leo("leo_20x20", kLeoEpoch);
+  leo.orbit.epoch = leo.end;
+  CHECK_THROWS_AS(leo.fly(), Error);
+}
