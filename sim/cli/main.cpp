@@ -37,6 +37,7 @@ int parse_and_act(int argc, char** argv) {
   cli::add_inspect(program, action);
   cli::add_report(program, action);
   cli::add_schema(program, action);
+  cli::add_bench(program, action);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

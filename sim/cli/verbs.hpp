@@ -18,5 +18,8 @@ void add_plan(CLI::App& program, Action& action, const std::string& command_line
 void add_inspect(CLI::App& program, Action& action);
 void add_report(CLI::App& program, Action& action);
 void add_schema(CLI::App& program, Action& action);
+/// The verb `bench`, made of the subcommands below.
+void add_bench(CLI::App& program, Action& action);
+void add_bench_sgp4(CLI::App& bench, Action& action);
 
 } // namespace urker::cli

@@ -136,7 +136,9 @@ std::string_view explain(Sgp4Error error) {
 }
 
 Sgp4::Sgp4(const MeanElements& elements)
-    : epoch_(brouwer_elements(elements)), rates_(sgp4::secular_rates(epoch_)),
+    : epoch_(brouwer_elements(elements)),
+      semi_major_axis_(sgp4::semi_major_axis(epoch_.mean_motion)),
+      rates_(sgp4::secular_rates(epoch_)),
       drag_(sgp4::drag_terms(epoch_, elements.bstar_per_earth_radius, is_deep_space(epoch_))),
       inclination_(epoch_.inclination) {
   if (is_deep_space(epoch_)) {

@@ -5,6 +5,7 @@
 #include "orbit/trajectory.hpp"
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace urker::orbit {
@@ -46,6 +47,11 @@ class Sgp4 {
   /// errors leave `teme` alone.
   [[nodiscard]] Sgp4Error propagate(double minutes, State& teme) const;
 
+  /// The same at many times, several at once (`simd::active()`), within the tolerance above; all
+  /// have one size. A state does not depend on its company. Where there is none it is not a number.
+  void propagate(std::span<const double> minutes, const StateColumns& teme,
+                 std::span<Sgp4Error> errors) const;
+
   /// Bounds over an interval in minutes after the epoch, for the instants at which there is a
   /// state. Throws `Error{invalid_input}` where drag takes the elements out of the model's range.
   [[nodiscard]] MotionBounds bounds(double begin_min, double end_min) const;
@@ -68,8 +74,12 @@ class Sgp4 {
   /// Sets the elements with all secular changes but those of drag.
   [[nodiscard]] DragChange apply_secular(double minutes, sgp4::Elements& elements) const;
   [[nodiscard]] Sgp4Error mean_at(double minutes, Mean& mean) const;
+  /// A multiple of 8 times; the result's bits are the unusual lanes (sgp4_batch.hpp).
+  [[nodiscard]] std::uint64_t propagate_lanes(std::span<const double> minutes,
+                                              const sgp4::LaneStates& states) const;
 
   sgp4::Elements epoch_;
+  double semi_major_axis_ = 0.0; ///< at the epoch, Earth radii
   sgp4::SecularRates rates_;
   sgp4::DragTerms drag_;
   sgp4::InclinationTerms inclination_;

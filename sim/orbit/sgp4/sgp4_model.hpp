@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 // The parts of SGP4 in its own units: lengths in Earth radii, times in minutes, angles in radians.
@@ -101,6 +103,9 @@ class Resonance {
   [[nodiscard]] Kind kind() const { return kind_; }
   /// Replaces mean motion and mean anomaly of elements that hold the secular changes.
   void apply(double minutes, Elements& elements) const;
+  /// The resonant mean longitude and mean motion themselves, at each time.
+  void advance(std::span<const double> minutes, double* longitude, double* mean_motion) const;
+  [[nodiscard]] double sidereal_angle() const { return sidereal_angle_; } ///< at the epoch
   [[nodiscard]] Span mean_motion(double begin, double end) const;
 
  private:
@@ -132,6 +137,9 @@ class Resonance {
   std::vector<Node> forward_, backward_; ///< by steps from the epoch
 };
 
+struct BatchObject; // sgp4_batch.hpp
+struct LaneStates;
+
 /// Everything that SDP4 adds.
 class DeepSpace {
  public:
@@ -145,6 +153,9 @@ class DeepSpace {
   /// Ranges over an interval: of the mean motion, and of what is added to the eccentricity.
   [[nodiscard]] Span mean_motion(double begin, double end, double epoch_mean_motion) const;
   [[nodiscard]] Span eccentricity_change(double begin, double end) const;
+  /// States in lanes (sgp4_batch.hpp), a multiple of 8; the result is the unusual ones.
+  [[nodiscard]] std::uint64_t propagate(const BatchObject& object, std::span<const double> minutes,
+                                        const LaneStates& states) const;
 
  private:
   std::array<ThirdBody, 2> bodies_; ///< Sun, Moon

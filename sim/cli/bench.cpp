@@ -1,0 +1,12 @@
+#include "cli/verbs.hpp"
+
+namespace urker::cli {
+
+void add_bench(CLI::App& program, Action& action) {
+  auto* verb =
+      program.add_subcommand("bench", "Measure the speed of Urker's parts on this machine");
+  verb->require_subcommand(1);
+  add_bench_sgp4(*verb, action);
+}
+
+} // namespace urker::cli
