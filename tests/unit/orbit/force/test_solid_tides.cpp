@@ -42,6 +42,6 @@ TEST_CASE("the pole tide acts as in the peer library") {
   for (const ForceRow& row : force_rows("solid_tides_full")) {
     INFO(row.utc);
     CHECK((acceleration(row, PoleTide::solid) - row.expected_m_s2).norm() <
-          2e-10 * row.expected_m_s2.norm());
+          5e-10 * row.expected_m_s2.norm());
   }
 }
