@@ -20,32 +20,42 @@ ForceBlock::ForceBlock(std::span<const NumericalOrbit> orbits, const Earth& eart
   require(!orbits.empty() && orbits.size() <= kBlock, "a block has one to eight satellites");
   for (std::size_t i = 0; i < orbits.size(); ++i) {
     const GravityModel* model = orbits[i].gravity.get();
+    const TideTable* tides = orbits[i].tides.get();
     if (model == nullptr) {
+      require(tides == nullptr, "tides need a gravity field");
       continue;
     }
-    const auto known = std::find_if(groups_.begin(), groups_.end(),
-                                    [&](const Group& g) { return g.model == model; });
-    (known == groups_.end() ? groups_.emplace_back(Group{model, 0U}) : *known).lanes |= 1U << i;
+    const auto known = std::find_if(groups_.begin(), groups_.end(), [&](const Group& g) {
+      return g.model == model && g.tides == tides;
+    });
+    (known == groups_.end() ? groups_.emplace_back(Group{model, tides, 0U}) : *known).lanes |= 1U
+                                                                                               << i;
   }
 }
 
-void ForceBlock::add_gravity(const std::array<Matrix3, kBlock>& axes, const Columns& y,
+void ForceBlock::add_gravity(const std::array<Time, kBlock>& times,
+                             const std::array<Matrix3, kBlock>& axes, const Columns& y,
                              Columns& out) const {
   for (const Group& group : groups_) {
     Columns fixed; // positions and accelerations in the field's axes
     for (auto& column : fixed) {
       column.fill(1e7); // lanes of other fields: any place will do
     }
+    GravityCorrections tides{};
     for (std::size_t i = 0; i < orbits_.size(); ++i) {
       if ((group.lanes >> i & 1U) != 0) {
         const Vector3 r = axes[i] * Vector3(y[0][i], y[1][i], y[2][i]);
         fixed[0][i] = r.x();
         fixed[1][i] = r.y();
         fixed[2][i] = r.z();
+        if (group.tides != nullptr) {
+          group.tides->corrections(times[i], tides, i);
+        }
       }
     }
     group.model->perturbations({fixed[0].data(), fixed[1].data(), fixed[2].data(), fixed[3].data(),
-                                fixed[4].data(), fixed[5].data(), nullptr});
+                                fixed[4].data(), fixed[5].data(),
+                                group.tides != nullptr ? &tides : nullptr});
     for (std::size_t i = 0; i < orbits_.size(); ++i) {
       if ((group.lanes >> i & 1U) != 0) {
         const Vector3 a = axes[i].transpose() * Vector3(fixed[3][i], fixed[4][i], fixed[5][i]);
@@ -114,7 +124,7 @@ void ForceBlock::derivatives(const std::array<Time, kBlock>& times, const Column
       out[k + 3][i] = a[static_cast<Eigen::Index>(k)];
     }
   }
-  add_gravity(axes, y, out);
+  add_gravity(times, axes, y, out);
 }
 
 } // namespace urker::orbit

@@ -31,12 +31,14 @@ class ForceBlock {
   [[nodiscard]] Vector3 sun_m(Time t) const { return bodies_.positions(t).sun_m; }
 
  private:
-  /// Lanes that share a field.
+  /// Lanes that share a field and its tides.
   struct Group {
     const GravityModel* model;
-    unsigned lanes; ///< a bit each
+    const TideTable* tides; ///< or none
+    unsigned lanes;         ///< a bit each
   };
-  void add_gravity(const std::array<Matrix3, kBlock>& axes, const Columns& y, Columns& out) const;
+  void add_gravity(const std::array<Time, kBlock>& times, const std::array<Matrix3, kBlock>& axes,
+                   const Columns& y, Columns& out) const;
   [[nodiscard]] Vector3 other(const NumericalOrbit& orbit, const ForcePoint& point,
                               const StepState& step) const;
 

@@ -3,6 +3,7 @@
 #include "orbit/earth/earth.hpp"
 #include "orbit/earth/sun_moon.hpp"
 #include "orbit/force/gravity.hpp"
+#include "orbit/numerical/tide_table.hpp"
 #include "orbit/trajectory.hpp"
 
 #include <memory>
@@ -53,6 +54,7 @@ struct NumericalOrbit {
 
   double mu_m3_s2 = 3.986004415e14;            ///< central term
   std::shared_ptr<const GravityModel> gravity; ///< or none: the central term alone
+  std::shared_ptr<const TideTable> tides;      ///< of the solid Earth, or none
   GravityAxes axes = GravityAxes::itrf;
   bool sun = false, moon = false; ///< their attraction, as points
   bool relativity = false;        ///< Schwarzschild's term

@@ -1,4 +1,6 @@
 #include "base/error.hpp"
+#include "orbit/earth/geodesy.hpp"
+#include "orbit/force/accelerations.hpp"
 #include "orbit/numerical/numerical_trajectory.hpp"
 
 #include <catch2/catch.hpp>
@@ -40,6 +42,10 @@ struct Case {
     orbit.state = row_state(file, 0);
     orbit.mass_kg = file.number(0, "mass_kg");
   }
+  void add_sun_moon_tides() {
+    orbit.sun = orbit.moon = true;
+    orbit.tides = std::make_shared<TideTable>(epoch, earth, bodies, kStart, end, PoleTide::solid);
+  }
   [[nodiscard]] std::shared_ptr<const NumericalTrajectory> fly() const {
     return propagate(std::span(&orbit, 1), epoch, earth, bodies, end).front();
   }
@@ -51,6 +57,17 @@ struct Case {
       greatest = std::max(greatest, (state.r_m - row_state(file, i).r_m).norm());
     }
     return greatest;
+  }
+};
+
+/// Drag in air whose density falls by e every scale height above WGS84.
+class ExponentialDrag : public Force {
+ public:
+  Vector3 acceleration(const ForcePoint& p) const override {
+    const double height = to_geodetic(p.to_itrf * p.r_m).height_m;
+    const double density = 3.614e-14 * std::exp(-(height - 700e3) / 88667.0);
+    const Vector3 wind = air_velocity({p.r_m, p.v_m_s}, p.to_itrf.row(2).transpose());
+    return drag_acceleration(wind, density, 2.2 * 2.4 / p.mass_kg);
   }
 };
 
@@ -86,6 +103,23 @@ TEST_CASE("a satellite in GEO in its eclipse season") {
   geo.orbit.sun = geo.orbit.moon = true;
   geo.orbit.radiation = {1.4, 45.0};
   CHECK(geo.greatest_error_m() < 0.05);
+}
+
+TEST_CASE("tides, sunlight and drag together") {
+  Case leo("leo_full_exp", kLeoEpoch);
+  leo.add_sun_moon_tides();
+  leo.orbit.gravity = field(70, 70);
+  leo.orbit.radiation = {1.3, 3.2};
+  leo.orbit.forces.push_back(std::make_shared<ExponentialDrag>());
+  CHECK(leo.greatest_error_m() < 0.05);
+}
+
+TEST_CASE("a satellite half way to GEO") {
+  Case meo("meo_20200", {2023, 10, 1, 0, 0, 0.0});
+  meo.add_sun_moon_tides();
+  meo.orbit.gravity = field(12, 12);
+  meo.orbit.radiation = {1.3, 3.2};
+  CHECK(meo.greatest_error_m() < 0.01);
 }
 
 TEST_CASE("a burn along the velocity") {
