@@ -16,10 +16,11 @@ enum class EarthOrientationModel { standard, gmst };
 /// The Earth and the Sun as functions of time: rotation between frames and the Sun's place.
 ///
 /// GCRF to ITRF: IAU 2006/2000A, based on the CIO, without sub-daily tides (1 mas). TEME to ITRF
-/// leads through GCRF by the precession and nutation of 1976 and 1980 (frames.hpp), as Orekit and
-/// AIAA 2006-6753 do; with the model `gmst` it is Greenwich mean sidereal time of 1982 and no more.
-/// Precession, nutation and the Sun (DE-405, see sun_moon.hpp) are tabulated and interpolated with
-/// a tested error below 1e-11 rad. Immutable.
+/// leads through GCRF by the precession and nutation of 1976 and 1980 (frames.hpp), as in Orekit.
+/// The short way of AIAA 2006-6753, Greenwich mean sidereal time of 1982 and polar motion, ends 0.2
+/// microrad beside it, the error of the pole of 1980; with the model `gmst` TEME turns by that
+/// sidereal time and no more. Precession, nutation and the Sun (DE-405, see sun_moon.hpp) are
+/// tabulated and interpolated with a tested error below 1e-11 rad. Immutable.
 class Earth {
  public:
   /// For the times from an hour before `begin` to an hour after `end`; others are refused with

@@ -27,7 +27,7 @@ constexpr double kDay_s = 86400.0;
 // The file: records of 32 days, each with the times of its ends, the Earth-Moon barycentre, the
 // Moon about the Earth, and the Sun.
 constexpr double kFirstDay_jd = 2451536.5;
-constexpr std::int64_t kRecordDays = 32;
+constexpr double kRecordDays = 32.0;
 constexpr std::size_t kRecordLength = 458;
 constexpr std::size_t kBarycentreAt = 2, kMoonAt = 80, kSunAt = 392;
 constexpr std::size_t kTerms = 13, kSunTerms = 11;
@@ -93,8 +93,8 @@ Ephemeris::Ephemeris() {
   std::memcpy(values.data(), bytes.data(), values.size() * sizeof(double));
   for (std::size_t at = 0; at < values.size(); at += kRecordLength) {
     const double* record = &values[at];
-    const auto index = static_cast<double>(at / kRecordLength);
-    require(record[0] == kFirstDay_jd + index * static_cast<double>(kRecordDays),
+    const std::size_t index = at / kRecordLength;
+    require(record[0] == kFirstDay_jd + kRecordDays * static_cast<double>(index),
             "the ephemeris has a gap");
     for (std::size_t i = 0; i < kSunSpans; ++i) {
       Chebyshev& span = sun.emplace_back();

@@ -35,8 +35,9 @@ struct SunMoonStates {
 /// From 1999-12-24 to 2060-01-08 by the Chebyshev polynomials of JPL DE-405
 /// (sim/data/de405_sun_moon.f64le). Their argument TDB is taken from TT by the two terms of the
 /// Astronomical Almanac (page B7), which is within 30 us: that moves the Sun by 1 m (6e-12 rad) and
-/// the Moon by 3 cm. Outside the span ERFA's series hold: eraEpv00 for the Sun (1e-7 rad from
-/// DE-405) and eraMoon98 for the Moon (10", 12 km), so there is a step of that size at either end.
+/// the Moon by 3 cm. Outside the span ERFA's series hold: eraEpv00 for the Sun (from 2000 to 2060
+/// within 1e-7 rad and 12 km of DE-405) and eraMoon98 for the Moon (15", 26 km), so there is a step
+/// of that size at either end.
 ///
 /// Immutable; safe to call from several threads. A position costs some 100 ns inside the span.
 class SunMoon {
