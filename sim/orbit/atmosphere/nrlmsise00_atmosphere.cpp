@@ -1,0 +1,53 @@
+#include "orbit/atmosphere/nrlmsise00_atmosphere.hpp"
+
+#include "orbit/earth/earth_orientation.hpp"
+
+#include <chrono>
+#include <cmath>
+#include <numbers>
+
+namespace urker::orbit {
+
+namespace {
+
+constexpr double kDegPerRad = 180.0 / std::numbers::pi;
+constexpr double kHoursPerRad = 12.0 / std::numbers::pi;
+constexpr double kSecondsPerDay = 86400.0;
+constexpr double kMjdZero = 2400000.5;
+constexpr double kUnixEpochMjd = 40587.0;
+
+/// Day of the year, from 1, of a day given by its modified Julian date.
+double day_of_year(double mjd) {
+  using namespace std::chrono;
+  const sys_days date{days(static_cast<int>(mjd - kUnixEpochMjd))};
+  const sys_days new_year{year_month_day(date).year() / January / 1};
+  return static_cast<double>((date - new_year).count() + 1);
+}
+
+} // namespace
+
+Nrlmsise00Input Nrlmsise00Atmosphere::input(const DensityPoint& point) const {
+  const JulianDate utc = epoch_.utc_julian(point.time);
+  const double mjd_utc = utc.day - kMjdZero + utc.fraction;
+  const JulianDate tai = epoch_.tai(point.time);
+  const double ut1_minus_tai_s = EarthOrientationTable::shipped().at(mjd_utc).ut1_minus_tai_s;
+  const double ut1_s =
+      (tai.day - kMjdZero) * kSecondsPerDay + tai.fraction * kSecondsPerDay + ut1_minus_tai_s;
+  const double day = std::floor(ut1_s / kSecondsPerDay);
+  const SolarIndices indices = config_.indices ? *config_.indices : weather_->at(mjd_utc);
+  return {.day_of_year = day_of_year(day),
+          .ut_s = ut1_s - day * kSecondsPerDay,
+          .height_km = point.place.height_m * 1e-3,
+          .latitude_deg = point.place.latitude_rad * kDegPerRad,
+          .longitude_deg = point.place.longitude_rad * kDegPerRad,
+          .solar_hour = 12.0 + point.hour_angle_rad * kHoursPerRad,
+          .f107a = indices.f107a,
+          .f107 = indices.f107,
+          .ap = indices.ap};
+}
+
+double Nrlmsise00Atmosphere::density_kg_m3(const DensityPoint& point) const {
+  return nrlmsise00(input(point)).density_kg_m3;
+}
+
+} // namespace urker::orbit

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "orbit/atmosphere/atmosphere.hpp"
+#include "orbit/atmosphere/nrlmsise00.hpp"
+
+namespace urker::orbit {
+
+/// NRLMSISE-00 by time: day of the year and time of day are those of UT1 (the shipped Earth
+/// orientation), solar time is 12 h plus the Sun's hour angle in GCRF, indices are by UTC day.
+class Nrlmsise00Atmosphere final : public Atmosphere {
+ public:
+  /// `weather` must outlive the object.
+  Nrlmsise00Atmosphere(const Nrlmsise00Config& config, const Epoch& epoch,
+                       const SpaceWeather& weather)
+      : config_(config), epoch_(epoch), weather_(&weather) {}
+  [[nodiscard]] double density_kg_m3(const DensityPoint& point) const override;
+
+ private:
+  [[nodiscard]] Nrlmsise00Input input(const DensityPoint& point) const;
+
+  Nrlmsise00Config config_;
+  Epoch epoch_;
+  const SpaceWeather* weather_;
+};
+
+} // namespace urker::orbit

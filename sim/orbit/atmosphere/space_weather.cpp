@@ -1,0 +1,139 @@
+#include "orbit/atmosphere/space_weather.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+
+namespace urker::data {
+std::string_view space_weather(); // sim/data/space_weather.csv
+} // namespace urker::data
+
+namespace urker::orbit {
+
+namespace {
+
+std::string_view next_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  if (!line.empty() && line.back() == '\r') {
+    line.remove_suffix(1);
+  }
+  return line;
+}
+
+int modified_julian_day(int year, int month, int day) {
+  constexpr int kUnixEpoch = 40587; // 1970-01-01
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  if (!date.ok()) {
+    return -1;
+  }
+  return static_cast<int>(std::chrono::sys_days(date).time_since_epoch().count()) + kUnixEpoch;
+}
+
+/// One number of a row of fixed columns. `column` counts from 0.
+struct CssiLine {
+  std::string_view text;
+  const std::string& file;
+  std::size_t number;
+
+  [[nodiscard]] double value(std::size_t column, std::size_t width) const {
+    std::string_view cell = column < text.size() ? text.substr(column, width) : std::string_view{};
+    cell.remove_prefix(std::min(cell.find_first_not_of(' '), cell.size()));
+    double result = 0.0;
+    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), result);
+    if (error != std::errc{} || end != cell.data() + cell.size() || !std::isfinite(result)) {
+      refuse(column, "expected a number");
+    }
+    return result;
+  }
+  [[noreturn]] void refuse(std::size_t column, const char* why) const {
+    throw Error(Cause::invalid_input, fmt::format("{}:{}:{}: {}", file, number, column + 1, why));
+  }
+};
+
+} // namespace
+
+const SpaceWeather& SpaceWeather::shipped() {
+  static const SpaceWeather table = [] {
+    SpaceWeather result;
+    std::string_view text = data::space_weather();
+    while (!text.empty()) {
+      std::string_view line = next_line(text);
+      if (line.empty() || line[0] < '0' || line[0] > '9') {
+        continue; // comments and the names of the columns
+      }
+      double cells[4]{};
+      for (double& cell : cells) {
+        const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), cell);
+        require(error == std::errc{}, "the space weather table is damaged");
+        const auto used = static_cast<std::size_t>(end - line.data());
+        line.remove_prefix(std::min(used + 1, line.size()));
+      }
+      result.rows_.push_back({static_cast<int>(cells[0]), cells[1], cells[2], cells[3]});
+    }
+    require(!result.rows_.empty(), "the space weather table is empty");
+    return result;
+  }();
+  return table;
+}
+
+SpaceWeather SpaceWeather::from_cssi(std::string_view text, const std::string& file) {
+  SpaceWeather result;
+  bool inside = false;
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const CssiLine line{next_line(text), file, number};
+    if (line.text.starts_with("BEGIN ")) {
+      // The fitted months only repeat the predicted ones.
+      inside = line.text != "BEGIN MONTHLY_FIT";
+    } else if (line.text.starts_with("END ")) {
+      inside = false;
+    } else if (inside && !line.text.empty() && line.text[0] != '#') {
+      const int day = modified_julian_day(static_cast<int>(line.value(0, 4)),
+                                          static_cast<int>(line.value(4, 3)),
+                                          static_cast<int>(line.value(7, 3)));
+      if (day < 0) {
+        line.refuse(0, "no such date");
+      }
+      if (!result.rows_.empty() && day <= result.rows_.back().day) {
+        line.refuse(0, "the date is not after that of the row before");
+      }
+      const Row row{day, line.value(78, 4), line.value(112, 6), line.value(118, 6)};
+      if (row.ap < 0.0 || row.f107 <= 0.0 || row.f107a <= 0.0) {
+        line.refuse(78, "an index is out of range");
+      }
+      result.rows_.push_back(row);
+    }
+  }
+  if (result.rows_.empty()) {
+    throw Error(Cause::invalid_input, fmt::format("{}: no rows of space weather", file));
+  }
+  return result;
+}
+
+bool SpaceWeather::covers(double mjd_utc) const {
+  return mjd_utc >= rows_.front().day && mjd_utc < rows_.back().day + 1;
+}
+
+const SpaceWeather::Row& SpaceWeather::row(int day) const {
+  const auto after = std::upper_bound(rows_.begin(), rows_.end(), day,
+                                      [](int d, const Row& x) { return d < x.day; });
+  return after == rows_.begin() ? rows_.front() : *(after - 1);
+}
+
+SolarIndices SpaceWeather::at(double mjd_utc) const {
+  const double first = rows_.front().day;
+  const double last = rows_.back().day;
+  const int day = static_cast<int>(std::clamp(std::floor(mjd_utc), first, last + 1.0));
+  const Row& today = row(day);
+  return {.f107 = row(day - 1).f107, .f107a = today.f107a, .ap = today.ap};
+}
+
+} // namespace urker::orbit

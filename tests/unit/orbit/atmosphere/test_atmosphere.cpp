@@ -1,0 +1,100 @@
+#include "base/calendar.hpp"
+#include "base/error.hpp"
+#include "orbit/atmosphere/atmosphere.hpp"
+#include "orbit/earth/earth.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <numbers>
+
+#include "data_file.hpp"
+
+using namespace urker;
+using namespace urker::orbit;
+
+namespace {
+
+constexpr double kDeg = std::numbers::pi / 180.0;
+
+/// A row of the table with the date it is for.
+struct Case {
+  Epoch epoch;
+  DensityPoint point;
+  bool covered; ///< by the table of Earth orientation
+};
+
+Case make_case(const DataFile& table, std::size_t i) {
+  const Epoch epoch(*parse_calendar(table.text(i, "utc") + "Z"));
+  const Earth earth(epoch, kStart, kStart, EarthOrientationModel::standard);
+  DensityPoint point;
+  point.time = kStart;
+  point.place = {table.number(i, "lat_deg") * kDeg, table.number(i, "lon_deg") * kDeg,
+                 table.number(i, "h_m")};
+  point.r_itrf_m = to_itrf_m(point.place);
+  point.sun_itrf_m = earth.sun_itrf_m(kStart);
+  point.hour_angle_rad = hour_angle_rad(point.r_itrf_m, point.sun_itrf_m);
+  return {epoch, point, earth.covers(kStart)};
+}
+
+double density(const AtmosphereConfig& config, const Case& c) {
+  return make_atmosphere(config, c.epoch)->density_kg_m3(c.point);
+}
+
+} // namespace
+
+TEST_CASE("the atmospheres agree with Orekit") {
+  const DataFile table("atmosphere/densities.csv");
+  AtmosphereConfig constant;
+  constant.nrlmsise00 = Nrlmsise00Config{SolarIndices{.f107 = 150.0, .f107a = 150.0, .ap = 15.0}};
+  AtmosphereConfig daily;
+  daily.nrlmsise00 = Nrlmsise00Config{};
+  AtmosphereConfig harris_priester;
+  harris_priester.harris_priester = HarrisPriesterConfig{4.0};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    INFO("row " << i << ", " << table.text(i, "utc"));
+    const Case c = make_case(table, i);
+    // Where the table of Earth orientation has no UT1, it is up to 0.9 s wrong.
+    const double accuracy = c.covered ? 3e-8 : 1e-4;
+    CHECK(density(constant, c) / table.number(i, "rho_msis_const") - 1.0 ==
+          Approx(0.0).margin(accuracy));
+    CHECK(density(daily, c) / table.number(i, "rho_msis_cssi") - 1.0 ==
+          Approx(0.0).margin(accuracy));
+    CHECK(density(harris_priester, c) / table.number(i, "rho_hp_n4") - 1.0 ==
+          Approx(0.0).margin(1e-4));
+  }
+}
+
+TEST_CASE("the exponential atmosphere falls by e over the scale height") {
+  AtmosphereConfig config;
+  config.exponential = ExponentialAtmosphereConfig{3e-13, 500e3, 60e3};
+  const Epoch epoch({.year = 2026, .month = 1, .day = 1});
+  const auto air = make_atmosphere(config, epoch);
+  DensityPoint point;
+  point.place.height_m = 500e3;
+  CHECK(air->density_kg_m3(point) == Approx(3e-13));
+  point.place.height_m = 560e3;
+  CHECK(air->density_kg_m3(point) == Approx(3e-13 / std::numbers::e));
+}
+
+TEST_CASE("Harris and Priester's air ends at 1000 km") {
+  AtmosphereConfig config;
+  config.harris_priester = HarrisPriesterConfig{};
+  const auto air = make_atmosphere(config, Epoch({.year = 2026, .month = 1, .day = 1}));
+  DensityPoint point;
+  point.r_itrf_m = Vector3(7e6, 0.0, 0.0);
+  point.sun_itrf_m = Vector3(0.0, 1.0, 0.0);
+  point.place.height_m = 1000e3;
+  CHECK(air->density_kg_m3(point) > 0.0);
+  point.place.height_m = 1001e3;
+  CHECK(air->density_kg_m3(point) == 0.0);
+  point.place.height_m = 100e3; // where night and day are alike
+  CHECK(air->density_kg_m3(point) == Approx(4.974e-7));
+}
+
+TEST_CASE("the hour angle grows eastward from the Sun") {
+  const Vector3 sun(0.0, 2.0, 1.0);
+  CHECK(hour_angle_rad({0.0, 7.0, -3.0}, sun) == Approx(0.0).margin(1e-15));
+  CHECK(hour_angle_rad({-7.0, 0.0, 0.0}, sun) == Approx(std::numbers::pi / 2.0));
+  CHECK(hour_angle_rad({7.0, 0.0, 0.0}, sun) == Approx(-std::numbers::pi / 2.0));
+}
