@@ -1,7 +1,5 @@
 #pragma once
 
-#include <cstddef>
-
 namespace urker::orbit {
 
 /// Arguments of NRLMSISE-00. Latitude and longitude are geodetic; the flux is the previous day's,
@@ -28,13 +26,5 @@ struct Nrlmsise00Output {
 /// from the ground to 1000 km and beyond. Its error is about 15 % in quiet times and much more in
 /// storms. The history of Ap by 3 h is left out.
 [[nodiscard]] Nrlmsise00Output nrlmsise00(const Nrlmsise00Input& at);
-
-/// Eight places as structure of arrays; units as in Nrlmsise00Input.
-struct Nrlmsise00Points {
-  static constexpr std::size_t kCount = 8;
-  double day_of_year[kCount], ut_s[kCount], height_km[kCount], latitude_deg[kCount],
-      longitude_deg[kCount], solar_hour[kCount], f107a[kCount], f107[kCount], ap[kCount];
-  double density_kg_m3[kCount]; ///< the result
-};
 
 } // namespace urker::orbit

@@ -1,7 +1,9 @@
 #include "orbit/atmosphere/nrlmsise00_atmosphere.hpp"
 
+#include "orbit/atmosphere/nrlmsise00_points.hpp"
 #include "orbit/earth/earth_orientation.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <numbers>
@@ -48,6 +50,30 @@ Nrlmsise00Input Nrlmsise00Atmosphere::input(const DensityPoint& point) const {
 
 double Nrlmsise00Atmosphere::density_kg_m3(const DensityPoint& point) const {
   return nrlmsise00(input(point)).density_kg_m3;
+}
+
+void Nrlmsise00Atmosphere::densities_kg_m3(std::span<const DensityPoint> points,
+                                           std::span<double> out) const {
+  constexpr std::size_t kCount = Nrlmsise00Points::kCount;
+  for (std::size_t first = 0; first < points.size(); first += kCount) {
+    const std::size_t count = std::min(kCount, points.size() - first);
+    Nrlmsise00Points eight{};
+    for (std::size_t i = 0; i < kCount; ++i) {
+      // What is missing of the last eight is filled with its first.
+      const Nrlmsise00Input at = input(points[first + (i < count ? i : 0)]);
+      eight.day_of_year[i] = at.day_of_year;
+      eight.ut_s[i] = at.ut_s;
+      eight.height_km[i] = at.height_km;
+      eight.latitude_deg[i] = at.latitude_deg;
+      eight.longitude_deg[i] = at.longitude_deg;
+      eight.solar_hour[i] = at.solar_hour;
+      eight.f107a[i] = at.f107a;
+      eight.f107[i] = at.f107;
+      eight.ap[i] = at.ap;
+    }
+    nrlmsise00_density(eight);
+    std::copy_n(eight.density_kg_m3, count, out.begin() + static_cast<std::ptrdiff_t>(first));
+  }
 }
 
 } // namespace urker::orbit

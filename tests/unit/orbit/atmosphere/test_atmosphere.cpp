@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 #include "data_file.hpp"
 
@@ -97,4 +98,23 @@ TEST_CASE("the hour angle grows eastward from the Sun") {
   CHECK(hour_angle_rad({0.0, 7.0, -3.0}, sun) == Approx(0.0).margin(1e-15));
   CHECK(hour_angle_rad({-7.0, 0.0, 0.0}, sun) == Approx(std::numbers::pi / 2.0));
   CHECK(hour_angle_rad({7.0, 0.0, 0.0}, sun) == Approx(-std::numbers::pi / 2.0));
+}
+
+TEST_CASE("densities of many places are those of each") {
+  const DataFile table("atmosphere/densities.csv");
+  AtmosphereConfig config;
+  config.nrlmsise00 = Nrlmsise00Config{};
+  constexpr std::size_t kFirst = 36; // a row of one date with those after it
+  std::vector<DensityPoint> points;
+  const Epoch epoch = make_case(table, kFirst).epoch;
+  for (std::size_t i = 0; i < 11; ++i) {
+    points.push_back(make_case(table, kFirst + i % 6).point);
+    points.back().place.height_m += 1000.0 * static_cast<double>(i);
+  }
+  const auto air = make_atmosphere(config, epoch);
+  std::vector<double> many(points.size());
+  air->densities_kg_m3(points, many);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    CHECK(many[i] / air->density_kg_m3(points[i]) - 1.0 == Approx(0.0).margin(1e-12));
+  }
 }
