@@ -27,14 +27,47 @@ void describe(FieldVisitor& v, MeanElements& x) {
 }
 
 void describe(FieldVisitor& v, OrbitConfig& orbit) {
-  static constexpr std::array<std::string_view, 1> kKinds{"sgp4"};
+  static constexpr std::array<std::string_view, 7> kKinds{
+      "sgp4",         "keplerian",       "j2_secular",
+      "cartesian",    "sun_synchronous", "repeat_ground_track",
+      "geostationary"};
   v.optional("sgp4", orbit.sgp4, "Published mean elements, propagated by SGP4 or SDP4 (WGS72)");
+  v.optional("keplerian", orbit.keplerian, "Osculating elements in GCRF; two bodies");
+  v.optional("j2_secular", orbit.j2_secular, "Mean elements in GCRF; secular drifts by J2");
+  v.optional("cartesian", orbit.cartesian, "Position and velocity in GCRF; two bodies");
+  v.optional("sun_synchronous", orbit.sun_synchronous,
+             "Circular, its node at one mean solar local time; secular drifts by J2");
+  v.optional("repeat_ground_track", orbit.repeat_ground_track,
+             "Circular, its ground track closes; secular drifts by J2");
+  v.optional("geostationary", orbit.geostationary, "Over one longitude of the equator; two bodies");
   v.exactly_one_of(kKinds);
 }
 
 std::unique_ptr<Trajectory> make_trajectory(const OrbitConfig& orbit, const Epoch& epoch) {
+  if (orbit.keplerian) {
+    return two_body(*orbit.keplerian, epoch);
+  }
+  if (orbit.j2_secular) {
+    return j2_secular(*orbit.j2_secular, epoch);
+  }
+  if (orbit.cartesian) {
+    return make(*orbit.cartesian, epoch);
+  }
+  if (orbit.sun_synchronous) {
+    return make(*orbit.sun_synchronous, epoch);
+  }
+  if (orbit.repeat_ground_track) {
+    return make(*orbit.repeat_ground_track, epoch);
+  }
+  if (orbit.geostationary) {
+    return make(*orbit.geostationary, epoch);
+  }
   require(orbit.sgp4.has_value(), "an orbit has no model");
   return std::make_unique<Sgp4Trajectory>(*orbit.sgp4, epoch);
+}
+
+std::optional<CalendarTime> published_epoch(const OrbitConfig& orbit) {
+  return orbit.sgp4 ? std::optional(orbit.sgp4->epoch) : std::nullopt;
 }
 
 } // namespace urker::orbit

@@ -2,6 +2,7 @@
 
 #include "base/calendar.hpp"
 #include "base/fields.hpp"
+#include "orbit/orbit_forms.hpp"
 #include "orbit/sgp4/sgp4.hpp"
 #include "orbit/trajectory.hpp"
 #include "time/epoch.hpp"
@@ -14,11 +15,20 @@ namespace urker::orbit {
 /// The orbit of a satellite, as one of several models.
 struct OrbitConfig {
   std::optional<MeanElements> sgp4;
+  std::optional<KeplerianConfig> keplerian;
+  std::optional<KeplerianConfig> j2_secular;
+  std::optional<CartesianConfig> cartesian;
+  std::optional<SunSynchronousConfig> sun_synchronous;
+  std::optional<RepeatGroundTrackConfig> repeat_ground_track;
+  std::optional<GeostationaryConfig> geostationary;
 };
 void describe(FieldVisitor& v, MeanElements& elements);
 void describe(FieldVisitor& v, OrbitConfig& orbit);
 
 [[nodiscard]] std::unique_ptr<Trajectory> make_trajectory(const OrbitConfig& orbit,
                                                           const Epoch& epoch);
+
+/// Epoch of elements that were published and age, where the orbit is stated by such.
+[[nodiscard]] std::optional<CalendarTime> published_epoch(const OrbitConfig& orbit);
 
 } // namespace urker::orbit

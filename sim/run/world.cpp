@@ -113,7 +113,8 @@ void World::add_satellite(const std::string& name, const onboard::SatelliteConfi
     auto trajectory =
         std::make_shared<NamedTrajectory>(path, orbit::make_trajectory(config.orbit, epoch));
     satellites.push_back({name, &config, std::move(trajectory), service});
-    const double age_d = age_of_elements_d(config.orbit.sgp4->epoch, epoch, end);
+    const auto elements = orbit::published_epoch(config.orbit);
+    const double age_d = elements ? age_of_elements_d(*elements, epoch, end) : 0.0;
     if (age_d > kStaleElements_d) {
       notes.push_back(fmt::format("{}: its elements are {:.0f} days from the run", path, age_d));
     }
