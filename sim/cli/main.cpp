@@ -34,6 +34,7 @@ int parse_and_act(int argc, char** argv) {
   const std::string command_line = fmt::format("{}", fmt::join(argv, argv + argc, " "));
   cli::add_run(program, action, command_line);
   cli::add_plan(program, action, command_line);
+  cli::add_propagate(program, action, command_line);
   cli::add_inspect(program, action);
   cli::add_report(program, action);
   cli::add_schema(program, action);
