@@ -1,6 +1,7 @@
 #include "orbit/orbit_config.hpp"
 
 #include "base/error.hpp"
+#include "orbit/format/tle.hpp"
 #include "orbit/sgp4/sgp4_trajectory.hpp"
 
 #include <array>
@@ -27,11 +28,17 @@ void describe(FieldVisitor& v, MeanElements& x) {
 }
 
 void describe(FieldVisitor& v, OrbitConfig& orbit) {
-  static constexpr std::array<std::string_view, 7> kKinds{
-      "sgp4",         "keplerian",       "j2_secular",
-      "cartesian",    "sun_synchronous", "repeat_ground_track",
-      "geostationary"};
+  static constexpr std::array<std::string_view, 8> kKinds{"sgp4",
+                                                          "tle",
+                                                          "keplerian",
+                                                          "j2_secular",
+                                                          "cartesian",
+                                                          "sun_synchronous",
+                                                          "repeat_ground_track",
+                                                          "geostationary"};
   v.optional("sgp4", orbit.sgp4, "Published mean elements, propagated by SGP4 or SDP4 (WGS72)");
+  v.optional("tle", orbit.tle, "Element set as its two lines, propagated like sgp4");
+  v.check(!orbit.tle || orbit.tle->size() == 2, "tle", "must be a list of two lines");
   v.optional("keplerian", orbit.keplerian, "Osculating elements in GCRF; two bodies");
   v.optional("j2_secular", orbit.j2_secular, "Mean elements in GCRF; secular drifts by J2");
   v.optional("cartesian", orbit.cartesian, "Position and velocity in GCRF; two bodies");
@@ -42,6 +49,26 @@ void describe(FieldVisitor& v, OrbitConfig& orbit) {
   v.optional("geostationary", orbit.geostationary, "Over one longitude of the equator; two bodies");
   v.exactly_one_of(kKinds);
 }
+
+namespace {
+
+/// Of the forms that state published mean elements; nothing for the others.
+std::optional<MeanElements> published_elements(const OrbitConfig& orbit) {
+  if (!orbit.tle) {
+    return orbit.sgp4;
+  }
+  std::string text;
+  for (const auto& line : *orbit.tle) {
+    text += line + "\n";
+  }
+  const auto read = parse_tle(text, "orbit.tle");
+  if (read.sets.size() != 1) {
+    throw Error(Cause::invalid_input, "orbit.tle: holds no element set");
+  }
+  return read.sets.front().elements;
+}
+
+} // namespace
 
 std::unique_ptr<Trajectory> make_trajectory(const OrbitConfig& orbit, const Epoch& epoch) {
   if (orbit.keplerian) {
@@ -62,12 +89,14 @@ std::unique_ptr<Trajectory> make_trajectory(const OrbitConfig& orbit, const Epoc
   if (orbit.geostationary) {
     return make(*orbit.geostationary, epoch);
   }
-  require(orbit.sgp4.has_value(), "an orbit has no model");
-  return std::make_unique<Sgp4Trajectory>(*orbit.sgp4, epoch);
+  const auto elements = published_elements(orbit);
+  require(elements.has_value(), "an orbit has no model");
+  return std::make_unique<Sgp4Trajectory>(*elements, epoch);
 }
 
 std::optional<CalendarTime> published_epoch(const OrbitConfig& orbit) {
-  return orbit.sgp4 ? std::optional(orbit.sgp4->epoch) : std::nullopt;
+  const auto elements = published_elements(orbit);
+  return elements ? std::optional(elements->epoch) : std::nullopt;
 }
 
 } // namespace urker::orbit

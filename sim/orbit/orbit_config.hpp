@@ -9,12 +9,15 @@
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace urker::orbit {
 
 /// The orbit of a satellite, as one of several models.
 struct OrbitConfig {
   std::optional<MeanElements> sgp4;
+  std::optional<std::vector<std::string>> tle; ///< the two lines of an element set
   std::optional<KeplerianConfig> keplerian;
   std::optional<KeplerianConfig> j2_secular;
   std::optional<CartesianConfig> cartesian;

@@ -71,6 +71,8 @@ BIRD = """
     power: {array: {power: 500 W}, battery: {capacity: 600 Wh}, loads: {bus: 170 W, safe: 90 W}}
     orbit: """
 ORBITS = {
+    "lines": "{tle: ['1 00005U 58002B   00179.78495062  .00000023  00000-0  28098-4 0  4753', "
+             "'2 00005  34.2682 348.7242 1859667 331.7664  19.3264 10.82419157413667']}",
     "kepler": "{keplerian: {semi_major_axis: 7000 km, inclination: 98 deg, raan: 10 deg, "
               "mean_anomaly: 0 deg}}",
     "drift": "{j2_secular: {semi_major_axis: 7000 km, inclination: 98 deg, raan: 10 deg, "
