@@ -136,6 +136,9 @@ TideCoefficients solid_tides(const TideInput& input) {
   if (input.pole_tide == PoleTide::solid) {
     add_pole_tide(tides, input);
   }
+  if (input.zero_tide_field) {
+    tides.c[2][0] -= TideCoefficients::kPermanentC20;
+  }
   return tides;
 }
 
