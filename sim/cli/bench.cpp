@@ -7,6 +7,7 @@ void add_bench(CLI::App& program, Action& action) {
       program.add_subcommand("bench", "Measure the speed of Urker's parts on this machine");
   verb->require_subcommand(1);
   add_bench_sgp4(*verb, action);
+  add_bench_propagate(*verb, action);
 }
 
 } // namespace urker::cli

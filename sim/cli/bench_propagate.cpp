@@ -1,0 +1,148 @@
+#include "cli/instruction_set_option.hpp"
+#include "cli/verbs.hpp"
+#include "orbit/earth/geodesy.hpp"
+#include "orbit/force/accelerations.hpp"
+#include "orbit/numerical/numerical_trajectory.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace urker::cli {
+namespace {
+
+using namespace orbit;
+using namespace std::chrono_literals;
+
+constexpr std::size_t kBatch = 16;
+constexpr Time kEnd = kStart + 24h;
+constexpr double kTightest_m = 1e-9;
+
+struct Options {
+  double tolerance_m = 1e-6;
+  int repeats = 3;
+  std::string instruction_set;
+};
+
+/// Drag in air that thins by e every 88.667 km from 3.614e-14 kg/m3 at 700 km (CIRA-72's layer, as
+/// in Vallado, "Fundamentals of Astrodynamics and Applications", table 8-4).
+class ThinAir : public Force {
+ public:
+  [[nodiscard]] Vector3 acceleration(const ForcePoint& p) const override {
+    const double height_m = to_geodetic(p.to_itrf * p.r_m).height_m;
+    const double density = 3.614e-14 * std::exp(-(height_m - 700e3) / 88667.0);
+    const Vector3 relative = air_velocity({p.r_m, p.v_m_s}, p.to_itrf.row(2).transpose());
+    return drag_acceleration(relative, density, 2.2 * 2.4 / p.mass_kg);
+  }
+};
+
+/// What all the orbits fly in.
+struct Setting {
+  Epoch epoch{{2024, 3, 10, 6, 30, 0.0}};
+  Earth earth{epoch, kStart, kEnd, EarthOrientationModel::standard};
+  SunMoon bodies{epoch};
+};
+
+/// Circular orbits at 700 km, spread in node and phase, under all forces.
+std::vector<NumericalOrbit> fleet(const Setting& setting, double tolerance_m) {
+  NumericalOrbit orbit;
+  orbit.mass_kg = 250.0;
+  orbit.gravity = std::make_shared<GravityModel>(GravityField::egm2008(), 70, 70);
+  orbit.tides = std::make_shared<TideTable>(setting.epoch, setting.earth, setting.bodies, kStart,
+                                            kEnd, PoleTide::solid);
+  orbit.sun = orbit.moon = orbit.relativity = true;
+  orbit.radiation = {1.3, 3.2};
+  orbit.forces = {std::make_shared<ThinAir>()};
+  orbit.tolerance_m = tolerance_m;
+  std::vector<NumericalOrbit> orbits;
+  for (std::size_t i = 0; i < kBatch; ++i) {
+    const double node = 0.4 * static_cast<double>(i);
+    const double phase = 1.1 * static_cast<double>(i);
+    constexpr double kInclination_rad = 1.7137;
+    constexpr double kRadius_m = 7078137.0;
+    const double speed = std::sqrt(orbit.mu_m3_s2 / kRadius_m);
+    const Vector3 ascending(std::cos(node), std::sin(node), 0.0);
+    const Vector3 across(-std::sin(node) * std::cos(kInclination_rad),
+                         std::cos(node) * std::cos(kInclination_rad), std::sin(kInclination_rad));
+    orbit.name = fmt::format("satellite {}", i);
+    orbit.state = {kRadius_m * (std::cos(phase) * ascending + std::sin(phase) * across),
+                   speed * (std::cos(phase) * across - std::sin(phase) * ascending)};
+    orbits.push_back(orbit);
+  }
+  return orbits;
+}
+
+using Flown = std::vector<std::shared_ptr<const NumericalTrajectory>>;
+
+/// Best wall time of several repeats.
+Flown measure(const char* what, std::span<const NumericalOrbit> orbits, const Setting& setting,
+              int repeats) {
+  Flown flown;
+  PropagationCost cost;
+  double best_s = HUGE_VAL;
+  for (int i = 0; i < repeats; ++i) {
+    cost = {};
+    const auto start = std::chrono::steady_clock::now();
+    flown = propagate(orbits, setting.epoch, setting.earth, setting.bodies, kEnd, &cost);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    best_s = std::min(best_s, took.count());
+  }
+  const auto count = static_cast<double>(orbits.size());
+  fmt::print("{}: {:.4f} s, {:.4f} s per satellite; per satellite {:.0f} steps; {} evaluations of "
+             "the forces on a block, {} steps rejected\n",
+             what, best_s, best_s / count, static_cast<double>(cost.steps) / count,
+             cost.evaluations, cost.rejected);
+  return flown;
+}
+
+double greatest_distance_m(const NumericalTrajectory& a, const NumericalTrajectory& b) {
+  double greatest = 0.0;
+  for (Time t = kStart; t <= kEnd; t += 60s) {
+    greatest = std::max(greatest, (a.state(t).r_m - b.state(t).r_m).norm());
+  }
+  return greatest;
+}
+
+int bench(const Options& options) {
+  use_instruction_set(options.instruction_set);
+  const Setting setting;
+  const std::vector<NumericalOrbit> orbits = fleet(setting, options.tolerance_m);
+  fmt::print("24 h at 700 km: EGM2008 70x70, Sun, Moon, solid tides, relativity, sunlight, drag "
+             "(exponential air); tolerance {} m\n",
+             options.tolerance_m);
+  const Flown one = measure("one satellite", std::span(orbits).first(1), setting, options.repeats);
+  const Flown all = measure("16 satellites", orbits, setting, options.repeats);
+  NumericalOrbit tight = orbits.front();
+  tight.tolerance_m = kTightest_m;
+  const Flown truth =
+      propagate(std::span(&tight, 1), setting.epoch, setting.earth, setting.bodies, kEnd);
+  fmt::print("greatest difference from tolerance {} m: {:.2e} m\n", kTightest_m,
+             greatest_distance_m(*one.front(), *truth.front()));
+  const bool same = greatest_distance_m(*one.front(), *all.front()) == 0.0;
+  fmt::print("alone and in the batch: {}\n", same ? "the same bits" : "DIFFERENT");
+  return same ? 0 : 1;
+}
+
+} // namespace
+
+void add_bench_propagate(CLI::App& bench_verb, Action& action) {
+  auto options = std::make_shared<Options>();
+  auto* verb = bench_verb.add_subcommand(
+      "propagate", "Time of numerical propagation: 24 h in LEO under all forces");
+  verb->add_option("--tolerance", options->tolerance_m, "Local error of a step, m")
+      ->check(CLI::Range(1e-9, 10.0))
+      ->capture_default_str();
+  verb->add_option("--repeats", options->repeats, "Repeats, of which the best counts")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  add_instruction_set(*verb, options->instruction_set);
+  verb->callback([&action, options] { action = [options] { return bench(*options); }; });
+}
+
+} // namespace urker::cli
