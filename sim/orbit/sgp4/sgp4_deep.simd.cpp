@@ -28,17 +28,28 @@ URKER_INLINE void add(const ThirdBody& body, Pack t, Periodic& sum) {
   sum.sin_node += change(body.node_terms, f2, f3, f.sin);
 }
 
-inline constexpr double kGreatestArcTangent = 7.0 / 16.0;
-
-/// For |x| up to 7/16. Coefficients: fdlibm.
-URKER_INLINE Pack arc_tangent(Pack x) {
+/// Angle of the vector (x, y), in [-pi, pi]. Coefficients: fdlibm.
+URKER_INLINE Pack arc_tangent(Pack y, Pack x) {
   constexpr double kSeries[] = {
       3.33333333333329318027e-01,  -1.99999999998764832476e-01, 1.42857142725034663711e-01,
       -1.11111104054623557880e-01, 9.09088713343650656196e-02,  -7.69187620504482999495e-02,
       6.66107313738753120669e-02,  -5.83357013379057348645e-02, 4.97687799461593236017e-02,
       -3.65315727442169155270e-02, 1.62858201153657823623e-02};
-  const Pack z = x * x;
-  return x - x * z * polynomial(kSeries, z);
+  constexpr double kPi = 0.5 * kTwoPi;
+  const Pack across = abs(y);
+  const Pack along = abs(x);
+  const Pack less = min(across, along);
+  const Pack more = max(across, along);
+  // Seen from 45 degrees where it is nearer to that than to an axis: the series' limit is 7/16.
+  constexpr double kTangentOfEighth = 0.41421356237309504880; // of a half turn
+  const Mask diagonal = less > kTangentOfEighth * more;
+  const Pack z = select(diagonal, less - more, less) / select(diagonal, less + more, more);
+  const Pack z2 = z * z;
+  const Pack reduced = z - z * z2 * polynomial(kSeries, z2);
+  const Pack octant = select(diagonal, 0.25 * kPi + reduced, reduced);
+  const Pack quadrant = select(across > along, 0.5 * kPi - octant, octant);
+  const Pack half = select(x < 0.0, kPi - quadrant, quadrant);
+  return select(y < 0.0, -half, half);
 }
 
 /// How the Sun and Moon turn the node and the perigee.
@@ -55,18 +66,19 @@ URKER_INLINE Turning turning(const Periodic& periodic, SinCos inclination, Pack 
   constexpr double kLowInclination = 0.2;
   const Mask low = inclination_rad < kLowInclination;
   const Pack pole = mul_add(periodic.inclination, inclination.cos, inclination.sin);
-  const Pack ratio = periodic.sin_node / select(low, pole, inclination.sin);
   // The reference uses the node within one turn, of the node's sign, as a factor.
   const Pack turns = node / kTwoPi;
   const Pack whole = select(turns < 0.0, -floor(-turns), floor(turns));
   const Pack within = node - whole * kTwoPi;
   Turning result;
-  result.node = select(low, arc_tangent(ratio), ratio);
+  result.node =
+      select(low, arc_tangent(periodic.sin_node, pole), periodic.sin_node / inclination.sin);
   result.perigee = periodic.perigee_plus - inclination.cos * result.node -
                    select(low, periodic.inclination * within * inclination.sin, Pack(0.0));
   constexpr double kNearWhole = 1e-9;
+  constexpr double kNearHalfTurn = 3.14;
   const Mask jumps = low & (abs(turns - round(turns)) < kNearWhole);
-  result.unusual = jumps | (low & !((abs(ratio) < kGreatestArcTangent) & (pole > 0.0)));
+  result.unusual = jumps | (low & !(abs(result.node) < kNearHalfTurn));
   return result;
 }
 
@@ -97,6 +109,7 @@ URKER_INLINE Secular secular(const DeepSpaceBatch& batch, Pack t, std::size_t la
   return x;
 }
 
+template <bool kNearlyCircular>
 URKER_INLINE Mask propagate(const DeepSpaceBatch& batch, std::size_t lane) {
   const Elements& epoch = *batch.object.epoch;
   const DragTerms& drag = *batch.object.drag;
@@ -127,7 +140,7 @@ URKER_INLINE Mask propagate(const DeepSpaceBatch& batch, std::size_t lane) {
   constexpr double kJ3OverJ2 = kJ3 / kJ2;
   mean.j3_node = -0.5 * kJ3OverJ2 * i.sin;
   mean.j3_longitude = -0.25 * kJ3OverJ2 * i.sin * (3.0 + 5.0 * i.cos) / (1.0 + i.cos);
-  const Mask unusual = osculate<false>(mean, batch.object.root_mu, batch.states, lane);
+  const Mask unusual = osculate<kNearlyCircular>(mean, batch.object.root_mu, batch.states, lane);
   constexpr double kRetrograde = 3.1; // the last term has its pole at pi
   return unusual | turn.unusual |
          !((secular_e > -0.001) & (secular_e < kGreatestEccentricity) & (e > 0.0) &
@@ -136,14 +149,21 @@ URKER_INLINE Mask propagate(const DeepSpaceBatch& batch, std::size_t lane) {
            (abs(perigee) < kGreatestAngle));
 }
 
+template <bool kNearlyCircular>
+URKER_INLINE std::uint64_t propagate_all(const DeepSpaceBatch& batch) {
+  std::uint64_t unusual = 0;
+  for (std::size_t lane = 0; lane < batch.count; lane += kLanes) {
+    unusual |= std::uint64_t{bits(propagate<kNearlyCircular>(batch, lane))} << lane;
+  }
+  return unusual;
+}
+
 } // namespace
 
 std::uint64_t propagate_deep_space(const DeepSpaceBatch& batch) {
-  std::uint64_t unusual = 0;
-  for (std::size_t lane = 0; lane < batch.count; lane += kLanes) {
-    unusual |= std::uint64_t{bits(propagate(batch, lane))} << lane;
-  }
-  return unusual;
+  constexpr double kNearlyCircularLimit = 0.1; // Sun and Moon may add as much
+  return batch.object.epoch->eccentricity < kNearlyCircularLimit ? propagate_all<true>(batch)
+                                                                 : propagate_all<false>(batch);
 }
 
 } // namespace urker::orbit::sgp4::URKER_SIMD
