@@ -189,7 +189,8 @@ def _background(results, labels):
 def _provenance(result, label):
     facts = {**result.provenance, **result.run, "file": result.path.name}
     words = [("version", "Version"), ("commit", "Commit"), ("build_flags", "Build"),
-             ("seed", "Seed"), ("file", "File of results"), ("command_line", "Command line"),
+             ("instruction_set", "Instruction set"), ("seed", "Seed"),
+             ("file", "File of results"), ("command_line", "Command line"),
              ("ranks", "MPI ranks"), ("host", "Host"), ("started_utc", "Started"),
              ("wall_time_s", "Wall time, s")]
     rows = [[text, facts[key]] for key, text in words if key in facts]

@@ -1,11 +1,15 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 namespace urker::cli {
 
 /// Starts MPI, does `work` on every rank and returns the exit code. Errors on which all ranks agree
-/// are rank 0's to print; any other ends the whole job at once.
-[[nodiscard]] int on_all_ranks(const std::function<void()>& work);
+/// are rank 0's to print; any other ends the whole job at once. All ranks use the named instruction
+/// set; if none is named, what the least of their processors has: results must not depend on which
+/// rank a satellite is on.
+[[nodiscard]] int on_all_ranks(const std::string& instruction_set,
+                               const std::function<void()>& work);
 
 } // namespace urker::cli

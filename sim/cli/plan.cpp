@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "base/units.hpp"
+#include "cli/instruction_set_option.hpp"
 #include "cli/on_all_ranks.hpp"
 #include "cli/verbs.hpp"
 #include "des/mpi.hpp"
@@ -22,7 +23,8 @@ namespace {
 
 /// The command line as it came; empty: not given.
 struct Options {
-  std::string scenario, element_sets, sites, pairs, range_limit, start, duration, rotation;
+  std::string scenario, element_sets, sites, pairs, range_limit, start, duration, rotation,
+      instruction_set;
   std::vector<std::string> sets;
   run::FilePlanRequest request;
 };
@@ -111,7 +113,7 @@ int plan_scenario(const Options& o) {
   request.run = {o.request.output, o.request.replace, o.request.command_line};
   request.all_pairs = o.pairs == "all";
   request.range_limit_m = range_limit_m(o);
-  return on_all_ranks([&] {
+  return on_all_ranks(o.instruction_set, [&] {
     std::optional<scenario::Loaded<scenario::Scenario>> loaded;
     des::all_or_none(MPI_COMM_WORLD,
                      [&] { loaded = scenario::load<scenario::Scenario>(o.scenario, o.sets); });
@@ -128,6 +130,7 @@ int plan_scenario(const Options& o) {
 
 int plan_files(const Options& options) {
   const auto request = request_of(options);
+  use_instruction_set(options.instruction_set);
   const auto begin = std::chrono::steady_clock::now();
   const auto summary = run::plan_files(request);
   for (const auto& note : summary.notes) {
@@ -173,6 +176,7 @@ void add_plan(CLI::App& program, Action& action, const std::string& command_line
       ->required();
   verb->add_flag("--csv", o.request.csv, "Write tables of text instead of HDF5");
   verb->add_flag("--force", o.request.replace, "Replace what exists");
+  add_instruction_set(*verb, o.instruction_set);
   verb->callback([&action, options] {
     action = [options] {
       return options->scenario.empty() ? plan_files(*options) : plan_scenario(*options);

@@ -1,3 +1,4 @@
+#include "cli/instruction_set_option.hpp"
 #include "cli/on_all_ranks.hpp"
 #include "cli/scenario_options.hpp"
 #include "cli/verbs.hpp"
@@ -8,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace urker::cli {
 namespace {
@@ -15,6 +17,7 @@ namespace {
 struct Options {
   ScenarioOptions scenario;
   run::RunRequest request;
+  std::string instruction_set;
 };
 
 void print_summary(const Options& options, const run::RunSummary& summary, int ranks) {
@@ -30,7 +33,7 @@ void print_summary(const Options& options, const run::RunSummary& summary, int r
 }
 
 int simulate(const Options& options) {
-  return on_all_ranks([&options] {
+  return on_all_ranks(options.instruction_set, [&options] {
     std::optional<scenario::Loaded<scenario::Scenario>> loaded;
     des::all_or_none(MPI_COMM_WORLD, [&] { loaded.emplace(options.scenario.load()); });
     const auto summary = run::simulate(*loaded, options.request, MPI_COMM_WORLD);
@@ -50,6 +53,7 @@ void add_run(CLI::App& program, Action& action, const std::string& command_line)
   verb->add_option("-o,--output", options->request.output, "File of results to write (HDF5)")
       ->required();
   verb->add_flag("--force", options->request.replace, "Replace the file if it exists");
+  add_instruction_set(*verb, options->instruction_set);
   verb->callback([&action, options] { action = [options] { return simulate(*options); }; });
 }
 

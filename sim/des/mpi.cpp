@@ -83,6 +83,14 @@ int size_of(MPI_Comm communicator) {
   return size;
 }
 
+int least_of_all(MPI_Comm communicator, int value) {
+  int least = value;
+  if (mpi_runs()) {
+    MPI_Allreduce(&value, &least, 1, MPI_INT, MPI_MIN, communicator);
+  }
+  return least;
+}
+
 MpiSession::MpiSession(int& argc, char**& argv) : exceptions_(std::uncaught_exceptions()) {
   MPI_Init(&argc, &argv);
 }

@@ -70,6 +70,9 @@ void all_or_none(MPI_Comm communicator, Action&& action) {
   agree_on_error(communicator, error);
 }
 
+/// Collective: the least of all ranks' values, on every rank.
+[[nodiscard]] int least_of_all(MPI_Comm communicator, int value);
+
 /// The most bytes that one call of MPI carries: its counts are ints.
 inline constexpr std::size_t kPieceBytes = std::size_t{1} << 30;
 

@@ -173,7 +173,7 @@ std::string provenance_text(hid_t file) {
   const Handle group = open_object(file, "/provenance");
   const Handle run = open_object(file, "/provenance/run");
   std::vector<std::vector<std::string>> lines;
-  for (const char* name : {"version", "commit", "build_flags", "seed"}) {
+  for (const char* name : {"version", "commit", "build_flags", "instruction_set", "seed"}) {
     lines.push_back({name, attribute(group.get(), name)});
   }
   lines.push_back({"libraries", libraries_text(file)});

@@ -82,6 +82,7 @@ struct Provenance {
   std::string version;
   std::string commit;
   std::string build_flags;
+  std::string instruction_set; ///< of the kernels: sets differ within the models' tolerances
   std::uint64_t seed = 0;
   std::vector<SourceFileRow> sources;
   std::vector<LibraryRow> libraries;

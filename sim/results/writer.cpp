@@ -229,6 +229,7 @@ void write_provenance(hid_t file, const Provenance& provenance) {
   put(group.get(), "version", provenance.version);
   put(group.get(), "commit", provenance.commit);
   put(group.get(), "build_flags", provenance.build_flags);
+  put(group.get(), "instruction_set", provenance.instruction_set);
   put(group.get(), "seed", provenance.seed);
   write_scenario(group.get(), provenance.scenario);
   write_rows_as_table(group.get(), provenance.sources, provenance.start_utc);

@@ -1,6 +1,7 @@
 #include "run/provenance.hpp"
 
 #include "base/build_info.hpp"
+#include "base/simd/instruction_set.hpp"
 #include "results/sha256.hpp"
 #include "results/writer.hpp"
 #include "scenario/echo.hpp"
@@ -82,6 +83,7 @@ results::Provenance make_provenance(const scenario::Loaded<scenario::Scenario>& 
   provenance.question = s.question;
   provenance.start_utc = format_calendar(s.start);
   provenance.scenario = resolved_text(s);
+  provenance.instruction_set = simd::name(simd::active());
   provenance.seed = static_cast<std::uint64_t>(s.seed);
   const SeenFromScenario seen(loaded.origin.files);
   for (const auto& file : loaded.origin.files) {
