@@ -15,6 +15,8 @@ namespace urker::validation {
 void compare_frames(Page& page);
 void compare_sgp4(Page& page);
 void compare_windows(Page& page);
+void compare_forces(Page& page);
+void compare_trajectories(Page& page);
 
 /// Part of compare_frames: the greatest angle of each kind of rotation over eight dates.
 void compare_rotations(Page& page);

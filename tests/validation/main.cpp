@@ -24,6 +24,8 @@ int main(int argc, char** argv) {
   compare_frames(page);
   compare_sgp4(page);
   compare_windows(page);
+  compare_forces(page);
+  compare_trajectories(page);
   const std::string text = page.markdown();
   fmt::print("{}", text);
   if (!page.all_hold()) {

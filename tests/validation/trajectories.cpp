@@ -1,0 +1,143 @@
+#include "base/calendar.hpp"
+#include "orbit/earth/geodesy.hpp"
+#include "orbit/force/accelerations.hpp"
+#include "orbit/numerical/numerical_trajectory.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "cases.hpp"
+#include "data_file.hpp"
+
+namespace urker::validation {
+
+namespace {
+
+using namespace std::chrono_literals;
+using orbit::Earth;
+using orbit::GravityField;
+using orbit::GravityModel;
+using orbit::NumericalOrbit;
+using orbit::State;
+using orbit::Vector3;
+
+/// A published trajectory, and the orbit that starts as it does.
+class Flight {
+ public:
+  Flight(const std::string& name, const char* epoch_utc)
+      : file_("orbit/trajectories/" + name + ".csv"), epoch_(parse_calendar(epoch_utc).value()),
+        end_(kStart + round_seconds(file_.number(file_.size() - 1, "t_s"))),
+        earth_(epoch_, kStart, end_, orbit::EarthOrientationModel::standard), bodies_(epoch_) {
+    orbit_.name = name;
+    orbit_.state = row(0);
+    orbit_.mass_kg = file_.number(0, "mass_kg");
+    orbit_.tolerance_m = 1e-7;
+  }
+
+  NumericalOrbit& orbit() { return orbit_; }
+  void set_gravity(int degree, int order) {
+    orbit_.gravity = std::make_shared<GravityModel>(GravityField::egm2008(), degree, order);
+  }
+  void add_tides() {
+    orbit_.tides = std::make_shared<orbit::TideTable>(epoch_, earth_, bodies_, kStart, end_,
+                                                      orbit::PoleTide::solid);
+  }
+
+  /// Adds the greatest distance to the published positions, and with a file of events theirs.
+  void compare(Page& page, const std::string& subject, double tolerance_m,
+               const std::string& events = {}) {
+    const auto flown =
+        orbit::propagate(std::span(&orbit_, 1), epoch_, earth_, bodies_, end_).front();
+    double greatest_m = 0.0;
+    for (std::size_t i = 0; i < file_.size(); ++i) {
+      const State state = flown->state(kStart + round_seconds(file_.number(i, "t_s")));
+      greatest_m = std::max(greatest_m, (state.r_m - row(i).r_m).norm());
+    }
+    page.add({subject + ", position", "Orekit 13.1.7", "m", tolerance_m, greatest_m});
+    if (!events.empty()) {
+      compare_events(page, subject, events, *flown, earth_, end_, 1.0);
+    }
+  }
+
+ private:
+  [[nodiscard]] State row(std::size_t i) const {
+    return {{file_.number(i, "x_m"), file_.number(i, "y_m"), file_.number(i, "z_m")},
+            {file_.number(i, "vx_m_s"), file_.number(i, "vy_m_s"), file_.number(i, "vz_m_s")}};
+  }
+
+  DataFile file_;
+  Epoch epoch_;
+  Time end_;
+  Earth earth_;
+  orbit::SunMoon bodies_;
+  NumericalOrbit orbit_;
+};
+
+/// Drag in air whose density falls by e every scale height above WGS84: rho0 = 3.614e-14 kg/m3 at
+/// 700 km, 88667 m; drag coefficient 2.2, 2.4 m2.
+class ExponentialDrag final : public orbit::Force {
+ public:
+  [[nodiscard]] Vector3 acceleration(const orbit::ForcePoint& p) const override {
+    const double height_m = orbit::to_geodetic(p.to_itrf * p.r_m).height_m;
+    const double density = 3.614e-14 * std::exp(-(height_m - 700e3) / 88667.0);
+    const Vector3 air = orbit::air_velocity({p.r_m, p.v_m_s}, p.to_itrf.row(2).transpose());
+    return orbit::drag_acceleration(air, density, 2.2 * 2.4 / p.mass_kg);
+  }
+};
+
+constexpr const char* kLeoEpoch = "2024-03-10T06:30:00Z";
+
+void compare_low_orbits(Page& page) {
+  Flight two_body("leo_twobody", kLeoEpoch);
+  two_body.orbit().tolerance_m = 1e-8;
+  two_body.compare(page, "LEO, two bodies, 3 d", 1e-3);
+  Flight celestial("leo_j2_gcrfz", kLeoEpoch);
+  celestial.set_gravity(2, 0);
+  celestial.orbit().axes = orbit::GravityAxes::gcrf;
+  celestial.orbit().tolerance_m = 1e-8;
+  celestial.compare(page, "LEO, J2 about the axis of GCRF, 3 d", 1e-3);
+  Flight terrestrial("leo_j2_itrf", kLeoEpoch);
+  terrestrial.set_gravity(2, 0);
+  terrestrial.orbit().tolerance_m = 1e-8;
+  terrestrial.compare(page, "LEO, J2 about the axis of ITRF, 3 d", 1e-3);
+  Flight field("leo_20x20", kLeoEpoch);
+  field.set_gravity(20, 20);
+  field.compare(page, "LEO, 20x20, 3 d", 0.01);
+  Flight full("leo_full_exp", kLeoEpoch);
+  full.set_gravity(70, 70);
+  full.orbit().sun = full.orbit().moon = true;
+  full.add_tides();
+  full.orbit().radiation = {1.3, 3.2};
+  full.orbit().forces.push_back(std::make_shared<ExponentialDrag>());
+  full.compare(page, "LEO, 70x70, Sun, Moon, tides, sunlight, exponential air", 0.05);
+  Flight burn("leo_burn", "2024-01-20T15:00:00Z");
+  burn.set_gravity(20, 20);
+  burn.orbit().sun = burn.orbit().moon = true;
+  burn.orbit().burns.push_back({kStart + 3000s, kStart + 3600s, 0.5, 220.0});
+  burn.compare(page, "LEO, 20x20, Sun, Moon, a burn of 600 s, 1 d", 0.05);
+}
+
+} // namespace
+
+void compare_trajectories(Page& page) {
+  page.begin_section("Numerical orbits");
+  compare_low_orbits(page);
+  Flight meo("meo_20200", "2023-10-01T00:00:00Z");
+  meo.set_gravity(12, 12);
+  meo.orbit().sun = meo.orbit().moon = true;
+  meo.add_tides();
+  meo.orbit().radiation = {1.3, 3.2};
+  meo.compare(page, "MEO, 12x12, Sun, Moon, tides, sunlight, 1 d", 0.01,
+              "orbit/events/meo_20200.csv");
+  Flight geo("geo_46e", "2024-03-15T00:00:00Z");
+  geo.set_gravity(8, 8);
+  geo.orbit().sun = geo.orbit().moon = true;
+  geo.orbit().radiation = {1.4, 45.0};
+  geo.compare(page, "GEO, 8x8, Sun, Moon, sunlight, 7 d", 0.05, "orbit/events/geo_46e.csv");
+}
+
+} // namespace urker::validation
