@@ -1,11 +1,10 @@
 #include "base/calendar.hpp"
-#include "orbit/earth/geodesy.hpp"
-#include "orbit/force/accelerations.hpp"
+#include "orbit/atmosphere/atmosphere.hpp"
+#include "orbit/numerical/atmospheric_drag.hpp"
 #include "orbit/numerical/numerical_trajectory.hpp"
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <memory>
 #include <span>
 #include <string>
@@ -42,6 +41,15 @@ class Flight {
   void set_gravity(int degree, int order) {
     orbit_.gravity = std::make_shared<GravityModel>(GravityField::egm2008(), degree, order);
   }
+  /// What the full-force cases of the reference have in common.
+  void set_all_forces(const orbit::AtmosphereConfig& air) {
+    set_gravity(70, 70);
+    orbit_.sun = orbit_.moon = true;
+    add_tides();
+    orbit_.radiation = {1.3, 3.2};
+    orbit_.forces.push_back(
+        std::make_shared<orbit::AtmosphericDrag>(orbit::make_atmosphere(air, epoch_), 2.2, 2.4));
+  }
   void add_tides() {
     orbit_.tides = std::make_shared<orbit::TideTable>(epoch_, earth_, bodies_, kStart, end_,
                                                       orbit::PoleTide::solid);
@@ -77,18 +85,6 @@ class Flight {
   NumericalOrbit orbit_;
 };
 
-/// Drag in air whose density falls by e every scale height above WGS84: rho0 = 3.614e-14 kg/m3 at
-/// 700 km, 88667 m; drag coefficient 2.2, 2.4 m2.
-class ExponentialDrag final : public orbit::Force {
- public:
-  [[nodiscard]] Vector3 acceleration(const orbit::ForcePoint& p) const override {
-    const double height_m = orbit::to_geodetic(p.to_itrf * p.r_m).height_m;
-    const double density = 3.614e-14 * std::exp(-(height_m - 700e3) / 88667.0);
-    const Vector3 air = orbit::air_velocity({p.r_m, p.v_m_s}, p.to_itrf.row(2).transpose());
-    return orbit::drag_acceleration(air, density, 2.2 * 2.4 / p.mass_kg);
-  }
-};
-
 constexpr const char* kLeoEpoch = "2024-03-10T06:30:00Z";
 
 void compare_low_orbits(Page& page) {
@@ -107,13 +103,6 @@ void compare_low_orbits(Page& page) {
   Flight field("leo_20x20", kLeoEpoch);
   field.set_gravity(20, 20);
   field.compare(page, "LEO, 20x20, 3 d", 0.01);
-  Flight full("leo_full_exp", kLeoEpoch);
-  full.set_gravity(70, 70);
-  full.orbit().sun = full.orbit().moon = true;
-  full.add_tides();
-  full.orbit().radiation = {1.3, 3.2};
-  full.orbit().forces.push_back(std::make_shared<ExponentialDrag>());
-  full.compare(page, "LEO, 70x70, Sun, Moon, tides, sunlight, exponential air", 0.05);
   Flight burn("leo_burn", "2024-01-20T15:00:00Z");
   burn.set_gravity(20, 20);
   burn.orbit().sun = burn.orbit().moon = true;
@@ -121,11 +110,39 @@ void compare_low_orbits(Page& page) {
   burn.compare(page, "LEO, 20x20, Sun, Moon, a burn of 600 s, 1 d", 0.05);
 }
 
+/// 70x70, Sun, Moon, tides, sunlight and drag by every model of the air.
+void compare_drag(Page& page) {
+  const auto fly = [&page](const std::string& name, const char* epoch, const std::string& subject,
+                           const orbit::AtmosphereConfig& air, double tolerance_m,
+                           const std::string& events = {}) {
+    Flight flight(name, epoch);
+    flight.set_all_forces(air);
+    flight.compare(page, subject, tolerance_m, events);
+  };
+  orbit::AtmosphereConfig exponential, harris_priester, constant, weather;
+  exponential.exponential = orbit::ExponentialAtmosphereConfig{3.614e-14, 700e3, 88667.0};
+  harris_priester.harris_priester.emplace();
+  constant.nrlmsise00 = orbit::Nrlmsise00Config{orbit::SolarIndices{150.0, 150.0, 15.0}};
+  weather.nrlmsise00.emplace();
+  constexpr const char* kVleoEpoch = "2023-12-12T03:00:00Z";
+  fly("leo_full_exp", kLeoEpoch, "LEO, all forces, exponential air, 3 d", exponential, 0.05);
+  fly("leo_full_hp", kLeoEpoch, "LEO, all forces, Harris-Priester, 1 d", harris_priester, 0.05);
+  fly("leo_full_msisconst", kLeoEpoch, "LEO, all forces, NRLMSISE-00 with constant indices, 1 d",
+      constant, 0.05);
+  fly("leo_full_msis", kLeoEpoch, "LEO, all forces, NRLMSISE-00 with space weather, 3 d", weather,
+      0.2, "orbit/events/leo_full_msis.csv");
+  fly("vleo_350_msisconst", kVleoEpoch,
+      "350 km, all forces, NRLMSISE-00 with constant indices, 1 d", constant, 0.5);
+  fly("vleo_350", kVleoEpoch, "350 km, all forces, NRLMSISE-00 with space weather, 1 d", weather,
+      0.5, "orbit/events/vleo_350.csv");
+}
+
 } // namespace
 
 void compare_trajectories(Page& page) {
   page.begin_section("Numerical orbits");
   compare_low_orbits(page);
+  compare_drag(page);
   Flight meo("meo_20200", "2023-10-01T00:00:00Z");
   meo.set_gravity(12, 12);
   meo.orbit().sun = meo.orbit().moon = true;
