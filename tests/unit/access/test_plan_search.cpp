@@ -1,0 +1,139 @@
+#include "access/plan_search.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <tuple>
+
+#include "fixtures.hpp"
+
+using namespace urker;
+using namespace urker::access;
+using namespace urker::access::test;
+using namespace std::chrono_literals;
+using orbit::Earth;
+using orbit::EarthOrientationModel;
+
+namespace {
+
+const Epoch& epoch_2022() {
+  static const Epoch epoch(CalendarTime{2022, 1, 22, 6, 0, 0.0});
+  return epoch;
+}
+
+constexpr Time kEnd = kStart + 24h;
+
+/// Low, high, eccentric and geostationary orbits over sites with masks of their own.
+struct Scene {
+  Earth earth{epoch_2022(), kStart, kEnd, EarthOrientationModel::standard};
+  std::vector<std::unique_ptr<orbit::Trajectory>> trajectories;
+  std::vector<Site> sites;
+
+  Scene() {
+    for (const auto& elements : read_elements("satellites.csv")) {
+      trajectories.push_back(std::make_unique<orbit::Sgp4Trajectory>(elements, epoch_2022()));
+    }
+    const double a[] = {6700e3, 7000e3, 7400e3, 26560e3, 42164.17e3, 26600e3};
+    for (int i = 0; i < 6; ++i) {
+      KeplerTrajectory::Elements e;
+      e.semi_major_axis_m = a[i];
+      e.eccentricity = i == 5 ? 0.74 : 0.0;
+      e.inclination_rad = i == 4 ? 0.0 : 0.3 + 0.4 * i;
+      e.argument_of_perigee_rad = 4.7;
+      trajectories.push_back(std::make_unique<KeplerTrajectory>(e));
+    }
+    for (int i = 0; i < 70; ++i) {
+      const double z = 1.0 - (2.0 * i + 1.0) / 70.0;
+      sites.push_back({deg(std::asin(z) / kDegree, std::remainder(137.507764 * i, 360.0), 10.0 * i),
+                       (i % 5) * 7.5 * kDegree});
+    }
+  }
+
+  [[nodiscard]] PlanInput input() const {
+    PlanInput plan{{}, &earth, sites, true, {}};
+    for (const auto& trajectory : trajectories) {
+      plan.satellites.push_back(trajectory.get());
+    }
+    return plan;
+  }
+};
+
+PlanPart plan_of(PlanSearch search, Duration horizon) {
+  PlanPart all;
+  for (Time until = kStart; until < kEnd;) {
+    until = std::min(until + horizon, kEnd);
+    search.advance(until, [&all](const PlanPart& part) {
+      all.contacts.insert(all.contacts.end(), part.contacts.begin(), part.contacts.end());
+      all.eclipses.insert(all.eclipses.end(), part.eclipses.begin(), part.eclipses.end());
+    });
+  }
+  CHECK(search.failures().empty());
+  std::sort(all.contacts.begin(), all.contacts.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.satellite, a.station, a.window.begin) <
+           std::tie(b.satellite, b.station, b.window.begin);
+  });
+  return all;
+}
+
+} // namespace
+
+TEST_CASE("the plan of many has the same passes as the search for one") {
+  const Scene scene;
+  const auto plan = plan_of(PlanSearch(scene.input(), kStart, kEnd), 24h);
+  std::size_t next = 0;
+  double worst_s = 0.0, worst_elevation_rad = 0.0, worst_azimuth_rad = 0.0;
+  for (std::uint32_t i = 0; i < scene.trajectories.size(); ++i) {
+    const Track track(*scene.trajectories[i], scene.earth, kStart, kEnd);
+    for (std::uint32_t s = 0; s < scene.sites.size(); ++s) {
+      for (const auto& expected : find_station_contacts(track, scene.sites[s], kStart, kEnd)) {
+        CAPTURE(i, s, seconds_since_start(expected.window.begin));
+        REQUIRE(next < plan.contacts.size());
+        const auto& c = plan.contacts[next++];
+        REQUIRE(c.satellite == i);
+        REQUIRE(c.station == s);
+        CHECK(c.window.begin_clipped == expected.window.begin_clipped);
+        CHECK(c.window.end_clipped == expected.window.end_clipped);
+        worst_s = std::max({worst_s, std::abs(to_seconds(c.window.begin - expected.window.begin)),
+                            std::abs(to_seconds(c.window.end - expected.window.end))});
+        worst_elevation_rad =
+            std::max(worst_elevation_rad,
+                     std::abs(c.greatest_elevation_rad - expected.greatest_elevation_rad));
+        worst_azimuth_rad = std::max(
+            worst_azimuth_rad,
+            std::abs(std::remainder(c.aos_azimuth_rad - expected.aos_azimuth_rad, 6.283185307)));
+        CHECK(c.least_range_m > 0.0);
+        // The summit's own range is no less than the bound.
+        const auto look = orbit::look_angles(scene.sites[s].place, track.at(c.culmination));
+        CHECK(c.least_range_m <= look.range_m);
+        CHECK(look.elevation_rad == Approx(c.greatest_elevation_rad).margin(1e-7).epsilon(0.0));
+      }
+    }
+  }
+  CHECK(next == plan.contacts.size());
+  CHECK(next > 1000);
+  // Slow turns, where 0.1 mm takes 10 us.
+  CHECK(worst_s < 2e-5);
+  // The satellite that stands still has no culmination.
+  CHECK(worst_elevation_rad < 3e-7);
+  CHECK(worst_azimuth_rad < 1e-5);
+}
+
+TEST_CASE("horizons do not change a plan") {
+  const Scene scene;
+  const auto whole = plan_of(PlanSearch(scene.input(), kStart, kEnd), 24h);
+  const auto parts = plan_of(PlanSearch(scene.input(), kStart, kEnd), 95min);
+  REQUIRE(whole.contacts.size() == parts.contacts.size());
+  for (std::size_t i = 0; i < whole.contacts.size(); ++i) {
+    const auto &a = whole.contacts[i], &b = parts.contacts[i];
+    CAPTURE(a.satellite, a.station, seconds_since_start(a.window.begin));
+    CHECK(a.window == b.window);
+    CHECK(a.culmination == b.culmination);
+    CHECK(a.greatest_elevation_rad == b.greatest_elevation_rad);
+    CHECK(a.least_range_m == b.least_range_m);
+    CHECK(a.aos_azimuth_rad == b.aos_azimuth_rad);
+    CHECK(a.los_azimuth_rad == b.los_azimuth_rad);
+  }
+  CHECK(whole.eclipses.size() == parts.eclipses.size());
+}
