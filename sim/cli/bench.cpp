@@ -8,6 +8,7 @@ void add_bench(CLI::App& program, Action& action) {
   verb->require_subcommand(1);
   add_bench_sgp4(*verb, action);
   add_bench_propagate(*verb, action);
+  add_bench_plan(*verb, action);
 }
 
 } // namespace urker::cli

@@ -23,5 +23,6 @@ void add_schema(CLI::App& program, Action& action);
 void add_bench(CLI::App& program, Action& action);
 void add_bench_sgp4(CLI::App& bench, Action& action);
 void add_bench_propagate(CLI::App& bench_verb, Action& action);
+void add_bench_plan(CLI::App& bench_verb, Action& action);
 
 } // namespace urker::cli
