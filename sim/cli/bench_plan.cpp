@@ -1,5 +1,6 @@
 #include "access/plan_search.hpp"
 #include "base/error.hpp"
+#include "cli/instruction_set_option.hpp"
 #include "cli/on_all_ranks.hpp"
 #include "cli/verbs.hpp"
 #include "des/mpi.hpp"
@@ -24,7 +25,7 @@ namespace urker::cli {
 namespace {
 
 struct Options {
-  std::string file, start;
+  std::string file, start, instruction_set;
   std::uint32_t satellites = 100, sites = 10;
   double hours = 24.0, mask_deg = 10.0, horizon_hours = 6.0;
   bool no_eclipses = false;
@@ -139,9 +140,10 @@ void add_bench_plan(CLI::App& bench_verb, Action& action) {
       ->transform(CLI::AsNumberWithUnit(std::map<std::string, double>{{"h", 1.0}}))
       ->check(CLI::Range(0.01, 87600.0));
   verb->add_option("--start", o.start, "First instant, UTC (default: the median epoch)");
+  add_instruction_set(*verb, o.instruction_set);
   verb->add_flag("--no-eclipses", o.no_eclipses, "Passes only");
   verb->callback([&action, options] {
-    action = [options] { return on_all_ranks([options] { bench(*options); }); };
+    action = [options] { return on_all_ranks(options->instruction_set, [options] { bench(*options); }); };
   });
 }
 
