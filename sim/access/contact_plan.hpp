@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/horizon.hpp"
 #include "access/track.hpp"
 #include "access/windows.hpp"
 #include "orbit/earth/earth.hpp"
@@ -11,7 +12,8 @@
 
 namespace urker::access {
 
-/// One pass of a satellite over a station: elevation at or above the station's least elevation.
+/// One pass of a satellite over a station: elevation at or above the station's least elevation and
+/// its mask by azimuth. A mask may cut what would be one pass into several.
 struct StationContact {
   std::uint32_t satellite = 0; ///< index in the scenario's bytewise order of names
   std::uint32_t station = 0;   ///< likewise
@@ -48,10 +50,12 @@ struct AreaPass {
   Window window;
 };
 
-/// A ground site with its horizon.
+/// A ground site with its horizon: a satellite is in view at or above both the least elevation and
+/// the mask.
 struct Site {
   orbit::Geodetic place;
   double least_elevation_rad = 0.0;
+  HorizonMask mask{}; ///< by azimuth; may be empty
 };
 
 /// A spherical cap on the ground, and how it may be imaged.

@@ -18,6 +18,12 @@ struct StationSample {
   double range_m = 0.0;
 };
 
+/// Nothing below it is in view.
+double lowest_rad(const Site& site) {
+  return site.mask.empty() ? site.least_elevation_rad
+                           : std::max(site.least_elevation_rad, site.mask.least_rad());
+}
+
 /// f = q.n - s |q| with the line q from the site to the satellite, the site's vertical n and the
 /// sine s of the least elevation. In the Earth-fixed frame n is constant, so that
 /// f'' = q''.(n - s q/|q|) - s (|q'|^2 - |q|'^2) / |q| and |f''| <= (1 + |s|) A + |s| V^2 / |q|.
@@ -25,7 +31,7 @@ class StationModel {
  public:
   StationModel(const TrackSection& section, const Site& site)
       : section_(section), position_m_(orbit::to_itrf_m(site.place)),
-        up_(orbit::geodetic_up(site.place)), sine_(std::sin(site.least_elevation_rad)) {}
+        up_(orbit::geodetic_up(site.place)), sine_(std::sin(lowest_rad(site))) {}
 
   [[nodiscard]] std::size_t node_count() const { return section_.node_count(); }
   [[nodiscard]] Time node_time(std::size_t node) const { return section_.node_time(node); }
@@ -158,6 +164,19 @@ StationContact describe(const StationModel& model, const TrackSection& section, 
   return contact;
 }
 
+/// The parts of a window at the least elevation in which the satellite is above the mask too.
+std::vector<Window> above_mask(const Track& track, const Site& site, const Window& window) {
+  if (site.mask.empty() || site.mask.greatest_rad() <= site.least_elevation_rad) {
+    return {window};
+  }
+  auto parts = find_windows_above(track, site.place, site.mask, window.begin, window.end);
+  for (Window& part : parts) {
+    part.begin_clipped = part.begin_clipped && window.begin_clipped;
+    part.end_clipped = part.end_clipped && window.end_clipped;
+  }
+  return parts;
+}
+
 } // namespace
 
 std::vector<StationContact> find_station_contacts(const Track& track, const Site& site, Time begin,
@@ -166,7 +185,9 @@ std::vector<StationContact> find_station_contacts(const Track& track, const Site
   const StationModel model(section, site);
   std::vector<StationContact> contacts;
   for (const Window& window : search_windows(model)) {
-    contacts.push_back(describe(model, section, site, window));
+    for (const Window& part : above_mask(track, site, window)) {
+      contacts.push_back(describe(model, section, site, part));
+    }
   }
   return contacts;
 }

@@ -1,5 +1,7 @@
 #include "ground/station_config.hpp"
 
+#include <algorithm>
+
 namespace urker::ground {
 
 void describe(FieldVisitor& v, AntennaPoolConfig& c) {
@@ -10,12 +12,37 @@ void describe(FieldVisitor& v, AntennaPoolConfig& c) {
   describe(v, c.reception); // its keys stand beside these
 }
 
+void describe(FieldVisitor& v, HorizonPointConfig& c) {
+  v.required("azimuth", c.azimuth_rad, between(0.0, 359.9999, unit::deg),
+             "Direction, from north through east");
+  v.required("elevation", c.elevation_rad, between(-5.0, 89.0, unit::deg),
+             "Lowest elevation at which a satellite is in view there");
+}
+
+namespace {
+
+constexpr double kLeastStep_rad = 1.0001e-6;
+
+/// Far enough apart for a slope, the last and the first across north too.
+bool in_order(const std::vector<HorizonPointConfig>& horizon) {
+  return std::adjacent_find(horizon.begin(), horizon.end(), [](const auto& a, const auto& b) {
+           return b.azimuth_rad - a.azimuth_rad < kLeastStep_rad;
+         }) == horizon.end();
+}
+
+} // namespace
+
 void describe(FieldVisitor& v, StationConfig& c) {
   v.optional("name", c.name, "Full name, for reports");
   v.required("owner", c.owner, Reference{"organisations"}, "Organisation that owns it");
   v.required("site", c.site, "Where it stands");
   v.optional("least_elevation", c.least_elevation_rad, between(0.0, 89.0, unit::deg),
              "Lowest elevation at which it works with a satellite, all around");
+  v.optional("horizon", c.horizon,
+             "Elevation of the horizon by azimuth, straight from point to point and from the last "
+             "to the first; what is lower than least_elevation does not count");
+  v.check(in_order(c.horizon), "horizon",
+          "the points of a horizon go by increasing azimuth, each given once");
   v.required("antennas", c.antennas, "Antennas that track imaging satellites");
   v.optional("uplink_rate", c.uplink_rate_bit_s, positive(unit::bit_per_s),
              "Rate at which plans are sent up");

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace urker::ground {
 
@@ -18,11 +19,20 @@ struct AntennaPoolConfig {
 };
 void describe(FieldVisitor& v, AntennaPoolConfig& c);
 
+/// A point of the horizon that hills and buildings leave to a station.
+struct HorizonPointConfig {
+  double azimuth_rad = 0.0;
+  double elevation_rad = 0.0;
+};
+void describe(FieldVisitor& v, HorizonPointConfig& c);
+
 struct StationConfig {
   std::string name;
   std::string owner;
   SiteConfig site;
   double least_elevation_rad = unit::deg.scale * 5.0;
+  /// By azimuth, straight from point to point and from the last to the first; empty: level.
+  std::vector<HorizonPointConfig> horizon;
   AntennaPoolConfig antennas;
   double uplink_rate_bit_s = 64e3;
   double lock_time_s = 10.0;      ///< from AOS until the first bit up

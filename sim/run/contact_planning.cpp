@@ -10,6 +10,18 @@
 namespace urker::run {
 namespace {
 
+access::Site site_of(const ground::StationConfig& config) {
+  access::Site site{config.site.place(), config.least_elevation_rad};
+  if (!config.horizon.empty()) {
+    std::vector<access::HorizonPoint> points;
+    for (const auto& point : config.horizon) {
+      points.push_back({point.azimuth_rad, point.elevation_rad});
+    }
+    site.mask = access::HorizonMask(std::move(points));
+  }
+  return site;
+}
+
 void find_contacts(const World& world, std::uint32_t index, const access::Track& track,
                    access::ContactPlan& plan) {
   const auto& service = world.satellites[index].service;
@@ -20,7 +32,7 @@ void find_contacts(const World& world, std::uint32_t index, const access::Track&
     if (begin >= end) {
       continue;
     }
-    const access::Site site{station.config->site.place(), station.config->least_elevation_rad};
+    const access::Site site = site_of(*station.config);
     for (auto& contact : access::find_station_contacts(track, site, begin, end)) {
       contact.satellite = index;
       contact.station = s;

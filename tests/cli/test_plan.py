@@ -194,3 +194,19 @@ def test_plan_of_a_scenario_is_that_of_its_run_on_any_number_of_ranks(urker, onb
         assert len(plan["inter_satellite_contacts/begin"]) > 0
     assert urker("plan", demo_file, "-o", tmp_path / "x.h5", "--sites", "s.csv").returncode == 64
     assert urker("plan", "-o", tmp_path / "x.h5").returncode == 64
+
+
+def test_a_horizon_takes_from_passes(urker, demo_file, tmp_path):
+    level, hilly = tmp_path / "level.h5", tmp_path / "hilly.h5"
+    assert urker("plan", demo_file, "-o", level).returncode == 0
+    wall = "[{azimuth: 0 deg, elevation: 60 deg}, {azimuth: 180 deg, elevation: 4 deg}]"
+    done = urker("plan", demo_file, "-o", hilly, "--set", f"stations.*.horizon={wall}")
+    assert done.returncode == 0, done.stderr
+    with h5py.File(level) as a, h5py.File(hilly) as b:
+        before = (a["contacts/los"][...] - a["contacts/aos"][...]).sum()
+        after = (b["contacts/los"][...] - b["contacts/aos"][...]).sum()
+    assert 0.0 < after < before
+    twice = "[{azimuth: 9 deg, elevation: 6 deg}, {azimuth: 9 deg, elevation: 4 deg}]"
+    done = urker("plan", demo_file, "-o", hilly, "--set", f"stations.*.horizon={twice}")
+    assert done.returncode == 65
+    assert "increasing azimuth" in done.stderr
