@@ -254,6 +254,9 @@ PlanPart PlanSearch::Work::search(std::uint32_t satellite, Time until) {
 
 PlanSearch::PlanSearch(PlanInput input, Time begin, Time end)
     : work_(std::make_unique<Work>(std::move(input), begin, end)) {
+  require(std::all_of(work_->input.sites.begin(), work_->input.sites.end(),
+                      [](const Site& site) { return site.mask.empty(); }),
+          "masks by azimuth are for find_station_contacts");
   work_->prepare();
 }
 

@@ -16,7 +16,7 @@ namespace urker::access {
 struct PlanInput {
   std::vector<const orbit::Trajectory*> satellites;
   const orbit::Earth* earth = nullptr;
-  std::vector<Site> sites; ///< masks from -10 to 90 deg
+  std::vector<Site> sites; ///< least elevations from -10 to 90 deg; no masks by azimuth
   bool with_eclipses = true;
   ShadowBodies bodies;
 };

@@ -42,7 +42,7 @@ Attitudes::Attitudes(const orbit::Earth& earth, orbit::Frame frame, const GridTi
     back(0, 0) = back(1, 1) = turn.cosine;
     back(0, 1) = -turn.sine;
     back(1, 0) = turn.sine;
-    change_.push_back(back * at_node_[i + 1 - first] - at_node_[i - first]);
+    change_.emplace_back(back * at_node_[i + 1 - first] - at_node_[i - first]);
   }
 }
 

@@ -143,7 +143,9 @@ void add_bench_plan(CLI::App& bench_verb, Action& action) {
   add_instruction_set(*verb, o.instruction_set);
   verb->add_flag("--no-eclipses", o.no_eclipses, "Passes only");
   verb->callback([&action, options] {
-    action = [options] { return on_all_ranks(options->instruction_set, [options] { bench(*options); }); };
+    action = [options] {
+      return on_all_ranks(options->instruction_set, [options] { bench(*options); });
+    };
   });
 }
 

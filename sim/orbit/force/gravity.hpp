@@ -39,7 +39,10 @@ class GravityField {
   static constexpr int kGreatestDegree = 360;
 
  private:
-  static std::size_t index(int n, int m) { return static_cast<std::size_t>(n * (n + 1) / 2 + m); }
+  static std::size_t index(int n, int m) {
+    const auto degree = static_cast<std::size_t>(n);
+    return degree * (degree + 1) / 2 + static_cast<std::size_t>(m);
+  }
   double mu_m3_s2_, radius_m_;
   int degree_;
   TideSystem tides_;

@@ -122,7 +122,8 @@ class IcgemReader {
       return;
     }
     field.set(n, m, c, s);
-    found[static_cast<std::size_t>(n * (n + 1) / 2 + m)] = true;
+    const auto degree = static_cast<std::size_t>(n);
+    found[degree * (degree + 1) / 2 + static_cast<std::size_t>(m)] = true;
   }
 
   int integer(std::size_t i) {

@@ -15,7 +15,7 @@ Vector3 normal(const PanelConfig& panel, const Matrix3& body, const Vector3& to_
   if (panel.mount == PanelMount::sun) {
     return to_sun;
   }
-  const Vector3 axis = body * panel.direction.unit();
+  Vector3 axis = body * panel.direction.unit();
   if (panel.mount == PanelMount::body) {
     return axis;
   }

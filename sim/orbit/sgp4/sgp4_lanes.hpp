@@ -97,6 +97,34 @@ URKER_INLINE Kepler solve_kepler(Pack s, Pack c) {
   return k;
 }
 
+/// Position and velocity in the plane, and the angles that turn it, all osculating.
+struct InPlane {
+  Pack radius, radial_rate, transverse_rate;
+  SinCos latitude, node, inclination;
+};
+
+URKER_INLINE void store_state(const InPlane& x, double root_mu, const LaneStates& out,
+                              std::size_t lane) {
+  const Pack radius_m = (kEarthRadius_km * 1e3) * x.radius;
+  const Pack speed = kEarthRadius_km * 1e3 / 60.0 * root_mu;
+  const Pack radial_m_s = speed * x.radial_rate;
+  const Pack transverse_m_s = speed * x.transverse_rate;
+  const Pack node_x = -x.node.sin * x.inclination.cos;
+  const Pack node_y = x.node.cos * x.inclination.cos;
+  const Pack out_x = mul_add(x.node.cos, x.latitude.cos, node_x * x.latitude.sin);
+  const Pack out_y = mul_add(x.node.sin, x.latitude.cos, node_y * x.latitude.sin);
+  const Pack out_z = x.inclination.sin * x.latitude.sin;
+  const Pack along_x = mul_add(node_x, x.latitude.cos, -(x.node.cos * x.latitude.sin));
+  const Pack along_y = mul_add(node_y, x.latitude.cos, -(x.node.sin * x.latitude.sin));
+  const Pack along_z = x.inclination.sin * x.latitude.cos;
+  (radius_m * out_x).store(out.x + lane);
+  (radius_m * out_y).store(out.y + lane);
+  (radius_m * out_z).store(out.z + lane);
+  mul_add(radial_m_s, out_x, transverse_m_s * along_x).store(out.vx + lane);
+  mul_add(radial_m_s, out_y, transverse_m_s * along_y).store(out.vy + lane);
+  mul_add(radial_m_s, out_z, transverse_m_s * along_z).store(out.vz + lane);
+}
+
 /// From mean elements to position and velocity; the result is the lanes that are unusual.
 template <bool kNearlyCircular>
 URKER_INLINE Mask osculate(const LaneMean& x, double root_mu, const LaneStates& out,
@@ -149,24 +177,7 @@ URKER_INLINE Mask osculate(const LaneMean& x, double root_mu, const LaneStates& 
   const SinCos node = turned(x.node, tiny_turn(1.5 * j2_2 * i.cos * sin_2u));
   const SinCos incl = turned(i, tiny_turn(1.5 * j2_2 * i.cos * i.sin * cos_2u));
 
-  const Pack radius_m = (kEarthRadius_km * 1e3) * radius;
-  const Pack speed = kEarthRadius_km * 1e3 / 60.0 * root_mu;
-  const Pack radial_m_s = speed * radial_rate;
-  const Pack transverse_m_s = speed * transverse_rate;
-  const Pack node_x = -node.sin * incl.cos;
-  const Pack node_y = node.cos * incl.cos;
-  const Pack out_x = mul_add(node.cos, lat.cos, node_x * lat.sin);
-  const Pack out_y = mul_add(node.sin, lat.cos, node_y * lat.sin);
-  const Pack out_z = incl.sin * lat.sin;
-  const Pack along_x = mul_add(node_x, lat.cos, -(node.cos * lat.sin));
-  const Pack along_y = mul_add(node_y, lat.cos, -(node.sin * lat.sin));
-  const Pack along_z = incl.sin * lat.cos;
-  (radius_m * out_x).store(out.x + lane);
-  (radius_m * out_y).store(out.y + lane);
-  (radius_m * out_z).store(out.z + lane);
-  mul_add(radial_m_s, out_x, transverse_m_s * along_x).store(out.vx + lane);
-  mul_add(radial_m_s, out_y, transverse_m_s * along_y).store(out.vy + lane);
-  mul_add(radial_m_s, out_z, transverse_m_s * along_z).store(out.vz + lane);
+  store_state({radius, radial_rate, transverse_rate, lat, node, incl}, root_mu, out, lane);
 
   // Also no numbers count as unusual, hence the negations. The greatest factor in the short-period
   // angles is 1.75.
