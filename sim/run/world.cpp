@@ -88,8 +88,8 @@ World::World(const scenario::Scenario& source)
       earth(make_earth(source.environment, epoch, end)),
       grid(std::make_shared<access::CellGrid>(source.coverage.cell_size_m)) {
   if (!earth->covers(kStart) || !earth->covers(end)) {
-    notes.push_back("environment.earth_orientation: the run leaves the table of UT1 and polar "
-                    "motion; beyond it the figures of its nearest day hold");
+    notes.emplace_back("environment.earth_orientation: the run leaves the table of UT1 and polar "
+                       "motion; beyond it the figures of its nearest day hold");
   }
   for (const auto& entry : source.satellites) {
     add_satellite(entry.first, entry.second);
