@@ -1,7 +1,7 @@
 #include "cli/instruction_set_option.hpp"
 #include "cli/verbs.hpp"
-#include "orbit/earth/geodesy.hpp"
-#include "orbit/force/accelerations.hpp"
+#include "orbit/atmosphere/atmosphere.hpp"
+#include "orbit/numerical/atmospheric_drag.hpp"
 #include "orbit/numerical/numerical_trajectory.hpp"
 
 #include <fmt/format.h>
@@ -25,21 +25,9 @@ constexpr Time kEnd = kStart + 24h;
 constexpr double kTightest_m = 1e-9;
 
 struct Options {
-  double tolerance_m = 1e-6;
+  double tolerance_m = 1e-7;
   int repeats = 3;
   std::string instruction_set;
-};
-
-/// Drag in air that thins by e every 88.667 km from 3.614e-14 kg/m3 at 700 km (CIRA-72's layer, as
-/// in Vallado, "Fundamentals of Astrodynamics and Applications", table 8-4).
-class ThinAir : public Force {
- public:
-  [[nodiscard]] Vector3 acceleration(const ForcePoint& p) const override {
-    const double height_m = to_geodetic(p.to_itrf * p.r_m).height_m;
-    const double density = 3.614e-14 * std::exp(-(height_m - 700e3) / 88667.0);
-    const Vector3 relative = air_velocity({p.r_m, p.v_m_s}, p.to_itrf.row(2).transpose());
-    return drag_acceleration(relative, density, 2.2 * 2.4 / p.mass_kg);
-  }
 };
 
 /// What all the orbits fly in.
@@ -58,7 +46,9 @@ std::vector<NumericalOrbit> fleet(const Setting& setting, double tolerance_m) {
                                             kEnd, PoleTide::solid);
   orbit.sun = orbit.moon = orbit.relativity = true;
   orbit.radiation = {1.3, 3.2};
-  orbit.forces = {std::make_shared<ThinAir>()};
+  AtmosphereConfig air;
+  air.nrlmsise00 = Nrlmsise00Config{SolarIndices{}};
+  orbit.forces = {std::make_shared<AtmosphericDrag>(make_atmosphere(air, setting.epoch), 2.2, 2.4)};
   orbit.tolerance_m = tolerance_m;
   std::vector<NumericalOrbit> orbits;
   for (std::size_t i = 0; i < kBatch; ++i) {
@@ -114,7 +104,7 @@ int bench(const Options& options) {
   const Setting setting;
   const std::vector<NumericalOrbit> orbits = fleet(setting, options.tolerance_m);
   fmt::print("24 h at 700 km: EGM2008 70x70, Sun, Moon, solid tides, relativity, sunlight, drag "
-             "(exponential air); tolerance {} m\n",
+             "(NRLMSISE-00, constant indices); tolerance {} m\n",
              options.tolerance_m);
   const Flown one = measure("one satellite", std::span(orbits).first(1), setting, options.repeats);
   const Flown all = measure("16 satellites", orbits, setting, options.repeats);
