@@ -6,7 +6,7 @@
 namespace urker::orbit {
 
 /// NRLMSISE-00 by time: day of the year and time of day are those of UT1 (the shipped Earth
-/// orientation), solar time is 12 h plus the Sun's hour angle in GCRF, indices are by UTC day.
+/// orientation), solar time is 12 h plus the point's hour angle, indices are by UTC day.
 class Nrlmsise00Atmosphere final : public Atmosphere {
  public:
   /// `weather` must outlive the object.

@@ -145,7 +145,6 @@ void fill_species(const Rows& rows, const Row& t, Model& m) {
   Species& molecular = m.species[kO2];
   molecular.chemistry.second_scale = rows.at("O2_means")[7] * t[122];
   molecular.chemistry_above_ceiling = true;
-  molecular.chemistry_with_flux = true;
   m.species[kN2].ground_kind = Ground::none;
 }
 

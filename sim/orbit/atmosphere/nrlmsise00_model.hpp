@@ -50,7 +50,6 @@ struct Species {
   double log_ground_ratio = 0.0;
   Correction ground, chemistry;
   bool chemistry_above_ceiling = false;
-  bool chemistry_with_flux = false;
 };
 
 enum Constituent { kHe, kO, kN2, kO2, kAr, kH, kN, kConstituents };
