@@ -150,6 +150,13 @@ void compare_trajectories(Page& page) {
   meo.orbit().radiation = {1.3, 3.2};
   meo.compare(page, "MEO, 12x12, Sun, Moon, tides, sunlight, 1 d", 0.01,
               "orbit/events/meo_20200.csv");
+  Flight heo("heo_molniya", "2023-06-15T12:00:00Z");
+  orbit::AtmosphereConfig air;
+  air.harris_priester = orbit::HarrisPriesterConfig{2.0};
+  heo.set_all_forces(air);
+  heo.set_gravity(20, 20);
+  heo.compare(page, "Molniya orbit, 20x20, Sun, Moon, tides, sunlight, Harris-Priester, 1 d", 0.05,
+              "orbit/events/heo_molniya.csv");
   Flight geo("geo_46e", "2024-03-15T00:00:00Z");
   geo.set_gravity(8, 8);
   geo.orbit().sun = geo.orbit().moon = true;
