@@ -2,17 +2,12 @@
 
 #include "base/error.hpp"
 #include "orbit/force/accelerations.hpp"
+#include "orbit/force/thrust.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 namespace urker::orbit {
-
-namespace {
-
-constexpr double kStandardGravity_m_s2 = 9.80665;
-
-} // namespace
 
 ForceBlock::ForceBlock(std::span<const NumericalOrbit> orbits, const Earth& earth,
                        const SunMoon& bodies)

@@ -1,6 +1,7 @@
 #include "orbit/numerical/numerical_trajectory.hpp"
 
 #include "base/error.hpp"
+#include "orbit/force/thrust.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +12,6 @@ namespace urker::orbit {
 
 namespace {
 
-constexpr double kStandardGravity_m_s2 = 9.80665;
 constexpr std::size_t kDegree = 7;
 using Bernstein = std::array<Vector3, kDegree + 1>;
 
