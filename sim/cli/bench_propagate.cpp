@@ -1,7 +1,6 @@
 #include "cli/instruction_set_option.hpp"
 #include "cli/verbs.hpp"
 #include "orbit/atmosphere/atmosphere.hpp"
-#include "orbit/numerical/atmospheric_drag.hpp"
 #include "orbit/numerical/numerical_trajectory.hpp"
 
 #include <fmt/format.h>
@@ -48,7 +47,7 @@ std::vector<NumericalOrbit> fleet(const Setting& setting, double tolerance_m) {
   orbit.radiation = {1.3, 3.2};
   AtmosphereConfig air;
   air.nrlmsise00 = Nrlmsise00Config{SolarIndices{}};
-  orbit.forces = {std::make_shared<AtmosphericDrag>(make_atmosphere(air, setting.epoch), 2.2, 2.4)};
+  orbit.drag = {make_atmosphere(air, setting.epoch), 2.2, 2.4};
   orbit.tolerance_m = tolerance_m;
   std::vector<NumericalOrbit> orbits;
   for (std::size_t i = 0; i < kBatch; ++i) {

@@ -1,6 +1,5 @@
 #include "base/calendar.hpp"
 #include "orbit/atmosphere/atmosphere.hpp"
-#include "orbit/numerical/atmospheric_drag.hpp"
 #include "orbit/numerical/numerical_trajectory.hpp"
 
 #include <algorithm>
@@ -47,8 +46,7 @@ class Flight {
     orbit_.sun = orbit_.moon = true;
     add_tides();
     orbit_.radiation = {1.3, 3.2};
-    orbit_.forces.push_back(
-        std::make_shared<orbit::AtmosphericDrag>(orbit::make_atmosphere(air, epoch_), 2.2, 2.4));
+    orbit_.drag = {orbit::make_atmosphere(air, epoch_), 2.2, 2.4};
   }
   void add_tides() {
     orbit_.tides = std::make_shared<orbit::TideTable>(epoch_, earth_, bodies_, kStart, end_,

@@ -58,9 +58,11 @@ void Nrlmsise00Atmosphere::densities_kg_m3(std::span<const DensityPoint> points,
   for (std::size_t first = 0; first < points.size(); first += kCount) {
     const std::size_t count = std::min(kCount, points.size() - first);
     Nrlmsise00Points eight{};
+    Nrlmsise00Input at;
     for (std::size_t i = 0; i < kCount; ++i) {
-      // What is missing of the last eight is filled with its first.
-      const Nrlmsise00Input at = input(points[first + (i < count ? i : 0)]);
+      if (i < count) { // what is missing of the last eight repeats its last
+        at = input(points[first + i]);
+      }
       eight.day_of_year[i] = at.day_of_year;
       eight.ut_s[i] = at.ut_s;
       eight.height_km[i] = at.height_km;

@@ -5,16 +5,20 @@
 
 namespace urker::orbit {
 
-Vector3 AtmosphericDrag::acceleration(const ForcePoint& point) const {
+DensityPoint density_point(const ForcePoint& point) {
   DensityPoint at;
   at.time = point.t;
   at.r_itrf_m = point.to_itrf * point.r_m;
   at.place = to_geodetic(at.r_itrf_m);
   at.sun_itrf_m = point.to_itrf * point.sun_m;
   at.hour_angle_rad = hour_angle_rad(point.r_m, point.sun_m);
+  return at;
+}
+
+Vector3 drag_acceleration(const AtmosphericDrag& drag, const ForcePoint& point,
+                          double density_kg_m3) {
   const Vector3 air = air_velocity({point.r_m, point.v_m_s}, point.to_itrf.row(2).transpose());
-  return drag_acceleration(air, atmosphere_->density_kg_m3(at),
-                           coefficient_area_m2_ / point.mass_kg);
+  return drag_acceleration(air, density_kg_m3, drag.coefficient * drag.area_m2 / point.mass_kg);
 }
 
 } // namespace urker::orbit

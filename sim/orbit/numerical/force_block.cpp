@@ -3,11 +3,23 @@
 #include "base/error.hpp"
 #include "orbit/force/accelerations.hpp"
 #include "orbit/force/thrust.hpp"
+#include "orbit/numerical/atmospheric_drag.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 namespace urker::orbit {
+
+namespace {
+
+/// The group that `fits`, added where there is none.
+template <class Group, class Fits>
+Group& join(std::vector<Group>& groups, const Fits& fits, const Group& made) {
+  const auto known = std::find_if(groups.begin(), groups.end(), fits);
+  return known == groups.end() ? groups.emplace_back(made) : *known;
+}
+
+} // namespace
 
 ForceBlock::ForceBlock(std::span<const NumericalOrbit> orbits, const Earth& earth,
                        const SunMoon& bodies)
@@ -16,15 +28,16 @@ ForceBlock::ForceBlock(std::span<const NumericalOrbit> orbits, const Earth& eart
   for (std::size_t i = 0; i < orbits.size(); ++i) {
     const GravityModel* model = orbits[i].gravity.get();
     const TideTable* tides = orbits[i].tides.get();
-    if (model == nullptr) {
-      require(tides == nullptr, "tides need a gravity field");
-      continue;
+    require(model != nullptr || tides == nullptr, "tides need a gravity field");
+    if (model != nullptr) {
+      join(groups_, [&](const Group& g) { return g.model == model && g.tides == tides; },
+           {model, tides, 0U})
+          .lanes |= 1U << i;
     }
-    const auto known = std::find_if(groups_.begin(), groups_.end(), [&](const Group& g) {
-      return g.model == model && g.tides == tides;
-    });
-    (known == groups_.end() ? groups_.emplace_back(Group{model, tides, 0U}) : *known).lanes |= 1U
-                                                                                               << i;
+    if (const Atmosphere* air = orbits[i].drag.air.get(); air != nullptr) {
+      join(air_groups_, [&](const AirGroup& g) { return g.air == air; }, {air, 0U}).lanes |= 1U
+                                                                                             << i;
+    }
   }
 }
 
@@ -62,6 +75,29 @@ void ForceBlock::add_gravity(const std::array<Time, kBlock>& times,
   }
 }
 
+void ForceBlock::add_drag(const Points& points, Columns& out) const {
+  for (const AirGroup& group : air_groups_) {
+    std::array<std::size_t, kBlock> lanes{};
+    std::array<DensityPoint, kBlock> places;
+    std::array<double, kBlock> densities{};
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < orbits_.size(); ++i) {
+      if ((group.lanes >> i & 1U) != 0) {
+        lanes[count] = i;
+        places[count++] = density_point(points[i]);
+      }
+    }
+    group.air->densities_kg_m3(std::span(places).first(count), std::span(densities).first(count));
+    for (std::size_t j = 0; j < count; ++j) {
+      const std::size_t i = lanes[j];
+      const Vector3 a = drag_acceleration(orbits_[i].drag, points[i], densities[j]);
+      out[3][i] += a.x();
+      out[4][i] += a.y();
+      out[5][i] += a.z();
+    }
+  }
+}
+
 Vector3 ForceBlock::other(const NumericalOrbit& orbit, const ForcePoint& point,
                           const StepState& step) const {
   Vector3 a = Vector3::Zero();
@@ -93,17 +129,20 @@ Vector3 ForceBlock::other(const NumericalOrbit& orbit, const ForcePoint& point,
 void ForceBlock::derivatives(const std::array<Time, kBlock>& times, const Columns& y,
                              const std::array<StepState, kBlock>& steps, Columns& out) const {
   std::array<Matrix3, kBlock> axes;
+  Points points;
   for (std::size_t i = 0; i < orbits_.size(); ++i) {
     const NumericalOrbit& orbit = orbits_[i];
-    ForcePoint p{times[i],         {y[0][i], y[1][i], y[2][i]}, {y[3][i], y[4][i], y[5][i]},
-                 steps[i].mass_kg, Matrix3::Identity(),         Vector3::Zero(),
-                 Vector3::Zero()};
+    ForcePoint& p = points[i];
+    p = {times[i],         {y[0][i], y[1][i], y[2][i]}, {y[3][i], y[4][i], y[5][i]},
+         steps[i].mass_kg, Matrix3::Identity(),         Vector3::Zero(),
+         Vector3::Zero()};
+    const bool more = orbit.drag.air != nullptr || !orbit.forces.empty();
     const bool in_itrf = orbit.gravity != nullptr && orbit.axes == GravityAxes::itrf;
-    if (in_itrf || !orbit.forces.empty()) {
+    if (in_itrf || more) {
       p.to_itrf = earth_.rotation_to_itrf(Frame::gcrf, times[i]);
     }
     axes[i] = in_itrf ? p.to_itrf : Matrix3(Matrix3::Identity());
-    if (orbit.sun || orbit.moon || orbit.radiation.area_m2 > 0.0 || !orbit.forces.empty()) {
+    if (orbit.sun || orbit.moon || orbit.radiation.area_m2 > 0.0 || more) {
       const SunMoonPositions bodies = bodies_.positions(times[i]);
       p.sun_m = bodies.sun_m;
       p.moon_m = bodies.moon_m;
@@ -119,6 +158,7 @@ void ForceBlock::derivatives(const std::array<Time, kBlock>& times, const Column
       out[k + 3][i] = a[static_cast<Eigen::Index>(k)];
     }
   }
+  add_drag(points, out);
   add_gravity(times, axes, y, out);
 }
 

@@ -12,8 +12,9 @@ using Lanes = std::array<double, kBlock>;
 /// Position and velocity of a block: x, y, z, vx, vy, vz.
 using Columns = std::array<Lanes, 6>;
 
-/// The forces on up to eight satellites. A lane's bits do not depend on the others: gravity is
-/// computed in packs, with one call for each field in the block, everything else lane by lane.
+/// The forces on up to eight satellites. A lane's bits do not depend on the others: gravity and the
+/// air's density are computed in packs, with one call for each field and each air in the block,
+/// everything else lane by lane.
 class ForceBlock {
  public:
   ForceBlock(std::span<const NumericalOrbit> orbits, const Earth& earth, const SunMoon& bodies);
@@ -37,6 +38,13 @@ class ForceBlock {
     const TideTable* tides; ///< or none
     unsigned lanes;         ///< a bit each
   };
+  /// Lanes that share their air.
+  struct AirGroup {
+    const Atmosphere* air;
+    unsigned lanes; ///< a bit each
+  };
+  using Points = std::array<ForcePoint, kBlock>;
+  void add_drag(const Points& points, Columns& out) const;
   void add_gravity(const std::array<Time, kBlock>& times, const std::array<Matrix3, kBlock>& axes,
                    const Columns& y, Columns& out) const;
   [[nodiscard]] Vector3 other(const NumericalOrbit& orbit, const ForcePoint& point,
@@ -46,6 +54,7 @@ class ForceBlock {
   const Earth& earth_;
   const SunMoon& bodies_;
   std::vector<Group> groups_;
+  std::vector<AirGroup> air_groups_;
 };
 
 } // namespace urker::orbit

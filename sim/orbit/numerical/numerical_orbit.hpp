@@ -1,5 +1,6 @@
 #pragma once
 
+#include "orbit/atmosphere/atmosphere.hpp"
 #include "orbit/earth/earth.hpp"
 #include "orbit/earth/sun_moon.hpp"
 #include "orbit/force/gravity.hpp"
@@ -45,6 +46,15 @@ struct RadiationPressure {
   double area_m2 = 0.0;
 };
 
+/// Drag on a sphere (force/drag.hpp) by a model of the air. Local solar time is counted in GCRF;
+/// the air turns about the axis of ITRF, which errs by 2e-7 of the drag. Orbits that share the
+/// object of their air are computed eight at a time.
+struct AtmosphericDrag {
+  std::shared_ptr<const Atmosphere> air; ///< or none: no drag
+  double coefficient = 0.0;
+  double area_m2 = 0.0;
+};
+
 /// The start of an orbit and the forces on it.
 struct NumericalOrbit {
   std::string name; ///< for messages
@@ -59,6 +69,7 @@ struct NumericalOrbit {
   bool sun = false, moon = false; ///< their attraction, as points
   bool relativity = false;        ///< Schwarzschild's term
   RadiationPressure radiation;
+  AtmosphericDrag drag;
   std::vector<TangentialBurn> burns; ///< in order, not overlapping
   std::vector<std::shared_ptr<const Force>> forces;
 

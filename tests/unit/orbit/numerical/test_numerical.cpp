@@ -1,6 +1,4 @@
 #include "base/error.hpp"
-#include "orbit/earth/geodesy.hpp"
-#include "orbit/force/accelerations.hpp"
 #include "orbit/numerical/numerical_trajectory.hpp"
 
 #include <catch2/catch.hpp>
@@ -60,17 +58,6 @@ struct Case {
   }
 };
 
-/// Drag in air whose density falls by e every scale height above WGS84.
-class ExponentialDrag : public Force {
- public:
-  Vector3 acceleration(const ForcePoint& p) const override {
-    const double height = to_geodetic(p.to_itrf * p.r_m).height_m;
-    const double density = 3.614e-14 * std::exp(-(height - 700e3) / 88667.0);
-    const Vector3 wind = air_velocity({p.r_m, p.v_m_s}, p.to_itrf.row(2).transpose());
-    return drag_acceleration(wind, density, 2.2 * 2.4 / p.mass_kg);
-  }
-};
-
 const CalendarTime kLeoEpoch{2024, 3, 10, 6, 30, 0.0};
 
 } // namespace
@@ -110,7 +97,9 @@ TEST_CASE("tides, sunlight and drag together") {
   leo.add_sun_moon_tides();
   leo.orbit.gravity = field(70, 70);
   leo.orbit.radiation = {1.3, 3.2};
-  leo.orbit.forces.push_back(std::make_shared<ExponentialDrag>());
+  AtmosphereConfig air;
+  air.exponential = ExponentialAtmosphereConfig{3.614e-14, 700e3, 88667.0};
+  leo.orbit.drag = {make_atmosphere(air, leo.epoch), 2.2, 2.4};
   CHECK(leo.greatest_error_m() < 0.05);
 }
 
@@ -139,12 +128,19 @@ TEST_CASE("an orbit's bits do not depend on its company, and bounds hold") {
   leo.orbit.gravity = field(8, 8);
   leo.orbit.sun = leo.orbit.moon = true;
   leo.orbit.radiation = {1.3, 3.2};
+  AtmosphereConfig air;
+  air.nrlmsise00 = Nrlmsise00Config{};
+  leo.orbit.drag = {make_atmosphere(air, leo.epoch), 2.2, 2.4};
   std::vector<NumericalOrbit> many;
   for (int i = 0; i < 11; ++i) {
     NumericalOrbit other = leo.orbit;
     other.name = "other";
     other.state.v_m_s *= 1.0 - 0.002 * (i - 4);
     other.gravity = i % 3 == 0 ? field(4, 4) : leo.orbit.gravity;
+    other.drag.area_m2 = 0.3 * i;
+    if (i % 4 == 2) {
+      other.drag.air = nullptr;
+    }
     many.push_back(other);
   }
   many[9] = leo.orbit;
