@@ -1,11 +1,10 @@
 #pragma once
 
 #include "base/error.hpp"
+#include "base/wording.hpp"
 
 #include <memory>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace urker::scenario {
@@ -54,16 +53,5 @@ class Diagnostics {
   std::vector<Diagnostic> list_;
   Cause cause_ = Cause::invalid_input;
 };
-
-/// `text` in quotes as part of a message: on one line, shortened, without control characters.
-[[nodiscard]] std::string in_quotes(std::string_view text);
-
-/// `; did you mean "imece"?` with the candidate of least edit distance (the first bytewise of
-/// several), or nothing if none is near. Of more than 10 000 candidates none is looked for.
-[[nodiscard]] std::string did_you_mean(std::string_view text,
-                                       std::span<const std::string> candidates);
-
-/// "a", "b" or "c"; only how many they are if that would be long.
-[[nodiscard]] std::string one_of(std::span<const std::string> names);
 
 } // namespace urker::scenario

@@ -1,6 +1,7 @@
 #include "orbit/format/tle.hpp"
 
 #include "base/error.hpp"
+#include "base/mistakes.hpp"
 #include "base/units.hpp"
 
 #include <fmt/format.h>
@@ -73,18 +74,8 @@ class Parser {
 
   ElementSets finish() {
     require_no_open_set();
-    if (errors_.empty()) {
-      return std::move(result_);
-    }
-    constexpr std::size_t kMostErrors = 20;
-    const std::size_t shown = std::min(errors_.size(), kMostErrors);
-    std::string message =
-        fmt::format("{}", fmt::join(errors_.begin(),
-                                    errors_.begin() + static_cast<std::ptrdiff_t>(shown), "\n"));
-    if (shown < errors_.size()) {
-      message += fmt::format("\nand {} more errors", errors_.size() - shown);
-    }
-    throw Error(Cause::invalid_input, message);
+    mistakes_.throw_if_any();
+    return std::move(result_);
   }
 
  private:
@@ -95,7 +86,7 @@ class Parser {
   }
 
   void fail(const Line& line, std::size_t column, std::string_view what) {
-    errors_.push_back(fmt::format("{}:{}:{}: {}", file_, line.number, column, what));
+    mistakes_.add(file_, line.number, column, what);
   }
   void note(const Line& line, std::string_view what) {
     result_.notes.push_back(fmt::format("{}:{}: {}", file_, line.number, what));
@@ -259,7 +250,7 @@ class Parser {
   std::string file_;
   std::string_view name_;
   std::optional<Line> first_;
-  std::vector<std::string> errors_;
+  Mistakes mistakes_;
   ElementSets result_;
 };
 

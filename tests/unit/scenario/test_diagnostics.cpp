@@ -78,31 +78,3 @@ TEST_CASE("a place is written as compilers do, an override by itself", "[diagnos
   CHECK(at("s/a.yaml", 3, 7).text() == "s/a.yaml:3:7");
   CHECK(at("--set a=1", 0, 0).text() == "--set a=1");
 }
-
-TEST_CASE("the nearest name is proposed, the first of equals, none if all are far",
-          "[diagnostics]") {
-  const std::vector<std::string> names{"imece", "gokturk_1", "gokturk_2", "kazsat_3"};
-  CHECK(did_you_mean("imce", names) == "; did you mean \"imece\"?");
-  CHECK(did_you_mean("imeec", names) == "; did you mean \"imece\"?");
-  CHECK(did_you_mean("gokturk_3", names) == "; did you mean \"gokturk_1\"?");
-  CHECK(did_you_mean("goktürk_2", names) == "; did you mean \"gokturk_2\"?");
-  CHECK(did_you_mean("az", names).empty());
-  CHECK(did_you_mean("", names).empty());
-  CHECK(did_you_mean("imece", {}).empty());
-  CHECK(did_you_mean("a", std::vector<std::string>{"b", "aa"}) == "; did you mean \"aa\"?");
-  const std::vector<std::string> many(10'001, "imece");
-  CHECK(did_you_mean("imce", many).empty());
-}
-
-TEST_CASE("texts in messages stay short and on one line", "[diagnostics]") {
-  CHECK(in_quotes("a\nb\x01") == "\"a\\x0ab\\x01\"");
-  CHECK(in_quotes(std::string(100, 'x')) == "\"" + std::string(60, 'x') + "...\"");
-  // 59 bytes, then a character of two bytes across the limit.
-  CHECK(in_quotes(std::string(59, 'x') + "üyyy") == "\"" + std::string(59, 'x') + "...\"");
-}
-
-TEST_CASE("names are listed while they are few", "[diagnostics]") {
-  CHECK(one_of(std::vector<std::string>{"a"}) == "\"a\"");
-  CHECK(one_of(std::vector<std::string>{"a", "b", "c"}) == "\"a\", \"b\" or \"c\"");
-  CHECK(one_of(std::vector<std::string>(33, "a")) == "one of 33 names");
-}
