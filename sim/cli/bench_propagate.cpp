@@ -47,7 +47,7 @@ std::vector<NumericalOrbit> fleet(const Setting& setting, double tolerance_m) {
   orbit.radiation = {1.3, 3.2};
   AtmosphereConfig air;
   air.nrlmsise00 = Nrlmsise00Config{SolarIndices{}};
-  orbit.drag = {make_atmosphere(air, setting.epoch), 2.2, 2.4};
+  orbit.drag = {make_atmosphere(air, setting.epoch, setting.earth), 2.2, 2.4};
   orbit.tolerance_m = tolerance_m;
   std::vector<NumericalOrbit> orbits;
   for (std::size_t i = 0; i < kBatch; ++i) {

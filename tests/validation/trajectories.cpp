@@ -46,7 +46,7 @@ class Flight {
     orbit_.sun = orbit_.moon = true;
     add_tides();
     orbit_.radiation = {1.3, 3.2};
-    orbit_.drag = {orbit::make_atmosphere(air, epoch_), 2.2, 2.4};
+    orbit_.drag = {orbit::make_atmosphere(air, epoch_, earth_), 2.2, 2.4};
   }
   void add_tides() {
     orbit_.tides = std::make_shared<orbit::TideTable>(epoch_, earth_, bodies_, kStart, end_,

@@ -54,7 +54,7 @@ void describe(FieldVisitor& v, AtmosphereConfig& x) {
 }
 
 std::unique_ptr<Atmosphere> make_atmosphere(const AtmosphereConfig& config, const Epoch& epoch,
-                                            const SpaceWeather& weather) {
+                                            const Earth& earth, const SpaceWeather& weather) {
   if (config.exponential) {
     return std::make_unique<ExponentialAtmosphere>(*config.exponential);
   }
@@ -62,7 +62,7 @@ std::unique_ptr<Atmosphere> make_atmosphere(const AtmosphereConfig& config, cons
     return std::make_unique<HarrisPriester>(config.harris_priester->exponent);
   }
   require(config.nrlmsise00.has_value(), "an atmosphere has no model");
-  return std::make_unique<Nrlmsise00Atmosphere>(*config.nrlmsise00, epoch, weather);
+  return std::make_unique<Nrlmsise00Atmosphere>(*config.nrlmsise00, epoch, earth, weather);
 }
 
 } // namespace urker::orbit

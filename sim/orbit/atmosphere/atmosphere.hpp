@@ -2,6 +2,7 @@
 
 #include "base/fields.hpp"
 #include "orbit/atmosphere/space_weather.hpp"
+#include "orbit/earth/earth.hpp"
 #include "orbit/earth/geodesy.hpp"
 #include "orbit/trajectory.hpp"
 #include "time/epoch.hpp"
@@ -71,9 +72,10 @@ void describe(FieldVisitor& v, SolarIndices& indices);
 void describe(FieldVisitor& v, Nrlmsise00Config& model);
 void describe(FieldVisitor& v, AtmosphereConfig& atmosphere);
 
-/// `weather` is used by NRLMSISE-00 without constant indices and must outlive the result.
+/// NRLMSISE-00 takes UT1 from `earth` and, without constant indices, `weather`: both must outlive
+/// the result.
 [[nodiscard]] std::unique_ptr<Atmosphere>
-make_atmosphere(const AtmosphereConfig& config, const Epoch& epoch,
+make_atmosphere(const AtmosphereConfig& config, const Epoch& epoch, const Earth& earth,
                 const SpaceWeather& weather = SpaceWeather::shipped());
 
 } // namespace urker::orbit

@@ -1,7 +1,6 @@
 #include "orbit/atmosphere/nrlmsise00_atmosphere.hpp"
 
 #include "orbit/atmosphere/nrlmsise00_points.hpp"
-#include "orbit/earth/earth_orientation.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -32,9 +31,8 @@ Nrlmsise00Input Nrlmsise00Atmosphere::input(const DensityPoint& point) const {
   const JulianDate utc = epoch_.utc_julian(point.time);
   const double mjd_utc = utc.day - kMjdZero + utc.fraction;
   const JulianDate tai = epoch_.tai(point.time);
-  const double ut1_minus_tai_s = EarthOrientationTable::shipped().at(mjd_utc).ut1_minus_tai_s;
-  const double ut1_s =
-      (tai.day - kMjdZero) * kSecondsPerDay + tai.fraction * kSecondsPerDay + ut1_minus_tai_s;
+  const double ut1_s = (tai.day - kMjdZero) * kSecondsPerDay + tai.fraction * kSecondsPerDay +
+                       earth_->orientation(point.time).ut1_minus_tai_s;
   const double day = std::floor(ut1_s / kSecondsPerDay);
   const SolarIndices indices = config_.indices ? *config_.indices : weather_->at(mjd_utc);
   return {.day_of_year = day_of_year(day),

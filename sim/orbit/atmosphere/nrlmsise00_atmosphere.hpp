@@ -5,14 +5,14 @@
 
 namespace urker::orbit {
 
-/// NRLMSISE-00 by time: day of the year and time of day are those of UT1 (the shipped Earth
-/// orientation), solar time is 12 h plus the point's hour angle, indices are by UTC day.
+/// NRLMSISE-00 by time: day of the year and time of day are those of UT1, solar time is 12 h plus
+/// the point's hour angle, indices are by UTC day.
 class Nrlmsise00Atmosphere final : public Atmosphere {
  public:
-  /// `weather` must outlive the object.
-  Nrlmsise00Atmosphere(const Nrlmsise00Config& config, const Epoch& epoch,
+  /// `earth` and `weather` must outlive the object.
+  Nrlmsise00Atmosphere(const Nrlmsise00Config& config, const Epoch& epoch, const Earth& earth,
                        const SpaceWeather& weather)
-      : config_(config), epoch_(epoch), weather_(&weather) {}
+      : config_(config), epoch_(epoch), earth_(&earth), weather_(&weather) {}
   [[nodiscard]] double density_kg_m3(const DensityPoint& point) const override;
   /// By the kernel for eight places; equal to the former up to rounding.
   void densities_kg_m3(std::span<const DensityPoint> points, std::span<double> out) const override;
@@ -22,6 +22,7 @@ class Nrlmsise00Atmosphere final : public Atmosphere {
 
   Nrlmsise00Config config_;
   Epoch epoch_;
+  const Earth* earth_; ///< for UT1
   const SpaceWeather* weather_;
 };
 

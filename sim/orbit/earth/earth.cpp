@@ -136,6 +136,10 @@ bool Earth::covers(Time t) const {
   return tables_->covers(t);
 }
 
+EarthOrientation Earth::orientation(Time t) const {
+  return tables_->orientation(t);
+}
+
 Matrix3 Earth::rotation_to_itrf(Frame frame, Time t) const {
   if (frame == Frame::itrf) {
     return Matrix3::Identity();

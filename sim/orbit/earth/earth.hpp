@@ -49,6 +49,8 @@ class Earth {
   /// Whether the figures for `t` come from the table, measured or predicted. Outside it those of
   /// its first or last day hold. The model `gmst` needs no table.
   [[nodiscard]] bool covers(Time t) const;
+  /// Figures of the table in force, at any time; of the model `gmst` UT1 = UTC and no more.
+  [[nodiscard]] EarthOrientation orientation(Time t) const;
   /// Never exceeded by the Earth's rotation rate, rad/s: the days are at most 2 ms short.
   static constexpr double kRotationRate_rad_s = 7.2921162e-5;
 

@@ -120,19 +120,22 @@ RotationDay Earth::Tables::rotation_day(Time start, Time next) const {
           .teme_pole_y = cubic_through(teme_y, step_s)};
 }
 
-EarthOrientation Earth::Tables::orientation(double mjd) const {
-  return model_ == EarthOrientationModel::standard ? table().at(mjd) : EarthOrientation{};
+EarthOrientation Earth::Tables::orientation(Time t) const {
+  const double mjd = mjd_utc(epoch_, t);
+  return model_ == EarthOrientationModel::standard
+             ? table().at(mjd)
+             : EarthOrientation{.ut1_minus_tai_s = -tai_minus_utc_s(mjd)};
 }
 
 Matrix3 Earth::Tables::from_gcrf(Frame frame, Time t) const {
-  return rotation_from_gcrf(frame, epoch_.tt(t), orientation(mjd_utc(epoch_, t)));
+  return rotation_from_gcrf(frame, epoch_.tt(t), orientation(t));
 }
 
 SkyNode Earth::Tables::sky_node(Time t) const {
   const JulianDate tt = epoch_.tt(t);
   SkyNode node;
   eraXys06a(tt.day, tt.fraction, &node.pole_x, &node.pole_y, &node.cio_locator);
-  const EarthOrientation offset = orientation(mjd_utc(epoch_, t));
+  const EarthOrientation offset = orientation(t);
   node.pole_x += offset.offset_x_rad;
   node.pole_y += offset.offset_y_rad;
   node.sun_m = bodies_.positions(t).sun_m;

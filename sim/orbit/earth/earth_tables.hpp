@@ -52,10 +52,10 @@ struct Earth::Tables {
   /// By the full series; for TEME only with the model `standard`.
   [[nodiscard]] Matrix3 from_gcrf(Frame frame, Time t) const;
   [[nodiscard]] bool covers(Time t) const;
+  [[nodiscard]] EarthOrientation orientation(Time t) const;
 
  private:
   [[nodiscard]] RotationDay rotation_day(Time start, Time next) const;
-  [[nodiscard]] EarthOrientation orientation(double mjd_utc) const;
   [[nodiscard]] SkyNode sky_node(Time t) const;
   [[nodiscard]] const EarthOrientationTable& table() const {
     return table_ ? *table_ : EarthOrientationTable::shipped();

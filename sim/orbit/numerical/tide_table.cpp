@@ -11,7 +11,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration kSpacing = 600s;
-constexpr double kModifiedJulianZero = 2400000.5;
 
 /// Calls `visit(degree, order, place of c in a node)`; s is at the next place.
 template <class Visit>
@@ -39,9 +38,7 @@ TideTable::TideTable(const Epoch& epoch, const Earth& earth, const SunMoon& bodi
     const Time t = kStart + i * kSpacing;
     const Matrix3 to_itrf = earth.rotation_to_itrf(Frame::gcrf, t);
     const SunMoonPositions at = bodies.positions(t);
-    const JulianDate utc = epoch.utc_julian(t);
-    const EarthOrientation turn =
-        EarthOrientationTable::shipped().at(utc.day - kModifiedJulianZero + utc.fraction);
+    const EarthOrientation turn = earth.orientation(t);
     TideInput input;
     input.sun_itrf_m = to_itrf * at.sun_m;
     input.moon_itrf_m = to_itrf * at.moon_m;

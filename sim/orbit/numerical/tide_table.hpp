@@ -1,7 +1,6 @@
 #pragma once
 
 #include "orbit/earth/earth.hpp"
-#include "orbit/earth/earth_orientation.hpp"
 #include "orbit/earth/sun_moon.hpp"
 #include "orbit/force/gravity_kernel.hpp"
 #include "orbit/force/solid_tides.hpp"
@@ -13,7 +12,7 @@ namespace urker::orbit {
 
 /// The solid tides' corrections to the field over a span, tabulated every 600 s (at whole multiples
 /// since the scenario's start, so that they do not depend on the span) and interpolated by cubics:
-/// 2e-6 of the tide. Polar motion and UT1 from the shipped Earth-orientation table. Immutable.
+/// 2e-6 of the tide. Immutable.
 class TideTable {
  public:
   TideTable(const Epoch& epoch, const Earth& earth, const SunMoon& bodies, Time begin, Time end,

@@ -21,25 +21,29 @@ constexpr double kDeg = std::numbers::pi / 180.0;
 /// A row of the table with the date it is for.
 struct Case {
   Epoch epoch;
+  Earth earth;
   DensityPoint point;
-  bool covered; ///< by the table of Earth orientation
+
+  Case(const DataFile& table, std::size_t i)
+      : epoch(*parse_calendar(table.text(i, "utc") + "Z")),
+        earth(epoch, kStart, kStart, EarthOrientationModel::standard) {
+    point.time = kStart;
+    point.place = {table.number(i, "lat_deg") * kDeg, table.number(i, "lon_deg") * kDeg,
+                   table.number(i, "h_m")};
+    point.r_itrf_m = to_itrf_m(point.place);
+    point.sun_itrf_m = earth.sun_itrf_m(kStart);
+    point.hour_angle_rad = hour_angle_rad(point.r_itrf_m, point.sun_itrf_m);
+  }
 };
 
-Case make_case(const DataFile& table, std::size_t i) {
-  const Epoch epoch(*parse_calendar(table.text(i, "utc") + "Z"));
-  const Earth earth(epoch, kStart, kStart, EarthOrientationModel::standard);
-  DensityPoint point;
-  point.time = kStart;
-  point.place = {table.number(i, "lat_deg") * kDeg, table.number(i, "lon_deg") * kDeg,
-                 table.number(i, "h_m")};
-  point.r_itrf_m = to_itrf_m(point.place);
-  point.sun_itrf_m = earth.sun_itrf_m(kStart);
-  point.hour_angle_rad = hour_angle_rad(point.r_itrf_m, point.sun_itrf_m);
-  return {epoch, point, earth.covers(kStart)};
+double density(const AtmosphereConfig& config, const Case& c) {
+  return make_atmosphere(config, c.epoch, c.earth)->density_kg_m3(c.point);
 }
 
-double density(const AtmosphereConfig& config, const Case& c) {
-  return make_atmosphere(config, c.epoch)->density_kg_m3(c.point);
+/// Of a model that does not look at the time.
+std::unique_ptr<Atmosphere> make(const AtmosphereConfig& config) {
+  const Epoch epoch({.year = 2026, .month = 1, .day = 1});
+  return make_atmosphere(config, epoch, Earth(epoch, kStart, kStart, EarthOrientationModel::gmst));
 }
 
 } // namespace
@@ -54,9 +58,9 @@ TEST_CASE("the atmospheres agree with Orekit") {
   harris_priester.harris_priester = HarrisPriesterConfig{4.0};
   for (std::size_t i = 0; i < table.size(); ++i) {
     INFO("row " << i << ", " << table.text(i, "utc"));
-    const Case c = make_case(table, i);
+    const Case c(table, i);
     // Where the table of Earth orientation has no UT1, it is up to 0.9 s wrong.
-    const double accuracy = c.covered ? 3e-8 : 1e-4;
+    const double accuracy = c.earth.covers(kStart) ? 3e-8 : 1e-4;
     CHECK(density(constant, c) / table.number(i, "rho_msis_const") - 1.0 ==
           Approx(0.0).margin(accuracy));
     CHECK(density(daily, c) / table.number(i, "rho_msis_cssi") - 1.0 ==
@@ -69,8 +73,7 @@ TEST_CASE("the atmospheres agree with Orekit") {
 TEST_CASE("the exponential atmosphere falls by e over the scale height") {
   AtmosphereConfig config;
   config.exponential = ExponentialAtmosphereConfig{3e-13, 500e3, 60e3};
-  const Epoch epoch({.year = 2026, .month = 1, .day = 1});
-  const auto air = make_atmosphere(config, epoch);
+  const auto air = make(config);
   DensityPoint point;
   point.place.height_m = 500e3;
   CHECK(air->density_kg_m3(point) == Approx(3e-13));
@@ -81,7 +84,7 @@ TEST_CASE("the exponential atmosphere falls by e over the scale height") {
 TEST_CASE("Harris and Priester's air ends at 1000 km") {
   AtmosphereConfig config;
   config.harris_priester = HarrisPriesterConfig{};
-  const auto air = make_atmosphere(config, Epoch({.year = 2026, .month = 1, .day = 1}));
+  const auto air = make(config);
   DensityPoint point;
   point.r_itrf_m = Vector3(7e6, 0.0, 0.0);
   point.sun_itrf_m = Vector3(0.0, 1.0, 0.0);
@@ -106,15 +109,40 @@ TEST_CASE("densities of many places are those of each") {
   config.nrlmsise00 = Nrlmsise00Config{};
   constexpr std::size_t kFirst = 36; // a row of one date with those after it
   std::vector<DensityPoint> points;
-  const Epoch epoch = make_case(table, kFirst).epoch;
+  const Case first(table, kFirst);
   for (std::size_t i = 0; i < 11; ++i) {
-    points.push_back(make_case(table, kFirst + i % 6).point);
+    points.push_back(Case(table, kFirst + i % 6).point);
     points.back().place.height_m += 1000.0 * static_cast<double>(i);
   }
-  const auto air = make_atmosphere(config, epoch);
+  const auto air = make_atmosphere(config, first.epoch, first.earth);
   std::vector<double> many(points.size());
   air->densities_kg_m3(points, many);
   for (std::size_t i = 0; i < points.size(); ++i) {
     CHECK(many[i] / air->density_kg_m3(points[i]) - 1.0 == Approx(0.0).margin(1e-12));
   }
+}
+
+TEST_CASE("NRLMSISE-00 has the time of the Earth's own table") {
+  const Epoch epoch({.year = 2024, .month = 3, .day = 10, .hour = 6});
+  constexpr double kAhead_s = 600.0;
+  const Time later = kStart + round_seconds(kAhead_s);
+  const Earth shipped(epoch, kStart, later, EarthOrientationModel::standard);
+  // The same place under the same Sun, but the Earth is ahead by ten minutes of UT1.
+  EarthOrientation turn = shipped.orientation(later);
+  turn.ut1_minus_tai_s += kAhead_s;
+  constexpr double kEve_mjd = 60377.0;
+  const Earth ahead(
+      epoch, kStart, kStart,
+      std::make_shared<EarthOrientationTable>(kEve_mjd, std::vector<EarthOrientation>(6, turn)));
+  AtmosphereConfig config;
+  config.nrlmsise00 = Nrlmsise00Config{};
+  DensityPoint point;
+  point.place = {0.3, 1.2, 450e3};
+  point.hour_angle_rad = 1.0;
+  const double now = make_atmosphere(config, epoch, ahead)->density_kg_m3(point);
+  const double before = make_atmosphere(config, epoch, shipped)->density_kg_m3(point);
+  point.time = later;
+  const double then = make_atmosphere(config, epoch, shipped)->density_kg_m3(point);
+  CHECK(now / then - 1.0 == Approx(0.0).margin(1e-11));
+  CHECK(std::abs(now / before - 1.0) > 1e-4);
 }

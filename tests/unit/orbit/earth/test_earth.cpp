@@ -251,6 +251,11 @@ TEST_CASE("the Earth says what time it knows") {
   CHECK(earth.covers(kStart + 2h));
   CHECK_FALSE(earth.covers(kStart + 2h + 1s));
   CHECK(Earth(epoch, kStart, kStart + 24h, EarthOrientationModel::gmst).covers(kStart + 20h));
+  CHECK(earth.orientation(kStart - 48h).ut1_minus_tai_s ==
+        shipped_orientation(epoch, kStart - 48h).ut1_minus_tai_s);
+  const Earth plain(epoch, kStart, kStart, EarthOrientationModel::gmst);
+  CHECK(plain.orientation(kStart).ut1_minus_tai_s == -37.0);
+  CHECK(plain.orientation(kStart).pole_x_rad == 0.0);
   CHECK_NOTHROW(earth.sun_itrf_m(kStart - 1h));
   CHECK_NOTHROW(earth.sun_itrf_m(kStart + 25h));
   CHECK_THROWS_AS(earth.sun_itrf_m(kStart - 1h - 1ns), Error);

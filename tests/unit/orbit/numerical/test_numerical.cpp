@@ -99,7 +99,7 @@ TEST_CASE("tides, sunlight and drag together") {
   leo.orbit.radiation = {1.3, 3.2};
   AtmosphereConfig air;
   air.exponential = ExponentialAtmosphereConfig{3.614e-14, 700e3, 88667.0};
-  leo.orbit.drag = {make_atmosphere(air, leo.epoch), 2.2, 2.4};
+  leo.orbit.drag = {make_atmosphere(air, leo.epoch, leo.earth), 2.2, 2.4};
   CHECK(leo.greatest_error_m() < 0.05);
 }
 
@@ -130,7 +130,7 @@ TEST_CASE("an orbit's bits do not depend on its company, and bounds hold") {
   leo.orbit.radiation = {1.3, 3.2};
   AtmosphereConfig air;
   air.nrlmsise00 = Nrlmsise00Config{};
-  leo.orbit.drag = {make_atmosphere(air, leo.epoch), 2.2, 2.4};
+  leo.orbit.drag = {make_atmosphere(air, leo.epoch, leo.earth), 2.2, 2.4};
   std::vector<NumericalOrbit> many;
   for (int i = 0; i < 11; ++i) {
     NumericalOrbit other = leo.orbit;
