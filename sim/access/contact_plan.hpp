@@ -30,16 +30,23 @@ struct StationContact {
   }
 };
 
-/// Passage of a satellite through the Earth's shadow: cones that touch Sun and Earth. Where a
-/// trajectory dips into the umbra more than once within one penumbra, each dip is an eclipse of its
-/// own, parted from the next halfway between them.
+/// What stands before the Sun.
+enum class EclipsingBody : std::uint8_t { earth, moon };
+
+/// Passage of a satellite through the shadow of the Earth or the Moon: cones that touch the Sun and
+/// the body. Where a trajectory dips into the umbra more than once within one penumbra, each dip is
+/// an eclipse of its own, parted from the next halfway between them.
 struct Eclipse {
   std::uint32_t satellite = 0;
   Window penumbra;
   Window umbra; ///< empty (begin == end == kNotYet) where only the penumbra is touched
+  EclipsingBody body = EclipsingBody::earth;
+  /// `umbra` is a stay in the antumbra, beyond the umbra's tip: the body stands before the Sun and
+  /// leaves a ring of it.
+  bool annular = false;
   template <class Packer>
   void pack(Packer& p) {
-    p(satellite, penumbra, umbra);
+    p(satellite, penumbra, umbra, body, annular);
   }
 };
 
@@ -71,6 +78,7 @@ struct ShadowBodies {
   double earth_radius_m = orbit::kEarthEquatorialRadius_m;
   double earth_flattening = orbit::kEarthFlattening; ///< 0: a sphere
   double sun_radius_m = 695.7e6;                     ///< IAU 2015 Resolution B3
+  double moon_radius_m = 1737.4e3;                   ///< mean, IAU
   /// Geocentric Sun in ITRF, metres; empty: the Earth's own.
   std::function<orbit::Vector3(Time)> sun_itrf_m;
 };

@@ -1,4 +1,5 @@
 #include "access/contact_plan.hpp"
+#include "access/join_shadows.hpp"
 #include "access/window_search.hpp"
 #include "base/error.hpp"
 
@@ -126,25 +127,6 @@ std::vector<Window> shadow_windows(const TrackSection& section, const ShadowBodi
   return windows;
 }
 
-/// Appends the eclipses of one penumbra with its dips into the umbra.
-void append(const Window& penumbra, const Window* umbra, const Window* last,
-            std::vector<Eclipse>& eclipses) {
-  Eclipse eclipse;
-  eclipse.penumbra = penumbra;
-  eclipse.umbra = {kNotYet, kNotYet, false, false};
-  for (; umbra != last; ++umbra) {
-    eclipse.umbra = *umbra;
-    if (umbra + 1 != last) {
-      const Time parting = umbra->end + (umbra[1].begin - umbra->end) / 2;
-      eclipse.penumbra.end = parting;
-      eclipse.penumbra.end_clipped = false;
-      eclipses.push_back(eclipse);
-      eclipse.penumbra = {parting, penumbra.end, false, penumbra.end_clipped};
-    }
-  }
-  eclipses.push_back(eclipse);
-}
-
 } // namespace
 
 std::vector<Eclipse> find_eclipses(const Track& track, Time begin, Time end,
@@ -154,17 +136,8 @@ std::vector<Eclipse> find_eclipses(const Track& track, Time begin, Time end,
     require(section.inertial_bounds(i).greatest_radius_m < 1e9,
             "a satellite is too far from the Earth for its umbra");
   }
-  const auto umbras = shadow_windows(section, bodies, Shadow::umbra);
-  std::vector<Eclipse> eclipses;
-  const Window* umbra = umbras.data();
-  const Window* const last = umbra + umbras.size();
-  for (const Window& penumbra : shadow_windows(section, bodies, Shadow::penumbra)) {
-    const Window* const next =
-        std::find_if(umbra, last, [&](const Window& u) { return u.begin >= penumbra.end; });
-    append(penumbra, umbra, next, eclipses);
-    umbra = next;
-  }
-  return eclipses;
+  return join_shadows(shadow_windows(section, bodies, Shadow::penumbra),
+                      shadow_windows(section, bodies, Shadow::umbra));
 }
 
 } // namespace urker::access

@@ -159,6 +159,10 @@ Vector3 Earth::sun_itrf_m(Time t) const {
   return to_itrf({tables_->sky(t).sun_m, Vector3::Zero()}, Frame::gcrf, t).r_m;
 }
 
+State Earth::moon_itrf(Time t) const {
+  return to_itrf(tables_->moon(t), Frame::gcrf, t);
+}
+
 Vector3 Earth::sun_m(Frame frame, Time t) const {
   if (frame == Frame::gcrf) {
     return tables_->sky(t).sun_m;

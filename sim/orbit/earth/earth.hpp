@@ -13,7 +13,7 @@ namespace urker::orbit {
 /// polar motion nor offsets, for design work and comparison.
 enum class EarthOrientationModel { standard, gmst };
 
-/// The Earth and the Sun as functions of time: rotation between frames and the Sun's place.
+/// The Earth, the Sun and the Moon as functions of time: rotation between frames and their places.
 ///
 /// GCRF to ITRF: IAU 2006/2000A, based on the CIO, without sub-daily tides (1 mas). TEME to ITRF
 /// leads through GCRF by the precession and nutation of 1976 and 1980 (frames.hpp), as in Orekit.
@@ -46,6 +46,9 @@ class Earth {
   [[nodiscard]] Vector3 sun_itrf_m(Time t) const;
   /// Geocentric Sun in an inertial frame, metres.
   [[nodiscard]] Vector3 sun_m(Frame frame, Time t) const;
+  /// Geocentric Moon in ITRF, geometric (sun_moon.hpp); the velocity is relative to the rotating
+  /// Earth.
+  [[nodiscard]] State moon_itrf(Time t) const;
   /// Whether the figures for `t` come from the table, measured or predicted. Outside it those of
   /// its first or last day hold. The model `gmst` needs no table.
   [[nodiscard]] bool covers(Time t) const;

@@ -49,6 +49,8 @@ struct Earth::Tables {
   };
   [[nodiscard]] Rotation rotation(Frame frame, Time t) const;
   [[nodiscard]] SkyNode sky(Time t) const;
+  /// Geocentric, GCRF.
+  [[nodiscard]] State moon(Time t) const { return bodies_.states(t).moon; }
   /// By the full series; for TEME only with the model `standard`.
   [[nodiscard]] Matrix3 from_gcrf(Frame frame, Time t) const;
   [[nodiscard]] bool covers(Time t) const;
