@@ -41,6 +41,9 @@ void describe(FieldVisitor& v, SolarIndices& x) {
 void describe(FieldVisitor& v, Nrlmsise00Config& x) {
   v.optional("indices", x.indices,
              "Constant indices of activity; without them the shipped space weather by day");
+  v.optional("activity", x.activity, "Geomagnetic index of the day, or of each 3 h and their past");
+  v.check(!x.indices || x.activity == MagneticActivity::daily, "activity",
+          "must be `daily` where `indices` are constant");
 }
 
 void describe(FieldVisitor& v, AtmosphereConfig& x) {

@@ -8,9 +8,11 @@
 #include "time/epoch.hpp"
 #include "time/time.hpp"
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 
 namespace urker::orbit {
 
@@ -55,9 +57,13 @@ struct HarrisPriesterConfig {
   double exponent = 4.0;
 };
 
+/// Ap of the day, or its history by 3 h, which follows storms as they come and go.
+enum class MagneticActivity { daily, three_hourly };
+
 /// NRLMSISE-00; see nrlmsise00.hpp. Without constant indices: the shipped space weather.
 struct Nrlmsise00Config {
   std::optional<SolarIndices> indices;
+  MagneticActivity activity = MagneticActivity::daily;
 };
 
 /// The air above a propagated orbit, as one of several models.
@@ -79,3 +85,8 @@ make_atmosphere(const AtmosphereConfig& config, const Epoch& epoch, const Earth&
                 const SpaceWeather& weather = SpaceWeather::shipped());
 
 } // namespace urker::orbit
+
+template <>
+struct urker::EnumNames<urker::orbit::MagneticActivity> {
+  static constexpr std::array<std::string_view, 2> names{"daily", "three_hourly"};
+};

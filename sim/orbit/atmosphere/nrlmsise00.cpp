@@ -16,6 +16,7 @@ struct Scalar {
   using Number = double;
   static double exp(double x) { return std::exp(x); }
   static double log(double x) { return std::log(x); }
+  static double sqrt(double x) { return std::sqrt(x); }
   static double min(double a, double b) { return std::min(a, b); }
   static double max(double a, double b) { return std::max(a, b); }
   static double select(bool c, double a, double b) { return c ? a : b; }
@@ -33,11 +34,11 @@ LowerAir lower_air(const Model& m, const Surroundings<Scalar>& x, const Gravity<
                    const Composition<double>& top) {
   double t[7];
   for (std::size_t i = 0; i < 7; ++i) {
-    t[i] = m.middle_temperature[i] / (1.0 - variation<Scalar>(m.middle[i], x, x.activity));
+    t[i] = m.middle_temperature[i] / (1.0 - variation<Scalar>(m.middle[i], x));
   }
   const auto gradient = [&](double mean, const LowerSeries& s, std::size_t node) {
     const double ratio = t[node] / m.middle_temperature[node];
-    return mean * (1.0 + variation<Scalar>(s, x, x.activity)) * ratio * ratio;
+    return mean * (1.0 + variation<Scalar>(s, x)) * ratio * ratio;
   };
   const double joint = gradient(m.top_gradient, m.middle_top_gradient, 2);
   const double ground = gradient(m.bottom_gradient, m.middle_bottom_gradient, 6);
@@ -84,6 +85,7 @@ void continue_down(const LowerAir& air, const Gravity<double>& g, double height,
 
 Nrlmsise00Output nrlmsise00(const Nrlmsise00Input& at) {
   const Model& m = model();
+  const ApHistory ap = at.ap_history.value_or(ApHistory{.now = at.ap});
   const Place<double> place{.day = at.day_of_year,
                             .second = at.ut_s,
                             .height = std::max(at.height_km, kLowest_km),
@@ -92,7 +94,9 @@ Nrlmsise00Output nrlmsise00(const Nrlmsise00Input& at) {
                             .solar_hour = at.solar_hour,
                             .f107a = at.f107a,
                             .f107 = at.f107,
-                            .ap = at.ap};
+                            .by_history = at.ap_history.has_value(),
+                            .ap = {ap.now, ap.before_3h, ap.before_6h, ap.before_9h,
+                                   ap.mean_12_to_33h, ap.mean_36_to_57h}};
   const Surroundings<Scalar> x = surroundings<Scalar>(m, place);
   Composition<double> c = composition<Scalar>(m, place, x);
   if (at.height_km < kLowest_km) {

@@ -1,9 +1,18 @@
 #pragma once
 
+#include <optional>
+
 namespace urker::orbit {
 
+/// Geomagnetic index Ap by 3 h: of those that hold the instant and those before it, means of eight
+/// further back.
+struct ApHistory {
+  double now = 4.0, before_3h = 4.0, before_6h = 4.0, before_9h = 4.0;
+  double mean_12_to_33h = 4.0, mean_36_to_57h = 4.0;
+};
+
 /// Arguments of NRLMSISE-00. Latitude and longitude are geodetic; the flux is the previous day's,
-/// its mean is of 81 days centred on the day, Ap is the day's (the published code's switch 9 = 1).
+/// its mean is of 81 days centred on the day.
 struct Nrlmsise00Input {
   double day_of_year = 1.0; ///< from 1; whole, of UT
   double ut_s = 0.0;
@@ -11,7 +20,9 @@ struct Nrlmsise00Input {
   double latitude_deg = 0.0;
   double longitude_deg = 0.0;
   double solar_hour = 12.0; ///< local apparent solar time, h
-  double f107a = 150.0, f107 = 150.0, ap = 4.0;
+  double f107a = 150.0, f107 = 150.0;
+  double ap = 4.0; ///< the day's (the published code's switch 9 = 1)
+  std::optional<ApHistory> ap_history = std::nullopt; ///< in its place (switch 9 = -1)
 };
 
 /// Number densities per cubic centimetre and temperatures.
@@ -24,7 +35,7 @@ struct Nrlmsise00Output {
 
 /// The empirical model of Picone, Hedin, Drob and Aikin, J. Geophys. Res. 107(A12), 1468, 2002,
 /// from the ground to 1000 km and beyond. Its error is about 15 % in quiet times and much more in
-/// storms. The history of Ap by 3 h is left out.
+/// storms.
 [[nodiscard]] Nrlmsise00Output nrlmsise00(const Nrlmsise00Input& at);
 
 } // namespace urker::orbit

@@ -15,6 +15,7 @@ struct Packs {
   using Number = Pack;
   static Pack exp(Pack x) { return simd::URKER_SIMD::exp(x); }
   static Pack log(Pack x) { return simd::URKER_SIMD::log(x); }
+  static Pack sqrt(Pack x) { return simd::URKER_SIMD::sqrt(x); }
   static Pack min(Pack a, Pack b) { return simd::URKER_SIMD::min(a, b); }
   static Pack max(Pack a, Pack b) { return simd::URKER_SIMD::max(a, b); }
   static Pack select(Mask c, Pack a, Pack b) { return simd::URKER_SIMD::select(c, a, b); }
@@ -38,7 +39,10 @@ void nrlmsise00_upper(const msis::Model& model, Nrlmsise00Points& points) {
     at.solar_hour = Pack::load(points.solar_hour + i);
     at.f107a = Pack::load(points.f107a + i);
     at.f107 = Pack::load(points.f107 + i);
-    at.ap = Pack::load(points.ap + i);
+    at.by_history = points.by_history;
+    for (std::size_t k = 0; k < 6; ++k) {
+      at.ap[k] = Pack::load(points.ap[k] + i);
+    }
     const msis::Surroundings<Packs> x = msis::surroundings<Packs>(model, at);
     msis::composition<Packs>(model, at, x).mass_kg_m3().store(points.density_kg_m3 + i);
   }

@@ -35,6 +35,10 @@ Nrlmsise00Input Nrlmsise00Atmosphere::input(const DensityPoint& point) const {
                        earth_->orientation(point.time).ut1_minus_tai_s;
   const double day = std::floor(ut1_s / kSecondsPerDay);
   const SolarIndices indices = config_.indices ? *config_.indices : weather_->at(mjd_utc);
+  std::optional<ApHistory> ap_history;
+  if (config_.activity == MagneticActivity::three_hourly) {
+    ap_history = weather_->ap_history(mjd_utc);
+  }
   return {.day_of_year = day_of_year(day),
           .ut_s = ut1_s - day * kSecondsPerDay,
           .height_km = point.place.height_m * 1e-3,
@@ -43,7 +47,8 @@ Nrlmsise00Input Nrlmsise00Atmosphere::input(const DensityPoint& point) const {
           .solar_hour = 12.0 + point.hour_angle_rad * kHoursPerRad,
           .f107a = indices.f107a,
           .f107 = indices.f107,
-          .ap = indices.ap};
+          .ap = indices.ap,
+          .ap_history = ap_history};
 }
 
 double Nrlmsise00Atmosphere::density_kg_m3(const DensityPoint& point) const {
@@ -69,7 +74,14 @@ void Nrlmsise00Atmosphere::densities_kg_m3(std::span<const DensityPoint> points,
       eight.solar_hour[i] = at.solar_hour;
       eight.f107a[i] = at.f107a;
       eight.f107[i] = at.f107;
-      eight.ap[i] = at.ap;
+      const ApHistory ap = at.ap_history.value_or(ApHistory{.now = at.ap});
+      eight.by_history = at.ap_history.has_value();
+      eight.ap[0][i] = ap.now;
+      eight.ap[1][i] = ap.before_3h;
+      eight.ap[2][i] = ap.before_6h;
+      eight.ap[3][i] = ap.before_9h;
+      eight.ap[4][i] = ap.mean_12_to_33h;
+      eight.ap[5][i] = ap.mean_36_to_57h;
     }
     nrlmsise00_density(eight);
     std::copy_n(eight.density_kg_m3, count, out.begin() + static_cast<std::ptrdiff_t>(first));

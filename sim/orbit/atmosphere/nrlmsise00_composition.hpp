@@ -34,11 +34,10 @@ temperatures(const Model& model, const Place<typename M::Number>& at, const Surr
   const auto low = at.height < N(300.0);
   if (M::any(low)) {
     for (int i = 0; i < 4; ++i) {
-      const N change = M::select(low, variation<M>(model.node[i], x, x.activity), N(0.0));
+      const N change = M::select(low, variation<M>(model.node[i], x), N(0.0));
       t.node[i] = model.node_temperature[i] / (1.0 - change);
     }
-    gradient =
-        gradient * (1.0 + M::select(low, variation<M>(model.node_gradient, x, x.activity), N(0.0)));
+    gradient = gradient * (1.0 + M::select(low, variation<M>(model.node_gradient, x), N(0.0)));
   }
   const N ratio = t.node[3] * (1.0 / model.node_temperature[3]);
   t.lowest_gradient = gradient * ratio * ratio;

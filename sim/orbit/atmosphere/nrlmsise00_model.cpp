@@ -67,13 +67,63 @@ void fill(const Row& row, Series& s) {
   s.opposite_semiannual = phase(2.0 * kDay * s.p[38]);
 }
 
+void take(const double* from, double (&to)[3]) {
+  std::copy_n(from, 3, to);
+}
+
+ActivityTerms daily_activity(const double* p) {
+  ActivityTerms a;
+  a.slope = p[43] < 0.0 ? 1e-5 : p[43];
+  a.rest = p[44];
+  a.constant = p[32];
+  a.second = p[45];
+  a.fourth = p[34];
+  take(p + 100, a.season);
+  take(p + 121, a.hour);
+  a.hour_phase = phase(kHour * p[124]);
+  a.longitude_by_latitude = p[120];
+  take(p + 60, a.longitude);
+  a.longitude_phase = phase(kDegree * p[63]);
+  take(p + 115, a.annual_longitude);
+  a.annual_longitude_phase = phase(kDegree * p[118]);
+  take(p + 83, a.ut);
+  a.ut_phase = phase(kSecond * p[75]);
+  return a;
+}
+
+/// A series without a rate of fading has no such terms.
+ActivityTerms activity_by_history(const double* p) {
+  ActivityTerms a;
+  a.slope = std::max(p[24], 1e-4);
+  a.rest = p[25];
+  a.fade = 10800.0 * std::abs(p[51]);
+  if (a.fade == 0.0) {
+    return a;
+  }
+  a.fade_by_latitude = p[138];
+  a.constant = p[50];
+  a.second = p[96];
+  a.fourth = p[54];
+  take(p + 125, a.season);
+  take(p + 128, a.hour);
+  a.hour_phase = phase(kHour * p[131]);
+  a.longitude_by_latitude = p[132];
+  a.longitude[0] = p[52];
+  a.longitude[1] = p[98];
+  a.longitude[2] = p[67];
+  a.longitude_phase = phase(kDegree * p[97]);
+  take(p + 133, a.annual_longitude);
+  a.annual_longitude_phase = phase(kDegree * p[136]);
+  take(p + 55, a.ut);
+  a.ut_phase = phase(kSecond * p[58]);
+  return a;
+}
+
 UpperSeries upper(const Row& row) {
   UpperSeries s;
   fill(row, s);
-  s.ap_hour = phase(kHour * s.p[124]);
-  s.ap_longitude = phase(kDegree * s.p[63]);
-  s.ap_annual_longitude = phase(kDegree * s.p[118]);
-  s.ap_ut = phase(kSecond * s.p[75]);
+  s.activity[0] = daily_activity(s.p);
+  s.activity[1] = activity_by_history(s.p);
   s.ut = phase(kSecond * s.p[71]);
   s.ut_longitude = phase(kSecond * s.p[79]);
   return s;
@@ -82,6 +132,10 @@ UpperSeries upper(const Row& row) {
 LowerSeries lower(const Row& row) {
   LowerSeries s;
   fill(row, s);
+  s.activity_constant[0] = s.p[32];
+  s.activity_second[0] = s.p[45];
+  s.activity_constant[1] = s.p[50];
+  s.activity_second[1] = s.p[96];
   s.zonal_annual = phase(kDay * s.p[81]);
   s.zonal_semiannual = phase(2.0 * kDay * s.p[86]);
   s.wave_annual = phase(kDay * s.p[84]);

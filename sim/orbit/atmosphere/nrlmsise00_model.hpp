@@ -18,13 +18,25 @@ struct Series {
   Phase opposite_annual, opposite_semiannual; ///< of opposite sign in the hemispheres
 };
 
+/// Magnetic activity: how strongly it acts, and how that depends on place and time.
+struct ActivityTerms {
+  double slope = 0.0, rest = 0.0;                    ///< of the answer to Ap: see `answer`
+  double fade = 0.0, fade_by_latitude = 0.0;         ///< of what was hours ago: see `faded`
+  double constant = 0.0, second = 0.0, fourth = 0.0; ///< by latitude alone
+  double season[3]{}, hour[3]{};
+  double longitude_by_latitude = 0.0, longitude[3]{}, annual_longitude[3]{}, ut[3]{};
+  Phase hour_phase, longitude_phase, annual_longitude_phase, ut_phase;
+};
+
 /// The expansion above 72.5 km ("globe").
 struct UpperSeries : Series {
-  Phase ap_hour, ap_longitude, ap_annual_longitude, ap_ut, ut, ut_longitude;
+  Phase ut, ut_longitude;
+  ActivityTerms activity[2]; ///< by the day's Ap; by its history
 };
 
 /// The one below, and for the temperature's nodes between 72.5 and 123 km ("glob7s").
 struct LowerSeries : Series {
+  double activity_constant[2]{}, activity_second[2]{};                ///< as in UpperSeries
   Phase zonal_annual, zonal_semiannual, wave_annual, wave_semiannual; ///< of the longitude's term
 };
 

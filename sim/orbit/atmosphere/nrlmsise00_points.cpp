@@ -5,6 +5,17 @@
 
 namespace urker::orbit {
 
+namespace {
+
+std::optional<ApHistory> history(const Nrlmsise00Points& points, std::size_t i) {
+  const auto& ap = points.ap;
+  return points.by_history
+             ? std::optional(ApHistory{ap[0][i], ap[1][i], ap[2][i], ap[3][i], ap[4][i], ap[5][i]})
+             : std::nullopt;
+}
+
+} // namespace
+
 void nrlmsise00_density(Nrlmsise00Points& points) {
   URKER_SIMD_PICK(nrlmsise00_upper)(msis::model(), points);
   for (std::size_t i = 0; i < Nrlmsise00Points::kCount; ++i) {
@@ -17,7 +28,8 @@ void nrlmsise00_density(Nrlmsise00Points& points) {
                                             .solar_hour = points.solar_hour[i],
                                             .f107a = points.f107a[i],
                                             .f107 = points.f107[i],
-                                            .ap = points.ap[i]})
+                                            .ap = points.ap[0][i],
+                                            .ap_history = history(points, i)})
                                     .density_kg_m3;
     }
   }

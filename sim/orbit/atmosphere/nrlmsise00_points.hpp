@@ -14,7 +14,9 @@ struct Model;
 struct Nrlmsise00Points {
   static constexpr std::size_t kCount = 8;
   double day_of_year[kCount], ut_s[kCount], height_km[kCount], latitude_deg[kCount],
-      longitude_deg[kCount], solar_hour[kCount], f107a[kCount], f107[kCount], ap[kCount];
+      longitude_deg[kCount], solar_hour[kCount], f107a[kCount], f107[kCount];
+  bool by_history = false;      ///< whether all have the history of Ap
+  double ap[6][kCount];         ///< the day's alone, or as in ApHistory
   double density_kg_m3[kCount]; ///< the result: of all species, with anomalous oxygen
 };
 

@@ -1,8 +1,8 @@
 #pragma once
 
 // The expansions of NRLMSISE-00 in spherical harmonics, time of day and year, solar flux and
-// magnetic activity (daily Ap). Templates on the arithmetic M, so that one text serves doubles and
-// packs; M has Number and exp, log, sqrt, sincos, select, any, min, max.
+// magnetic activity. Templates on the arithmetic M, so that one text serves doubles and
+// packs; M has Number and exp, log, sqrt, turn, select, any, min, max.
 
 #include "orbit/atmosphere/nrlmsise00_model.hpp"
 
@@ -26,7 +26,10 @@ Turn<N> sum(const Turn<N>& a, const Turn<N>& b) {
 template <class N>
 struct Place {
   N day, second, height, latitude, longitude, solar_hour;
-  N f107a, f107, ap;
+  N f107a, f107;
+  bool by_history; ///< whether Ap is its history: 3-hourly now, 3, 6 and 9 h before, means of 12 to
+                   ///< 33 h and of 36 to 57 h before; else the day's alone
+  N ap[6];
 };
 
 /// What all expansions at one place share.
@@ -36,15 +39,50 @@ struct Surroundings {
   N legendre[4][8]; ///< associated Legendre functions [order][degree] of the sine of latitude
   Turn<N> day, half_year, hour, two_hours, three_hours, second, longitude, second_two_longitudes;
   N flux_change, flux; ///< of the day from its mean, of the mean from 150
-  N ap;                ///< less 4
-  N activity;          ///< of the series `boundary`, which most others share
+  bool by_history;
+  N ap[6];       ///< less 4
+  N answers[6];  ///< to these, of the series `boundary`, which most others share
+  N from_45_deg; ///< of latitude, towards the equator
+  N activity;    ///< of the series `boundary`
 };
 
-/// How the density grows with the daily Ap.
+/// How the density answers to an Ap: linearly at first, by the part `rest` of it when it is great.
 template <class M>
-typename M::Number activity(const Series& s, typename M::Number ap) {
-  const double slope = s.p[43] < 0.0 ? 1e-5 : s.p[43];
-  return ap + (s.p[44] - 1.0) * (ap + (M::exp(-slope * ap) - 1.0) / slope);
+typename M::Number answer(const ActivityTerms& a, typename M::Number ap) {
+  return ap + (a.rest - 1.0) * (ap + (M::exp(-a.slope * ap) - 1.0) / a.slope);
+}
+
+/// The mean of answers to a history of Ap, where each 3 h count for less by a factor than the next.
+template <class M>
+typename M::Number faded(const ActivityTerms& a, typename M::Number from_45_deg,
+                         const typename M::Number (&answers)[6]) {
+  using N = typename M::Number;
+  const N q = M::min(M::exp(-a.fade / (1.0 + a.fade_by_latitude * from_45_deg)), 0.99999);
+  const N q2 = q * q;
+  const N q4 = q2 * q2;
+  const N q8 = q4 * q4;
+  const N weights = 1.0 + (1.0 - q8 * q8 * q2 * q) / (1.0 - q) * M::sqrt(q);
+  const N means = q4 * (answers[4] + q8 * answers[5]) * (1.0 - q8) / (1.0 - q);
+  return (answers[0] + q * answers[1] + q2 * answers[2] + q2 * q * answers[3] + means) / weights;
+}
+
+template <class M>
+typename M::Number activity(const Model& model, const UpperSeries& s, const Surroundings<M>& x) {
+  using N = typename M::Number;
+  const ActivityTerms& a = s.activity[x.by_history];
+  const ActivityTerms& shared = model.boundary.activity[x.by_history];
+  const bool same_answers = a.slope == shared.slope && a.rest == shared.rest;
+  if (!x.by_history) {
+    return same_answers ? x.answers[0] : answer<M>(a, x.ap[0]);
+  }
+  if (same_answers) {
+    return faded<M>(a, x.from_45_deg, x.answers);
+  }
+  N answers[6];
+  for (int i = 0; i < 6; ++i) {
+    answers[i] = answer<M>(a, x.ap[i]);
+  }
+  return faded<M>(a, x.from_45_deg, answers);
 }
 
 template <class N>
@@ -89,8 +127,14 @@ Surroundings<M> surroundings(const Model& model, const Place<typename M::Number>
   x.second_two_longitudes = sum(x.second, sum(x.longitude, x.longitude));
   x.flux_change = at.f107 - at.f107a;
   x.flux = at.f107a - 150.0;
-  x.ap = at.ap - 4.0;
-  x.activity = activity<M>(model.boundary, x.ap);
+  x.by_history = at.by_history;
+  const ActivityTerms& shared = model.boundary.activity[x.by_history];
+  for (int i = 0; i < (x.by_history ? 6 : 1); ++i) {
+    x.ap[i] = at.ap[i] - 4.0;
+    x.answers[i] = answer<M>(shared, x.ap[i]);
+  }
+  x.from_45_deg = 45.0 - M::max(at.latitude, -at.latitude);
+  x.activity = activity<M>(model, model.boundary, x);
   return x;
 }
 
@@ -125,17 +169,18 @@ typename M::Number upper_tides(const UpperSeries& s, const Surroundings<M>& x,
 
 /// Magnetic activity, alone and together with longitude and universal time.
 template <class M>
-typename M::Number upper_activity(const UpperSeries& s, const Surroundings<M>& x,
+typename M::Number upper_activity(const ActivityTerms& a, const Surroundings<M>& x,
                                   typename M::Number season) {
   using N = typename M::Number;
-  const double* p = s.p;
   const auto& f = x.legendre;
-  const N alone = p[32] + p[45] * f[0][2] + p[34] * f[0][4] + odd(f[0], p, 100, 101, 102) * season +
-                  odd(f[1], p, 121, 122, 123) * wave(x.hour, s.ap_hour);
+  const N alone = a.constant + a.second * f[0][2] + a.fourth * f[0][4] +
+                  odd(f[0], a.season, 0, 1, 2) * season +
+                  odd(f[1], a.hour, 0, 1, 2) * wave(x.hour, a.hour_phase);
   const N with_longitude =
-      (1.0 + p[120] * f[0][1]) * even(f[1], p, 60, 61, 62) * wave(x.longitude, s.ap_longitude) +
-      odd(f[1], p, 115, 116, 117) * season * wave(x.longitude, s.ap_annual_longitude);
-  const N with_ut = odd(f[0], p, 83, 84, 85) * wave(x.second, s.ap_ut);
+      (1.0 + a.longitude_by_latitude * f[0][1]) * even(f[1], a.longitude, 0, 1, 2) *
+          wave(x.longitude, a.longitude_phase) +
+      odd(f[1], a.annual_longitude, 0, 1, 2) * season * wave(x.longitude, a.annual_longitude_phase);
+  const N with_ut = odd(f[0], a.ut, 0, 1, 2) * wave(x.second, a.ut_phase);
   return alone + with_longitude + with_ut;
 }
 
@@ -176,15 +221,14 @@ typename M::Number variation(const Model& model, const UpperSeries& s, const Sur
                     (p[15] + p[16] * f[0][2]) * wave(x.half_year, s.semiannual) +
                     season_factor * (p[9] * f[0][1] + p[10] * f[0][3]) * season +
                     p[37] * f[0][1] * wave(x.half_year, s.opposite_semiannual);
-  const bool shared = p[43] == model.boundary.p[43] && p[44] == model.boundary.p[44];
-  const N active = shared ? x.activity : activity<M>(s, x.ap);
-  return p[30] + flux + steady + seasons + upper_tides<M>(s, x, tide_factor, season) +
-         active * upper_activity<M>(s, x, season) + upper_longitude<M>(s, x, season);
+  const N magnetic =
+      activity<M>(model, s, x) * upper_activity<M>(s.activity[x.by_history], x, season);
+  return p[30] + flux + steady + seasons + upper_tides<M>(s, x, tide_factor, season) + magnetic +
+         upper_longitude<M>(s, x, season);
 }
 
 template <class M>
-typename M::Number variation(const LowerSeries& s, const Surroundings<M>& x,
-                             typename M::Number active) {
+typename M::Number variation(const LowerSeries& s, const Surroundings<M>& x) {
   using N = typename M::Number;
   const double* p = s.p;
   const auto& f = x.legendre;
@@ -201,7 +245,8 @@ typename M::Number variation(const LowerSeries& s, const Surroundings<M>& x,
                 (p[8] * f[2][2] + p[42] * f[2][4] + (p[33] * f[2][3] + p[36] * f[2][5]) * season) *
                     x.two_hours.sin;
   const N three = f[3][3] * (p[39] * x.three_hours.sin + p[40] * x.three_hours.cos);
-  const N magnetic = active * (p[32] + p[45] * f[0][2]);
+  const N magnetic =
+      x.activity * (s.activity_constant[x.by_history] + s.activity_second[x.by_history] * f[0][2]);
   const N longitude =
       (1.0 +
        f[0][1] *

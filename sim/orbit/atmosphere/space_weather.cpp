@@ -70,14 +70,16 @@ const SpaceWeather& SpaceWeather::shipped() {
       if (line.empty() || line[0] < '0' || line[0] > '9') {
         continue; // comments and the names of the columns
       }
-      double cells[4]{};
+      double cells[12]{};
       for (double& cell : cells) {
         const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), cell);
         require(error == std::errc{}, "the space weather table is damaged");
         const auto used = static_cast<std::size_t>(end - line.data());
         line.remove_prefix(std::min(used + 1, line.size()));
       }
-      result.rows_.push_back({static_cast<int>(cells[0]), cells[1], cells[2], cells[3]});
+      Row& row = result.rows_.emplace_back(
+          Row{static_cast<int>(cells[0]), cells[1], cells[2], cells[3], {}});
+      std::copy(cells + 4, cells + 12, row.ap_3h.begin());
     }
     require(!result.rows_.empty(), "the space weather table is empty");
     return result;
@@ -105,8 +107,12 @@ SpaceWeather SpaceWeather::from_cssi(std::string_view text, const std::string& f
       if (!result.rows_.empty() && day <= result.rows_.back().day) {
         line.refuse(0, "the date is not after that of the row before");
       }
-      const Row row{day, line.value(78, 4), line.value(112, 6), line.value(118, 6)};
-      if (row.ap < 0.0 || row.f107 <= 0.0 || row.f107a <= 0.0) {
+      Row row{day, line.value(78, 4), line.value(112, 6), line.value(118, 6), {}};
+      for (std::size_t i = 0; i < row.ap_3h.size(); ++i) {
+        row.ap_3h[i] = line.value(46 + 4 * i, 4);
+      }
+      if (row.ap < 0.0 || *std::min_element(row.ap_3h.begin(), row.ap_3h.end()) < 0.0 ||
+          row.f107 <= 0.0 || row.f107a <= 0.0) {
         line.refuse(78, "an index is out of range");
       }
       result.rows_.push_back(row);
@@ -134,6 +140,23 @@ SolarIndices SpaceWeather::at(double mjd_utc) const {
   const int day = static_cast<int>(std::clamp(std::floor(mjd_utc), first, last + 1.0));
   const Row& today = row(day);
   return {.f107 = row(day - 1).f107, .f107a = today.f107a, .ap = today.ap};
+}
+
+ApHistory SpaceWeather::ap_history(double mjd_utc) const {
+  const double limited = std::clamp(mjd_utc, rows_.front().day - 1.0, rows_.back().day + 1.0);
+  const int last = static_cast<int>(std::floor(limited * 8.0));
+  const auto before = [&](int count) {
+    const int slot = last - count;
+    return row(slot / 8).ap_3h[static_cast<std::size_t>(slot % 8)];
+  };
+  const auto mean = [&](int first) {
+    double sum = 0.0;
+    for (int i = 0; i < 8; ++i) {
+      sum += before(first + i);
+    }
+    return sum / 8.0;
+  };
+  return {before(0), before(1), before(2), before(3), mean(4), mean(12)};
 }
 
 } // namespace urker::orbit

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "orbit/atmosphere/nrlmsise00.hpp"
+
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +33,8 @@ class SpaceWeather {
   /// current one; they step at 0 h. A day between two rows has the earlier row's figures (so months
   /// hold from their first day to the next), days outside the table those of its first or last row.
   [[nodiscard]] SolarIndices at(double mjd_utc) const;
+  /// Ap of the 3 h that hold the instant, and before. In predicted rows all of a day are alike.
+  [[nodiscard]] ApHistory ap_history(double mjd_utc) const;
   /// From the first row's day to the last row's.
   [[nodiscard]] bool covers(double mjd_utc) const;
 
@@ -37,6 +42,7 @@ class SpaceWeather {
   struct Row {
     int day; ///< modified Julian date, UTC
     double ap, f107, f107a;
+    std::array<double, 8> ap_3h; ///< from 0 h on
   };
   SpaceWeather() = default;
   [[nodiscard]] const Row& row(int day) const;

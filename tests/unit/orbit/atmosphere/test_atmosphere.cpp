@@ -106,7 +106,8 @@ TEST_CASE("the hour angle grows eastward from the Sun") {
 TEST_CASE("densities of many places are those of each") {
   const DataFile table("atmosphere/densities.csv");
   AtmosphereConfig config;
-  config.nrlmsise00 = Nrlmsise00Config{};
+  config.nrlmsise00.emplace().activity =
+      GENERATE(MagneticActivity::daily, MagneticActivity::three_hourly);
   constexpr std::size_t kFirst = 36; // a row of one date with those after it
   std::vector<DensityPoint> points;
   const Case first(table, kFirst);
@@ -145,4 +146,19 @@ TEST_CASE("NRLMSISE-00 has the time of the Earth's own table") {
   const double then = make_atmosphere(config, epoch, shipped)->density_kg_m3(point);
   CHECK(now / then - 1.0 == Approx(0.0).margin(1e-11));
   CHECK(std::abs(now / before - 1.0) > 1e-4);
+}
+
+TEST_CASE("a storm raises the density with its 3 h, not with its day") {
+  // The storm of 10 May 2024 began at 17 h: Ap was 7 at noon and 105 on average of the day.
+  const Epoch epoch({.year = 2024, .month = 5, .day = 10});
+  const Time noon = kStart + std::chrono::hours(12);
+  const Earth earth(epoch, kStart, noon, EarthOrientationModel::standard);
+  AtmosphereConfig daily, three_hourly;
+  daily.nrlmsise00.emplace();
+  three_hourly.nrlmsise00.emplace().activity = MagneticActivity::three_hourly;
+  DensityPoint point;
+  point.time = noon;
+  point.place = {0.9, 0.0, 500e3};
+  CHECK(make_atmosphere(three_hourly, epoch, earth)->density_kg_m3(point) <
+        0.8 * make_atmosphere(daily, epoch, earth)->density_kg_m3(point));
 }

@@ -14,15 +14,20 @@ auto printed(double x) {
 }
 
 Nrlmsise00Input input(const DataFile& cases, std::size_t i) {
-  return {.day_of_year = cases.number(i, "doy"),
-          .ut_s = cases.number(i, "ut_s"),
-          .height_km = cases.number(i, "alt_km"),
-          .latitude_deg = cases.number(i, "lat_deg"),
-          .longitude_deg = cases.number(i, "lon_deg"),
-          .solar_hour = cases.number(i, "lst_h"),
-          .f107a = cases.number(i, "f107a"),
-          .f107 = cases.number(i, "f107"),
-          .ap = cases.number(i, "ap")};
+  Nrlmsise00Input at{.day_of_year = cases.number(i, "doy"),
+                     .ut_s = cases.number(i, "ut_s"),
+                     .height_km = cases.number(i, "alt_km"),
+                     .latitude_deg = cases.number(i, "lat_deg"),
+                     .longitude_deg = cases.number(i, "lon_deg"),
+                     .solar_hour = cases.number(i, "lst_h"),
+                     .f107a = cases.number(i, "f107a"),
+                     .f107 = cases.number(i, "f107"),
+                     .ap = cases.number(i, "ap")};
+  if (!cases.text(i, "ap_3h").empty()) {
+    const double ap = cases.number(i, "ap_3h");
+    at.ap_history = ApHistory{ap, ap, ap, ap, ap, ap};
+  }
+  return at;
 }
 
 } // namespace

@@ -43,6 +43,19 @@ TEST_CASE("space weather takes the flux of the day before") {
   CHECK(table.at(kMarch20 + 1.0).f107a == 168.9);
 }
 
+TEST_CASE("space weather has Ap by 3 h and its past") {
+  const SpaceWeather table = SpaceWeather::from_cssi(kRows, "sw.txt");
+  constexpr double kMarch20 = 60754.0;
+  const ApHistory x = table.ap_history(kMarch20 + 0.3); // in the third 3 h
+  CHECK(x.now == 7.0);
+  CHECK(x.before_3h == 6.0);
+  CHECK(x.before_6h == 7.0);
+  CHECK(x.before_9h == 15.0);
+  CHECK(x.mean_12_to_33h == (39.0 + 18.0 + 15.0 + 12.0 + 27.0 + 27.0 + 9.0 + 15.0) / 8.0);
+  // Before its first row the table repeats that.
+  CHECK(x.mean_36_to_57h == (39.0 + 18.0 + 15.0 + 12.0 + 27.0 + 27.0 + 9.0 + 15.0) / 8.0);
+}
+
 TEST_CASE("space weather holds its ends outside the table") {
   const SpaceWeather table = SpaceWeather::from_cssi(kRows, "sw.txt");
   CHECK_FALSE(table.covers(60752.9));
@@ -75,6 +88,7 @@ TEST_CASE("the shipped space weather has the published figures") {
   CHECK(x.f107 == 179.5);
   CHECK(x.f107a == 170.5);
   CHECK(x.ap == 5.0);
+  CHECK(table.ap_history(60754.5).before_6h == 7.0);
   CHECK(table.covers(51179.0));
   CHECK(table.covers(61041.0));            // 2026
   CHECK(table.at(60837.5).f107a == 160.9); // June 2025 is predicted as a month

@@ -1,3 +1,4 @@
+#include "orbit/atmosphere/atmosphere.hpp"
 #include "orbit/force/force_model_config.hpp"
 
 #include <catch2/catch.hpp>
@@ -94,4 +95,16 @@ TEST_CASE("forces that contradict each other are refused") {
   forces.burns.resize(1);
   forces.burns[0].direction = {0.0, 0.0, 0.0};
   CHECK(broken_rules(forces) == std::vector<std::string>{"x"});
+}
+
+TEST_CASE("constant indices have no history of Ap") {
+  Nrlmsise00Config model;
+  model.activity = MagneticActivity::three_hourly;
+  Lister weather;
+  describe(weather, model);
+  CHECK(weather.broken.empty());
+  model.indices.emplace();
+  Lister constant;
+  describe(constant, model);
+  CHECK(constant.broken == std::vector<std::string>{"activity"});
 }
