@@ -46,7 +46,7 @@ std::vector<NumericalOrbit> fleet(const Setting& setting, double tolerance_m) {
   orbit.sun = orbit.moon = orbit.relativity = true;
   orbit.radiation = {1.3, 3.2};
   AtmosphereConfig air;
-  air.nrlmsise00 = Nrlmsise00Config{SolarIndices{}};
+  air.nrlmsise00.emplace().indices = SolarIndices{};
   orbit.drag = {make_atmosphere(air, setting.epoch, setting.earth), 2.2, 2.4};
   orbit.tolerance_m = tolerance_m;
   std::vector<NumericalOrbit> orbits;

@@ -6,6 +6,7 @@
 #include "des/mpi.hpp"
 #include "run/plan_files.hpp"
 #include "run/plan_scenario.hpp"
+#include "scenario/load_scenario.hpp"
 
 #include <fmt/format.h>
 
@@ -115,8 +116,7 @@ int plan_scenario(const Options& o) {
   request.range_limit_m = range_limit_m(o);
   return on_all_ranks(o.instruction_set, [&] {
     std::optional<scenario::Loaded<scenario::Scenario>> loaded;
-    des::all_or_none(MPI_COMM_WORLD,
-                     [&] { loaded = scenario::load<scenario::Scenario>(o.scenario, o.sets); });
+    des::all_or_none(MPI_COMM_WORLD, [&] { loaded = scenario::load_scenario(o.scenario, o.sets); });
     const auto summary = run::plan_scenario(*loaded, request, MPI_COMM_WORLD);
     if (des::rank_in(MPI_COMM_WORLD) == 0) {
       for (const auto& note : summary.notes) {

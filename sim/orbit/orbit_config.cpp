@@ -28,25 +28,27 @@ void describe(FieldVisitor& v, MeanElements& x) {
 }
 
 void describe(FieldVisitor& v, OrbitConfig& orbit) {
-  static constexpr std::array<std::string_view, 8> kKinds{"sgp4",
+  static constexpr std::array<std::string_view, 9> kKinds{"sgp4",
                                                           "tle",
                                                           "keplerian",
                                                           "j2_secular",
                                                           "cartesian",
                                                           "sun_synchronous",
                                                           "repeat_ground_track",
-                                                          "geostationary"};
+                                                          "geostationary",
+                                                          "numerical"};
   v.optional("sgp4", orbit.sgp4, "Published mean elements, propagated by SGP4 or SDP4 (WGS72)");
   v.optional("tle", orbit.tle, "Element set as its two lines, propagated like sgp4");
   v.check(!orbit.tle || orbit.tle->size() == 2, "tle", "must be a list of two lines");
   v.optional("keplerian", orbit.keplerian, "Osculating elements in GCRF; two bodies");
   v.optional("j2_secular", orbit.j2_secular, "Mean elements in GCRF; secular drifts by J2");
-  v.optional("cartesian", orbit.cartesian, "Position and velocity in GCRF; two bodies");
+  v.optional("cartesian", orbit.cartesian, "Position and velocity; two bodies");
   v.optional("sun_synchronous", orbit.sun_synchronous,
              "Circular, its node at one mean solar local time; secular drifts by J2");
   v.optional("repeat_ground_track", orbit.repeat_ground_track,
              "Circular, its ground track closes; secular drifts by J2");
   v.optional("geostationary", orbit.geostationary, "Over one longitude of the equator; two bodies");
+  v.optional("numerical", orbit.numerical, "Integrated from an initial state under chosen forces");
   v.exactly_one_of(kKinds);
 }
 
@@ -70,7 +72,8 @@ std::optional<MeanElements> published_elements(const OrbitConfig& orbit) {
 
 } // namespace
 
-std::unique_ptr<Trajectory> make_trajectory(const OrbitConfig& orbit, const Epoch& epoch) {
+std::unique_ptr<Trajectory> make_trajectory(const OrbitConfig& orbit, const Epoch& epoch,
+                                            const Earth& earth) {
   if (orbit.keplerian) {
     return two_body(*orbit.keplerian, epoch);
   }
@@ -78,7 +81,7 @@ std::unique_ptr<Trajectory> make_trajectory(const OrbitConfig& orbit, const Epoc
     return j2_secular(*orbit.j2_secular, epoch);
   }
   if (orbit.cartesian) {
-    return make(*orbit.cartesian, epoch);
+    return make(*orbit.cartesian, epoch, earth);
   }
   if (orbit.sun_synchronous) {
     return make(*orbit.sun_synchronous, epoch);
@@ -92,6 +95,14 @@ std::unique_ptr<Trajectory> make_trajectory(const OrbitConfig& orbit, const Epoc
   const auto elements = published_elements(orbit);
   require(elements.has_value(), "an orbit has no model");
   return std::make_unique<Sgp4Trajectory>(*elements, epoch);
+}
+
+std::optional<Time> state_time(const OrbitConfig& orbit, const Epoch& epoch) {
+  if (orbit.numerical) {
+    return initial_time(*orbit.numerical, epoch);
+  }
+  const bool turned = orbit.cartesian && orbit.cartesian->frame != Frame::gcrf;
+  return turned ? std::optional(time_of(orbit.cartesian->epoch, epoch)) : std::nullopt;
 }
 
 std::optional<CalendarTime> published_epoch(const OrbitConfig& orbit) {

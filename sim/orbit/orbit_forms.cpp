@@ -23,10 +23,6 @@ void describe_epoch(FieldVisitor& v, std::optional<CalendarTime>& epoch) {
   v.optional("epoch", epoch, "When the satellite is there (UTC); the scenario's start if absent");
 }
 
-Time time_of(const std::optional<CalendarTime>& at, const Epoch& epoch) {
-  return at ? epoch.at(*at) : kStart;
-}
-
 /// The polar radius is the least that a satellite could have without touching the ground.
 std::unique_ptr<Trajectory> ellipse(const KeplerianElements& elements, const SecularRates& rates,
                                     Time at) {
@@ -42,6 +38,10 @@ std::unique_ptr<Trajectory> ellipse(const KeplerianElements& elements, const Sec
 }
 
 } // namespace
+
+Time time_of(const std::optional<CalendarTime>& at, const Epoch& epoch) {
+  return at ? epoch.at(*at) : kStart;
+}
 
 void describe(FieldVisitor& v, KeplerianConfig& c) {
   describe_epoch(v, c.epoch);
@@ -65,12 +65,14 @@ void describe(FieldVisitor& v, CartesianConfig& c) {
     return between(-kMost_km_s, kMost_km_s, *find_unit("km/s"));
   };
   describe_epoch(v, c.epoch);
-  v.required("x", c.state.r_m.x(), place(), "Position along GCRF's x axis");
-  v.required("y", c.state.r_m.y(), place(), "Position along GCRF's y axis");
-  v.required("z", c.state.r_m.z(), place(), "Position along GCRF's z axis");
-  v.required("vx", c.state.v_m_s.x(), speed(), "Velocity along GCRF's x axis");
-  v.required("vy", c.state.v_m_s.y(), speed(), "Velocity along GCRF's y axis");
-  v.required("vz", c.state.v_m_s.z(), speed(), "Velocity along GCRF's z axis");
+  v.optional("frame", c.frame,
+             "gcrf; itrf, turning with the Earth; eme2000; mod, tod, cirs or teme of the epoch");
+  v.required("x", c.state.r_m.x(), place(), "Position along the frame's x axis");
+  v.required("y", c.state.r_m.y(), place(), "Position along the frame's y axis");
+  v.required("z", c.state.r_m.z(), place(), "Position along the frame's z axis");
+  v.required("vx", c.state.v_m_s.x(), speed(), "Velocity along the frame's x axis");
+  v.required("vy", c.state.v_m_s.y(), speed(), "Velocity along the frame's y axis");
+  v.required("vz", c.state.v_m_s.z(), speed(), "Velocity along the frame's z axis");
 }
 
 void describe(FieldVisitor& v, SunSynchronousConfig& c) {
@@ -114,8 +116,12 @@ std::unique_ptr<Trajectory> j2_secular(const KeplerianConfig& c, const Epoch& ep
   return ellipse(c.elements, j2_rates(c.elements), time_of(c.epoch, epoch));
 }
 
-std::unique_ptr<Trajectory> make(const CartesianConfig& c, const Epoch& epoch) {
-  const KeplerianElements elements = to_keplerian(c.state);
+State gcrf_state(const CartesianConfig& c, const Epoch& epoch, const Earth& earth) {
+  return earth.convert(c.state, c.frame, Frame::gcrf, time_of(c.epoch, epoch));
+}
+
+std::unique_ptr<Trajectory> make(const CartesianConfig& c, const Epoch& epoch, const Earth& earth) {
+  const KeplerianElements elements = to_keplerian(gcrf_state(c, epoch, earth));
   return ellipse(elements, two_body_rates(elements), time_of(c.epoch, epoch));
 }
 

@@ -1,6 +1,7 @@
 #include "run/world.hpp"
 
 #include "base/error.hpp"
+#include "orbit/numerical/numerical_orbit_maker.hpp"
 #include "orbit/orbit_config.hpp"
 
 #include <fmt/format.h>
@@ -71,13 +72,30 @@ double age_of_elements_d(const CalendarTime& elements, const Epoch& epoch, Time 
   return outside_s / unit::d.scale;
 }
 
+/// Times for which the Earth is needed: those of the run and of the orbits' initial states.
+struct Span {
+  Time begin, end;
+};
+
+Span span_of(const scenario::Scenario& source, const Epoch& epoch) {
+  Span span{kStart, kStart + round_seconds(source.duration_s)};
+  for (const auto& [name, satellite] : source.satellites) {
+    naming("satellites." + name, [&, &config = satellite.orbit] {
+      if (const auto at = orbit::state_time(config, epoch)) {
+        span = {std::min(span.begin, *at), std::max(span.end, *at)};
+      }
+    });
+  }
+  return span;
+}
+
 std::shared_ptr<const orbit::Earth> make_earth(const scenario::EnvironmentConfig& environment,
-                                               const Epoch& epoch, Time end) {
+                                               const Epoch& epoch, const Span& span) {
   const auto& table = environment.earth_orientation_table;
   require(environment.earth_orientation_file.empty() == (table == nullptr),
           "the file of Earth orientation was not read");
-  return table ? std::make_shared<const orbit::Earth>(epoch, kStart, end, table)
-               : std::make_shared<const orbit::Earth>(epoch, kStart, end,
+  return table ? std::make_shared<const orbit::Earth>(epoch, span.begin, span.end, table)
+               : std::make_shared<const orbit::Earth>(epoch, span.begin, span.end,
                                                       environment.earth_orientation);
 }
 
@@ -85,7 +103,7 @@ std::shared_ptr<const orbit::Earth> make_earth(const scenario::EnvironmentConfig
 
 World::World(const scenario::Scenario& source)
     : scenario(source), epoch(source.start), end(kStart + round_seconds(source.duration_s)),
-      earth(make_earth(source.environment, epoch, end)),
+      earth(make_earth(source.environment, epoch, span_of(source, epoch))),
       grid(std::make_shared<access::CellGrid>(source.coverage.cell_size_m)) {
   if (!earth->covers(kStart) || !earth->covers(end)) {
     notes.emplace_back("environment.earth_orientation: the run leaves the table of UT1 and polar "
@@ -94,6 +112,7 @@ World::World(const scenario::Scenario& source)
   for (const auto& entry : source.satellites) {
     add_satellite(entry.first, entry.second);
   }
+  integrate_orbits();
   for (const auto& entry : source.stations) {
     add_station(entry.first, entry.second);
   }
@@ -110,15 +129,36 @@ void World::add_satellite(const std::string& name, const onboard::SatelliteConfi
       notes.push_back(path + " is not in service during the run");
       return;
     }
-    auto trajectory =
-        std::make_shared<NamedTrajectory>(path, orbit::make_trajectory(config.orbit, epoch));
-    satellites.push_back({name, &config, std::move(trajectory), service});
+    Satellite& satellite = satellites.emplace_back();
+    satellite = {name, &config, nullptr, nullptr, service};
+    if (!config.orbit.numerical) {
+      satellite.trajectory = std::make_shared<NamedTrajectory>(
+          path, orbit::make_trajectory(config.orbit, epoch, *earth));
+    }
     const auto elements = orbit::published_epoch(config.orbit);
     const double age_d = elements ? age_of_elements_d(*elements, epoch, end) : 0.0;
     if (age_d > kStaleElements_d) {
       notes.push_back(fmt::format("{}: its elements are {:.0f} days from the run", path, age_d));
     }
   });
+}
+
+void World::integrate_orbits() {
+  const orbit::SunMoon bodies(epoch);
+  orbit::NumericalOrbitMaker maker(epoch, *earth, bodies, span_of(scenario, epoch).begin, end);
+  std::vector<orbit::NumericalOrbit> orbits;
+  std::vector<Satellite*> flown;
+  for (auto& satellite : satellites) {
+    if (const auto& config = satellite.config->orbit.numerical) {
+      const std::string path = "satellites." + satellite.name;
+      naming(path, [&] { orbits.push_back(maker.make(path, *config)); });
+      flown.push_back(&satellite);
+    }
+  }
+  const auto trajectories = orbit::propagate(orbits, epoch, *earth, bodies, end);
+  for (std::size_t i = 0; i < flown.size(); ++i) {
+    flown[i]->trajectory = flown[i]->integrated = trajectories[i];
+  }
 }
 
 void World::add_station(const std::string& name, const ground::StationConfig& config) {

@@ -4,6 +4,7 @@
 #include "access/cell_grid.hpp"
 #include "access/contact_plan.hpp"
 #include "orbit/earth/earth.hpp"
+#include "orbit/numerical/numerical_trajectory.hpp"
 #include "orbit/trajectory.hpp"
 #include "scenario/scenario.hpp"
 #include "time/epoch.hpp"
@@ -19,6 +20,8 @@ struct Satellite {
   std::string name;
   const onboard::SatelliteConfig* config = nullptr;    ///< lives in the scenario
   std::shared_ptr<const orbit::Trajectory> trajectory; ///< its errors name the satellite
+  /// The same where it was integrated: it knows the mass too. Null for other orbits.
+  std::shared_ptr<const orbit::NumericalTrajectory> integrated;
   access::Window service; ///< part of the run in which it is in service
 };
 
@@ -54,6 +57,7 @@ struct World {
 
  private:
   void add_satellite(const std::string& name, const onboard::SatelliteConfig& config);
+  void integrate_orbits();
   void add_station(const std::string& name, const ground::StationConfig& config);
 };
 

@@ -19,6 +19,7 @@ using namespace std::chrono_literals;
 using orbit::Earth;
 using orbit::GravityField;
 using orbit::GravityModel;
+using orbit::kStandardGravity_m_s2;
 using orbit::NumericalOrbit;
 using orbit::State;
 using orbit::Vector3;
@@ -104,7 +105,9 @@ void compare_low_orbits(Page& page) {
   Flight burn("leo_burn", "2024-01-20T15:00:00Z");
   burn.set_gravity(20, 20);
   burn.orbit().sun = burn.orbit().moon = true;
-  burn.orbit().burns.push_back({kStart + 3000s, kStart + 3600s, 0.5, 220.0});
+  constexpr double kThrust_n = 0.5, kSpecificImpulse_s = 220.0;
+  burn.orbit().burns.push_back({kStart + 3000s, kStart + 3600s, kThrust_n,
+                                kThrust_n / (kStandardGravity_m_s2 * kSpecificImpulse_s)});
   burn.compare(page, "LEO, 20x20, Sun, Moon, a burn of 600 s, 1 d", 0.05);
 }
 
@@ -120,7 +123,7 @@ void compare_drag(Page& page) {
   orbit::AtmosphereConfig exponential, harris_priester, constant, weather;
   exponential.exponential = orbit::ExponentialAtmosphereConfig{3.614e-14, 700e3, 88667.0};
   harris_priester.harris_priester.emplace();
-  constant.nrlmsise00 = orbit::Nrlmsise00Config{orbit::SolarIndices{150.0, 150.0, 15.0}};
+  constant.nrlmsise00.emplace().indices = orbit::SolarIndices{150.0, 150.0, 15.0};
   weather.nrlmsise00.emplace();
   constexpr const char* kVleoEpoch = "2023-12-12T03:00:00Z";
   fly("leo_full_exp", kLeoEpoch, "LEO, all forces, exponential air, 3 d", exponential, 0.05);

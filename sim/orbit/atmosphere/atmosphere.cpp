@@ -33,14 +33,17 @@ void describe(FieldVisitor& v, HarrisPriesterConfig& x) {
 void describe(FieldVisitor& v, SolarIndices& x) {
   v.required("f107", x.f107, between(50.0, 500.0, unit::one),
              "Observed 10.7 cm solar flux of the previous day, solar flux units");
-  v.required("f107a", x.f107a, between(50.0, 500.0, unit::one),
+  v.required("f107_average", x.f107a, between(50.0, 500.0, unit::one),
              "Its centred 81-day mean, solar flux units");
   v.required("ap", x.ap, between(0.0, 400.0, unit::one), "Daily geomagnetic index Ap");
 }
 
 void describe(FieldVisitor& v, Nrlmsise00Config& x) {
-  v.optional("indices", x.indices,
-             "Constant indices of activity; without them the shipped space weather by day");
+  v.optional("indices", x.indices, "Constant indices of activity in place of those of the day");
+  v.optional("space_weather_file", x.space_weather_file,
+             "CSSI file SpaceWeather-All instead of the table that ships with Urker");
+  v.check(!x.indices || x.space_weather_file.empty(), "space_weather_file",
+          "does not go with constant indices");
   v.optional("activity", x.activity, "Geomagnetic index of the day, or of each 3 h and their past");
   v.check(!x.indices || x.activity == MagneticActivity::daily, "activity",
           "must be `daily` where `indices` are constant");
@@ -57,7 +60,7 @@ void describe(FieldVisitor& v, AtmosphereConfig& x) {
 }
 
 std::unique_ptr<Atmosphere> make_atmosphere(const AtmosphereConfig& config, const Epoch& epoch,
-                                            const Earth& earth, const SpaceWeather& weather) {
+                                            const Earth& earth) {
   if (config.exponential) {
     return std::make_unique<ExponentialAtmosphere>(*config.exponential);
   }
@@ -65,7 +68,7 @@ std::unique_ptr<Atmosphere> make_atmosphere(const AtmosphereConfig& config, cons
     return std::make_unique<HarrisPriester>(config.harris_priester->exponent);
   }
   require(config.nrlmsise00.has_value(), "an atmosphere has no model");
-  return std::make_unique<Nrlmsise00Atmosphere>(*config.nrlmsise00, epoch, earth, weather);
+  return std::make_unique<Nrlmsise00Atmosphere>(*config.nrlmsise00, epoch, earth);
 }
 
 } // namespace urker::orbit

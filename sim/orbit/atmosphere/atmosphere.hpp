@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace urker::orbit {
@@ -50,20 +51,27 @@ struct ExponentialAtmosphereConfig {
   double density_kg_m3 = 0.0;
   double height_m = 0.0;
   double scale_height_m = 0.0;
+  friend bool operator==(const ExponentialAtmosphereConfig&,
+                         const ExponentialAtmosphereConfig&) = default;
 };
 
 /// Harris-Priester for mean solar activity; see harris_priester.hpp.
 struct HarrisPriesterConfig {
   double exponent = 4.0;
+  friend bool operator==(const HarrisPriesterConfig&, const HarrisPriesterConfig&) = default;
 };
 
 /// Ap of the day, or its history by 3 h, which follows storms as they come and go.
 enum class MagneticActivity { daily, three_hourly };
 
-/// NRLMSISE-00; see nrlmsise00.hpp. Without constant indices: the shipped space weather.
+/// NRLMSISE-00; see nrlmsise00.hpp. Indices of activity are constant, of a file, or as shipped.
 struct Nrlmsise00Config {
   std::optional<SolarIndices> indices;
+  std::string space_weather_file; ///< below the scenario's folder; empty: the shipped table
+  /// What that file holds, as `load_scenario` reads it.
+  std::shared_ptr<const SpaceWeather> space_weather;
   MagneticActivity activity = MagneticActivity::daily;
+  friend bool operator==(const Nrlmsise00Config&, const Nrlmsise00Config&) = default;
 };
 
 /// The air above a propagated orbit, as one of several models.
@@ -71,6 +79,7 @@ struct AtmosphereConfig {
   std::optional<ExponentialAtmosphereConfig> exponential;
   std::optional<HarrisPriesterConfig> harris_priester;
   std::optional<Nrlmsise00Config> nrlmsise00;
+  friend bool operator==(const AtmosphereConfig&, const AtmosphereConfig&) = default;
 };
 void describe(FieldVisitor& v, ExponentialAtmosphereConfig& model);
 void describe(FieldVisitor& v, HarrisPriesterConfig& model);
@@ -78,11 +87,10 @@ void describe(FieldVisitor& v, SolarIndices& indices);
 void describe(FieldVisitor& v, Nrlmsise00Config& model);
 void describe(FieldVisitor& v, AtmosphereConfig& atmosphere);
 
-/// NRLMSISE-00 takes UT1 from `earth` and, without constant indices, `weather`: both must outlive
-/// the result.
-[[nodiscard]] std::unique_ptr<Atmosphere>
-make_atmosphere(const AtmosphereConfig& config, const Epoch& epoch, const Earth& earth,
-                const SpaceWeather& weather = SpaceWeather::shipped());
+/// NRLMSISE-00 takes UT1 from `earth`, which must outlive the result. A file of space weather has
+/// been read.
+[[nodiscard]] std::unique_ptr<Atmosphere> make_atmosphere(const AtmosphereConfig& config,
+                                                          const Epoch& epoch, const Earth& earth);
 
 } // namespace urker::orbit
 

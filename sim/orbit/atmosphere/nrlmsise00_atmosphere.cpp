@@ -1,5 +1,6 @@
 #include "orbit/atmosphere/nrlmsise00_atmosphere.hpp"
 
+#include "base/error.hpp"
 #include "orbit/atmosphere/nrlmsise00_points.hpp"
 
 #include <algorithm>
@@ -26,6 +27,14 @@ double day_of_year(double mjd) {
 }
 
 } // namespace
+
+Nrlmsise00Atmosphere::Nrlmsise00Atmosphere(const Nrlmsise00Config& config, const Epoch& epoch,
+                                           const Earth& earth)
+    : config_(config), epoch_(epoch), earth_(&earth),
+      weather_(config_.space_weather ? config_.space_weather.get() : &SpaceWeather::shipped()) {
+  require(config_.space_weather_file.empty() == (config_.space_weather == nullptr),
+          "the file of space weather was not read");
+}
 
 Nrlmsise00Input Nrlmsise00Atmosphere::input(const DensityPoint& point) const {
   const JulianDate utc = epoch_.utc_julian(point.time);

@@ -9,10 +9,8 @@ namespace urker::orbit {
 /// the point's hour angle, indices are by UTC day.
 class Nrlmsise00Atmosphere final : public Atmosphere {
  public:
-  /// `earth` and `weather` must outlive the object.
-  Nrlmsise00Atmosphere(const Nrlmsise00Config& config, const Epoch& epoch, const Earth& earth,
-                       const SpaceWeather& weather)
-      : config_(config), epoch_(epoch), earth_(&earth), weather_(&weather) {}
+  /// `earth` must outlive the object; the file of space weather, if one is named, has been read.
+  Nrlmsise00Atmosphere(const Nrlmsise00Config& config, const Epoch& epoch, const Earth& earth);
   [[nodiscard]] double density_kg_m3(const DensityPoint& point) const override;
   /// By the kernel for eight places; equal to the former up to rounding.
   void densities_kg_m3(std::span<const DensityPoint> points, std::span<double> out) const override;
@@ -22,8 +20,8 @@ class Nrlmsise00Atmosphere final : public Atmosphere {
 
   Nrlmsise00Config config_;
   Epoch epoch_;
-  const Earth* earth_; ///< for UT1
-  const SpaceWeather* weather_;
+  const Earth* earth_;          ///< for UT1
+  const SpaceWeather* weather_; ///< kept by `config_`, or the shipped one
 };
 
 } // namespace urker::orbit

@@ -15,6 +15,7 @@ struct SolarIndices {
   double f107 = 150.0;  ///< 10.7 cm flux of the previous day
   double f107a = 150.0; ///< its 81-day mean centred on the day
   double ap = 15.0;     ///< daily planetary amplitude
+  friend bool operator==(const SolarIndices&, const SolarIndices&) = default;
 };
 
 /// Solar and geomagnetic indices by UTC day.

@@ -29,6 +29,14 @@ double mjd_utc(const Epoch& epoch, Time t) {
   return utc.day - ERFA_DJM0 + utc.fraction;
 }
 
+/// Nodes are at whole multiples of their step since the start: what holds at an instant does not
+/// depend on the span of the tables.
+Time sky_node_before(Time t) {
+  const Duration since = t.time_since_epoch();
+  const Duration rest = since % kSkyStep;
+  return t - (rest < Duration::zero() ? rest + kSkyStep : rest);
+}
+
 /// Takes away the whole turns by which an angle differs from its expected value.
 double unwrapped(double angle, double expected) {
   return expected + eraAnpm(angle - expected);
@@ -48,10 +56,11 @@ Cubic cubic_through(const std::array<double, 4>& values, double step_s) {
 Earth::Tables::Tables(const Epoch& epoch, Time begin, Time end, EarthOrientationModel model,
                       std::shared_ptr<const EarthOrientationTable> table)
     : epoch_(epoch), model_(model), table_(std::move(table)), bodies_(epoch),
-      begin_(begin - kMargin), end_(end + kMargin), first_sky_node_(begin_ - kSkyStep) {
+      begin_(begin - kMargin), end_(end + kMargin),
+      first_sky_node_(sky_node_before(begin_) - kSkyStep) {
   require(begin <= end, "the Earth's tables end before they begin");
   if (model == EarthOrientationModel::standard) {
-    const JulianDate tt = epoch.tt(begin + (end - begin) / 2);
+    const JulianDate tt = epoch.tt(kStart);
     tio_locator_ = eraSp00(tt.day, tt.fraction);
   }
   // 25 hours after midnight is the next day, with or without a leap second.
@@ -60,9 +69,8 @@ Earth::Tables::Tables(const Epoch& epoch, Time begin, Time end, EarthOrientation
     days_.push_back(rotation_day(start, next));
     start = next;
   }
-  const auto steps = static_cast<std::size_t>((end_ - begin_) / kSkyStep);
-  for (std::size_t i = 0; i < steps + kSamples; ++i) {
-    sky_.push_back(sky_node(first_sky_node_ + static_cast<Duration::rep>(i) * kSkyStep));
+  for (Time t = first_sky_node_; t < end_ + kSkyStep * (kSamples - 1); t += kSkyStep) {
+    sky_.push_back(sky_node(t));
   }
 }
 

@@ -70,7 +70,7 @@ struct Earth::Tables {
   SunMoon bodies_;
   Time begin_, end_;
   std::vector<RotationDay> days_;
-  double tio_locator_ = 0.0; ///< s', at the middle of the span: it changes by 2e-12 rad a year
+  double tio_locator_ = 0.0; ///< s', at the scenario's start: it changes by 2e-12 rad a year
   Time first_sky_node_;
   std::vector<SkyNode> sky_;
 };

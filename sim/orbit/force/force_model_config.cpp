@@ -5,7 +5,7 @@ namespace urker::orbit {
 void describe(FieldVisitor& v, GravityConfig& gravity) {
   v.optional("file", gravity.file, "ICGEM file (.gfc) of a static field; EGM2008 unless given");
   v.optional("degree", gravity.degree, between(0.0, 360.0, unit::one),
-             "Greatest degree; the shipped EGM2008 ends at 70");
+             "Greatest degree; 0: the central term alone; the shipped EGM2008 ends at 70");
   v.optional("order", gravity.order, between(0.0, 360.0, unit::one), "Greatest order");
   v.check(gravity.order <= gravity.degree, "order", "the order is greater than the degree");
   v.check(!gravity.file.empty() || gravity.degree <= 70, "degree",
@@ -24,6 +24,7 @@ void describe(FieldVisitor& v, SolarRadiationConfig& radiation) {
 void describe(FieldVisitor& v, DragConfig& drag) {
   v.optional("area", drag.area_m2, positive(unit::m2), "Area that meets the air");
   v.optional("coefficient", drag.coefficient, between(0.0, 10.0, unit::one), "Drag coefficient cd");
+  v.required("atmosphere", drag.atmosphere, "Model of the air");
 }
 
 void describe(FieldVisitor& v, ForceModelConfig& forces) {
@@ -38,6 +39,8 @@ void describe(FieldVisitor& v, ForceModelConfig& forces) {
   v.optional("surfaces", forces.surfaces,
              "Flat surfaces for sunlight and drag in place of a sphere");
   v.optional("burns", forces.burns, "Burns of constant thrust");
+  v.check(forces.gravity.degree >= 2 || forces.tides == TidesModel::none, "tides",
+          "tides need a gravity field of degree 2 at least");
   v.check(!forces.surfaces || forces.solar_radiation || forces.drag, "surfaces",
           "surfaces need solar_radiation or drag");
 }

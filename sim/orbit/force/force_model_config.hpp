@@ -1,11 +1,14 @@
 #pragma once
 
 #include "base/fields.hpp"
+#include "orbit/atmosphere/atmosphere.hpp"
+#include "orbit/force/gravity.hpp"
 #include "orbit/force/surfaces.hpp"
 #include "orbit/force/thrust.hpp"
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,9 +18,12 @@ namespace urker::orbit {
 
 /// The Earth's static field: EGM2008 as shipped (to degree 70) or an ICGEM file.
 struct GravityConfig {
-  std::string file; ///< empty: EGM2008
+  std::string file; ///< below the scenario's folder; empty: EGM2008
   std::int64_t degree = 20;
   std::int64_t order = 20;
+  /// What the file holds, as `load_scenario` reads it.
+  std::shared_ptr<const GravityField> field;
+  friend bool operator==(const GravityConfig&, const GravityConfig&) = default;
 };
 
 /// Tides of the solid Earth (solid_tides.hpp), without or with its response to polar motion.
@@ -39,6 +45,7 @@ struct SolarRadiationConfig {
 struct DragConfig {
   double area_m2 = 1.0;
   double coefficient = 2.2;
+  AtmosphereConfig atmosphere;
 };
 
 /// Which forces act on a numerically propagated orbit.

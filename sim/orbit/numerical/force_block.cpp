@@ -2,7 +2,6 @@
 
 #include "base/error.hpp"
 #include "orbit/force/accelerations.hpp"
-#include "orbit/force/thrust.hpp"
 #include "orbit/numerical/atmospheric_drag.hpp"
 
 #include <algorithm>
@@ -118,7 +117,7 @@ Vector3 ForceBlock::other(const NumericalOrbit& orbit, const ForcePoint& point,
     a += relativity_acceleration({point.r_m, point.v_m_s}, orbit.mu_m3_s2);
   }
   if (step.burn != nullptr) {
-    a += step.burn->thrust_n / point.mass_kg * point.v_m_s.normalized();
+    a += thrust_acceleration(*step.burn, {point.r_m, point.v_m_s}, point.mass_kg);
   }
   for (const auto& force : orbit.forces) {
     a += force->acceleration(point);
@@ -148,8 +147,7 @@ void ForceBlock::derivatives(const std::array<Time, kBlock>& times, const Column
       p.moon_m = bodies.moon_m;
     }
     if (steps[i].burn != nullptr) {
-      p.mass_kg -= to_seconds(times[i] - steps[i].start) * std::abs(steps[i].burn->thrust_n) /
-                   (steps[i].burn->specific_impulse_s * kStandardGravity_m_s2);
+      p.mass_kg -= to_seconds(times[i] - steps[i].start) * steps[i].burn->mass_flow_kg_s;
     }
     const double r = p.r_m.norm();
     const Vector3 a = -orbit.mu_m3_s2 / (r * r * r) * p.r_m + other(orbit, p, steps[i]);

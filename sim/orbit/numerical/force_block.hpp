@@ -21,7 +21,7 @@ class ForceBlock {
 
   /// What holds throughout a lane's step: the burn that goes on, if any.
   struct StepState {
-    const TangentialBurn* burn = nullptr;
+    const Burn* burn = nullptr;
     double mass_kg = 1.0; ///< at the step's start
     Time start;
   };

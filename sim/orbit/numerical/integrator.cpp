@@ -47,20 +47,17 @@ void BlockIntegrator::prepare(std::size_t i) {
   const NumericalOrbit& orbit = orbits_[i];
   if (orbit.epoch >= end_) {
     throw Error(Cause::invalid_input,
-                fmt::format("satellite '{}': its orbit's epoch {} is not before the end {}",
-                            orbit.name, epoch_.utc_text(orbit.epoch), epoch_.utc_text(end_)));
+                fmt::format("{}: its orbit's epoch {} is not before the end {}", orbit.name,
+                            epoch_.utc_text(orbit.epoch), epoch_.utc_text(end_)));
   }
   Lane& lane = lanes_[i];
   lane.t = orbit.epoch;
   lane.natural = kFirstStep;
   lane.fresh = true;
   lane.marks.push_back(end_);
-  for (const TangentialBurn& burn : orbit.burns) {
-    require(burn.end > burn.start && burn.specific_impulse_s > 0.0, "a burn makes no sense");
-    for (const Time mark : {burn.start, burn.end}) {
-      if (mark > lane.t && mark < end_) {
-        lane.marks.push_back(mark);
-      }
+  for (const Time mark : switch_times(orbit.burns)) {
+    if (mark > lane.t && mark < end_) {
+      lane.marks.push_back(mark);
     }
   }
   std::sort(lane.marks.begin(), lane.marks.end(), std::greater<>());
@@ -79,13 +76,13 @@ void BlockIntegrator::choose_step(std::size_t i) {
   step_s_[i] = to_seconds(lane.step);
   ForceBlock::StepState& state = states_[i];
   state.burn = nullptr;
-  for (const TangentialBurn& burn : orbit.burns) {
-    if (burn.start <= lane.t && lane.t < burn.end) {
+  for (const Burn& burn : orbit.burns) {
+    if (burn.begin <= lane.t && lane.t < burn.end) {
       state.burn = &burn;
     }
   }
   state.start = lane.t;
-  state.mass_kg = mass_after_burns_kg(orbit.mass_kg, orbit.burns, lane.t);
+  state.mass_kg = mass_after(orbit.burns, orbit.mass_kg, orbit.epoch, lane.t);
 }
 
 bool BlockIntegrator::running() const {

@@ -4,6 +4,7 @@
 #include "orbit/earth/earth.hpp"
 #include "orbit/earth/sun_moon.hpp"
 #include "orbit/force/gravity.hpp"
+#include "orbit/force/thrust.hpp"
 #include "orbit/numerical/tide_table.hpp"
 #include "orbit/trajectory.hpp"
 
@@ -30,13 +31,6 @@ class Force {
   [[nodiscard]] virtual Vector3 acceleration(const ForcePoint& point) const = 0;
 };
 
-/// Constant thrust along or against the GCRF velocity.
-struct TangentialBurn {
-  Time start, end;
-  double thrust_n = 0.0; ///< negative: against the velocity
-  double specific_impulse_s = 0.0;
-};
-
 /// Which axes the gravity field is fixed to; `gcrf` is for comparison with theories.
 enum class GravityAxes { itrf, gcrf };
 
@@ -57,7 +51,7 @@ struct AtmosphericDrag {
 
 /// The start of an orbit and the forces on it.
 struct NumericalOrbit {
-  std::string name; ///< for messages
+  std::string name; ///< leads the messages about it
   Time epoch;
   State state; ///< GCRF
   double mass_kg = 1.0;
@@ -70,7 +64,7 @@ struct NumericalOrbit {
   bool relativity = false;        ///< Schwarzschild's term
   RadiationPressure radiation;
   AtmosphericDrag drag;
-  std::vector<TangentialBurn> burns; ///< in order, not overlapping
+  std::vector<Burn> burns; ///< in the order of time, not overlapping
   std::vector<std::shared_ptr<const Force>> forces;
 
   /// Local error of a step that is accepted; the velocity's is a thousandth a second. In LEO under

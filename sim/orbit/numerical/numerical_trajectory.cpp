@@ -88,16 +88,6 @@ MotionBounds bounds_of(const SegmentCoefficients& c, double step_s) {
 
 } // namespace
 
-double mass_after_burns_kg(double mass_kg, std::span<const TangentialBurn> burns, Time t) {
-  for (const TangentialBurn& burn : burns) {
-    if (t > burn.start) {
-      mass_kg -= to_seconds(std::min(t, burn.end) - burn.start) * std::abs(burn.thrust_n) /
-                 (burn.specific_impulse_s * kStandardGravity_m_s2);
-    }
-  }
-  return mass_kg;
-}
-
 NumericalTrajectory::NumericalTrajectory(const NumericalOrbit& orbit, const Epoch& epoch)
     : name_(orbit.name), epoch_(epoch), mass_kg_(orbit.mass_kg),
       burns_(orbit.burns), edges_{orbit.epoch} {}
@@ -112,10 +102,9 @@ void NumericalTrajectory::append(Time begin, Time end, const SegmentCoefficients
 std::size_t NumericalTrajectory::segment(Time t) const {
   if (coefficients_.empty() || t < begin() || t > end()) {
     throw Error(Cause::invalid_input,
-                fmt::format("satellite '{}': no state at {}; the orbit is known from {} to {}{}{}",
-                            name_, epoch_.utc_text(t), epoch_.utc_text(begin()),
-                            epoch_.utc_text(end()), early_end_.empty() ? "" : ", where it ",
-                            early_end_));
+                fmt::format("{}: no state at {}; the orbit is known from {} to {}{}{}", name_,
+                            epoch_.utc_text(t), epoch_.utc_text(begin()), epoch_.utc_text(end()),
+                            early_end_.empty() ? "" : ", where it ", early_end_));
   }
   const auto after = std::upper_bound(edges_.begin(), edges_.end(), t);
   const auto i = static_cast<std::size_t>(after - edges_.begin());
@@ -167,7 +156,7 @@ MotionBounds NumericalTrajectory::bounds(Time begin, Time end) const {
 }
 
 double NumericalTrajectory::mass_kg(Time t) const {
-  return mass_after_burns_kg(mass_kg_, burns_, t);
+  return mass_after(burns_, mass_kg_, begin(), t);
 }
 
 } // namespace urker::orbit

@@ -49,16 +49,12 @@ class NumericalTrajectory : public Trajectory {
   std::string name_;
   Epoch epoch_;
   double mass_kg_;
-  std::vector<TangentialBurn> burns_;
+  std::vector<Burn> burns_;
   std::vector<Time> edges_; ///< of the segments: one more than these
   std::vector<SegmentCoefficients> coefficients_;
   std::vector<MotionBounds> bounds_;
   std::string early_end_;
 };
-
-/// Mass at `t` of a satellite that had `mass_kg` before its burns.
-[[nodiscard]] double mass_after_burns_kg(double mass_kg, std::span<const TangentialBurn> burns,
-                                         Time t);
 
 /// What an integration cost.
 struct PropagationCost {

@@ -26,7 +26,7 @@ void for_each_coefficient(Visit visit) {
 } // namespace
 
 TideTable::TideTable(const Epoch& epoch, const Earth& earth, const SunMoon& bodies, Time begin,
-                     Time end, PoleTide pole_tide) {
+                     Time end, PoleTide pole_tide, TideSystem field) {
   const auto whole = [](Time t) {
     const Duration since = t.time_since_epoch();
     return since / kSpacing - (since % kSpacing < Duration::zero() ? 1 : 0);
@@ -48,6 +48,7 @@ TideTable::TideTable(const Epoch& epoch, const Earth& earth, const SunMoon& bodi
     input.pole_x_rad = turn.pole_x_rad;
     input.pole_y_rad = turn.pole_y_rad;
     input.pole_tide = pole_tide;
+    input.zero_tide_field = field == TideSystem::zero_tide;
     const TideCoefficients tides = solid_tides(input);
     Node& node = nodes_.emplace_back();
     for_each_coefficient([&](std::size_t n, std::size_t m, std::size_t place) {

@@ -2,7 +2,7 @@
 
 #include "orbit/earth/earth.hpp"
 #include "orbit/earth/sun_moon.hpp"
-#include "orbit/force/gravity_kernel.hpp"
+#include "orbit/force/gravity.hpp"
 #include "orbit/force/solid_tides.hpp"
 
 #include <array>
@@ -15,8 +15,9 @@ namespace urker::orbit {
 /// 2e-6 of the tide. Immutable.
 class TideTable {
  public:
+  /// `field` is how the field that they are added to counts the permanent tide.
   TideTable(const Epoch& epoch, const Earth& earth, const SunMoon& bodies, Time begin, Time end,
-            PoleTide pole_tide);
+            PoleTide pole_tide, TideSystem field = TideSystem::tide_free);
 
   /// Writes the corrections at `t` into one lane.
   void corrections(Time t, GravityCorrections& out, std::size_t lane) const;

@@ -93,11 +93,12 @@ TEST_CASE("the ranges of the fields are those that SGP4 takes") {
 
 TEST_CASE("a configured orbit becomes a trajectory") {
   const Epoch epoch(CalendarTime{2026, 8, 22, 0, 0, 0.0});
+  const Earth earth(epoch, kStart, kStart, EarthOrientationModel::gmst);
   OrbitConfig orbit;
-  CHECK_THROWS_AS(make_trajectory(orbit, epoch), Error);
+  CHECK_THROWS_AS(make_trajectory(orbit, epoch, earth), Error);
   Filler filler = imece();
   describe(filler, orbit);
-  const auto trajectory = make_trajectory(orbit, epoch);
+  const auto trajectory = make_trajectory(orbit, epoch, earth);
   CHECK(trajectory->state(kStart).r_m == Sgp4Trajectory(*orbit.sgp4, epoch).state(kStart).r_m);
   CHECK(trajectory->state(kStart).r_m.norm() == Approx(7.06e6).epsilon(0.01));
 }
@@ -108,12 +109,13 @@ TEST_CASE("an element set may be given as its two lines") {
   orbit.tle = {"1 00005U 58002B   00179.78495062  .00000023  00000-0  28098-4 0  4753",
                "2 00005  34.2682 348.7242 1859667 331.7664  19.3264 10.82419157413667"};
   const Epoch epoch(CalendarTime{2000, 6, 27, 18, 50, 19.733568});
-  const auto trajectory = make_trajectory(orbit, epoch);
+  const Earth earth(epoch, kStart, kStart, EarthOrientationModel::gmst);
+  const auto trajectory = make_trajectory(orbit, epoch, earth);
   CHECK(trajectory->frame() == Frame::teme);
   // km, from the paper's table at its epoch.
   const Vector3 published(7022.46529266, -1400.08296755, 0.03995155);
   CHECK((trajectory->state(kStart).r_m * 1e-3 - published).norm() < 1e-3);
   CHECK(published_epoch(orbit)->year == 2000);
   orbit.tle->at(0)[68] = '4';
-  CHECK_THROWS_WITH(make_trajectory(orbit, epoch), Catch::Contains("orbit.tle:1:"));
+  CHECK_THROWS_WITH(make_trajectory(orbit, epoch, earth), Catch::Contains("orbit.tle:1:"));
 }

@@ -51,7 +51,7 @@ std::unique_ptr<Atmosphere> make(const AtmosphereConfig& config) {
 TEST_CASE("the atmospheres agree with Orekit") {
   const DataFile table("atmosphere/densities.csv");
   AtmosphereConfig constant;
-  constant.nrlmsise00 = Nrlmsise00Config{SolarIndices{.f107 = 150.0, .f107a = 150.0, .ap = 15.0}};
+  constant.nrlmsise00.emplace().indices = {.f107 = 150.0, .f107a = 150.0, .ap = 15.0};
   AtmosphereConfig daily;
   daily.nrlmsise00 = Nrlmsise00Config{};
   AtmosphereConfig harris_priester;

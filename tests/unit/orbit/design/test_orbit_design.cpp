@@ -17,6 +17,7 @@ namespace {
 
 constexpr double kDeg = unit::deg.scale;
 const Epoch kEpoch(CalendarTime{2026, 8, 22, 0, 0, 0.0});
+const Earth kEarth(kEpoch, kStart, kStart, EarthOrientationModel::gmst);
 
 } // namespace
 
@@ -42,7 +43,7 @@ TEST_CASE("ground tracks close where missions' do") {
 TEST_CASE("a repeating ground track comes back after its days") {
   OrbitConfig orbit;
   orbit.repeat_ground_track = RepeatGroundTrackConfig{{}, 43, 3, 97.9 * kDeg, 1.0, 0.3};
-  const auto trajectory = make_trajectory(orbit, kEpoch);
+  const auto trajectory = make_trajectory(orbit, kEpoch, kEarth);
   const auto r = trajectory->state(kStart).r_m;
   // After 43 nodal periods: the angle to the node is the same again; find when by the z axis.
   const double day_s = 86164.1;
@@ -60,7 +61,7 @@ TEST_CASE("a repeating ground track comes back after its days") {
 TEST_CASE("the node of a Sun-synchronous orbit keeps its local time") {
   OrbitConfig orbit;
   orbit.sun_synchronous = SunSynchronousConfig{{}, 600e3, {}, 10.5 * 3600.0, 0.0};
-  const auto trajectory = make_trajectory(orbit, kEpoch);
+  const auto trajectory = make_trajectory(orbit, kEpoch, kEarth);
   for (const int days : {0, 100, 200, 365}) {
     const Time t = kStart + days * std::chrono::hours(24);
     const State s = trajectory->state(t);
@@ -97,7 +98,7 @@ TEST_CASE("the mean Sun is the Sun but for the equation of time") {
 TEST_CASE("a geostationary satellite stays over its longitude") {
   OrbitConfig orbit;
   orbit.geostationary = GeostationaryConfig{46.0 * kDeg};
-  const auto trajectory = make_trajectory(orbit, kEpoch);
+  const auto trajectory = make_trajectory(orbit, kEpoch, kEarth);
   const Time end = kStart + 30 * std::chrono::hours(24);
   const Earth earth(kEpoch, kStart, end, EarthOrientationModel::standard);
   for (Time t = kStart; t < end; t += std::chrono::hours(17)) {
@@ -129,8 +130,8 @@ TEST_CASE("a Walker pattern spaces its planes and satellites") {
 TEST_CASE("orbits below the ground are refused") {
   OrbitConfig orbit;
   orbit.keplerian = KeplerianConfig{{}, {7000e3, 0.2, 1.0, 0.0, 0.0, 0.0}};
-  CHECK_THROWS_WITH(make_trajectory(orbit, kEpoch), Catch::Contains("below the ground"));
+  CHECK_THROWS_WITH(make_trajectory(orbit, kEpoch, kEarth), Catch::Contains("below the ground"));
   orbit = {};
-  orbit.cartesian = CartesianConfig{{}, {{7e6, 0, 0}, {0, 11.9e3, 0}}};
-  CHECK_THROWS_WITH(make_trajectory(orbit, kEpoch), Catch::Contains("no"));
+  orbit.cartesian = CartesianConfig{{}, Frame::gcrf, {{7e6, 0, 0}, {0, 11.9e3, 0}}};
+  CHECK_THROWS_WITH(make_trajectory(orbit, kEpoch, kEarth), Catch::Contains("no"));
 }

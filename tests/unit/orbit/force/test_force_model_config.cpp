@@ -81,7 +81,7 @@ TEST_CASE("forces that contradict each other are refused") {
   ForceModelConfig forces;
   forces.gravity.order = 30;
   CHECK(broken_rules(forces) == std::vector<std::string>{"order"});
-  forces.gravity = {"", 80, 80};
+  forces.gravity = {"", 80, 80, nullptr};
   CHECK(broken_rules(forces) == std::vector<std::string>{"degree"});
   forces.gravity.file = "EGM2008.gfc";
   CHECK(broken_rules(forces).empty());

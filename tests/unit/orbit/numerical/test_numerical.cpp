@@ -115,7 +115,9 @@ TEST_CASE("a burn along the velocity") {
   Case leo("leo_burn", {2024, 1, 20, 15, 0, 0.0});
   leo.orbit.gravity = field(20, 20);
   leo.orbit.sun = leo.orbit.moon = true;
-  leo.orbit.burns.push_back({kStart + 3000s, kStart + 3600s, 0.5, 220.0});
+  constexpr double kThrust_n = 0.5, kSpecificImpulse_s = 220.0;
+  leo.orbit.burns.push_back({kStart + 3000s, kStart + 3600s, kThrust_n,
+                             kThrust_n / (kStandardGravity_m_s2 * kSpecificImpulse_s)});
   CHECK(leo.greatest_error_m() < 0.05);
   const auto flown = leo.fly();
   CHECK(flown->mass_kg(leo.end) ==
