@@ -81,6 +81,10 @@ struct ShadowBodies {
   double moon_radius_m = 1737.4e3;                   ///< mean, IAU
   /// Geocentric Sun in ITRF, metres; empty: the Earth's own.
   std::function<orbit::Vector3(Time)> sun_itrf_m;
+  /// Whichever holds.
+  [[nodiscard]] orbit::Vector3 sun_m(const orbit::Earth& earth, Time t) const {
+    return sun_itrf_m ? sun_itrf_m(t) : earth.sun_itrf_m(t);
+  }
 };
 
 /// The searches over a part of a satellite's track. Indices are left 0 and set by the caller.

@@ -55,9 +55,7 @@ class ShadowModel {
 
  private:
   [[nodiscard]] ShadowSample sample(const State& itrf, Time t) const;
-  [[nodiscard]] Vector3 sun_m(Time t) const {
-    return bodies_.sun_itrf_m ? bodies_.sun_itrf_m(t) : section_.track().earth().sun_itrf_m(t);
-  }
+  [[nodiscard]] Vector3 sun_m(Time t) const { return bodies_.sun_m(section_.track().earth(), t); }
   [[nodiscard]] Vector3 stretched(const Vector3& v) const {
     return {v.x(), v.y(), stretch_ * v.z()};
   }

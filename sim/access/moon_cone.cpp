@@ -49,8 +49,7 @@ MoonCone::MoonCone(const orbit::Earth& earth, const ShadowBodies& bodies, MoonSh
 
 MoonConeSample MoonCone::sample(const State& itrf, Time t) const {
   const State moon = earth_.moon_itrf(t);
-  const Vector3 sun_m = bodies_.sun_itrf_m ? bodies_.sun_itrf_m(t) : earth_.sun_itrf_m(t);
-  const Vector3 line_m = moon.r_m - sun_m;
+  const Vector3 line_m = moon.r_m - bodies_.sun_m(earth_, t);
   const double distance_m = line_m.norm();
   const Vector3 axis = line_m / distance_m;
   const Vector3 q = itrf.r_m - moon.r_m;
