@@ -1,6 +1,22 @@
 #include "link/ground_antenna_config.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
 namespace urker::link {
+
+double GroundAntennaConfig::half_power_beamwidth_rad() const {
+  if (beamwidth_rad) {
+    return *beamwidth_rad;
+  }
+  constexpr double kApertureEfficiency = 0.6;
+  constexpr double kWidth_rad = 70.0 * std::numbers::pi / 180.0; // times wavelengths a diameter
+  const double gain = std::pow(10.0, g_over_t_db_k / 10.0) * system_temperature_k;
+  const double diameter_wavelengths = std::sqrt(gain / kApertureEfficiency) / std::numbers::pi;
+  // Below a gain of some 10 dB the rule is none: it must not look behind itself.
+  return std::min(kWidth_rad / diameter_wavelengths, std::numbers::pi / 2.0);
+}
 
 void describe(FieldVisitor& v, GroundAntennaConfig& c) {
   v.required("lowest_frequency", c.lowest_frequency_hz, between(0.03, 110.0, unit::GHz),
@@ -14,6 +30,9 @@ void describe(FieldVisitor& v, GroundAntennaConfig& c) {
              "costs");
   v.optional("zenith_attenuation", c.zenith_attenuation_db, between(0.0, 20.0, unit::dB),
              "Attenuation by the whole atmosphere at the zenith at the band");
+  v.optional("beamwidth", c.beamwidth_rad, between(0.001, 90.0, unit::deg),
+             "Full width of the beam at half power, for Sun outages; by default that of a dish of "
+             "the gain that g_over_t and system_temperature make");
   v.check(c.lowest_frequency_hz <= c.highest_frequency_hz, "highest_frequency",
           "the band's upper end lies below its lower end");
 }

@@ -2,6 +2,8 @@
 
 #include "base/fields.hpp"
 
+#include <optional>
+
 namespace urker::link {
 
 /// A receiving antenna on the ground, at the band in which it works.
@@ -11,10 +13,15 @@ struct GroundAntennaConfig {
   double g_over_t_db_k = 0.0;          ///< at the zenith under clear sky
   double system_temperature_k = 120.0; ///< at the zenith under clear sky
   double zenith_attenuation_db = 0.05; ///< of the whole atmosphere at the band
+  std::optional<double> beamwidth_rad; ///< full width at half power
 
   [[nodiscard]] bool receives(double frequency_hz) const {
     return lowest_frequency_hz <= frequency_hz && frequency_hz <= highest_frequency_hz;
   }
+  /// Full width at half power: what is given, or that of a dish of this gain with an aperture
+  /// efficiency of 0.6, 70 deg of wavelengths a diameter (G. Maral, M. Bousquet, "Satellite
+  /// Communications Systems", section 5.2).
+  [[nodiscard]] double half_power_beamwidth_rad() const;
 };
 void describe(FieldVisitor& v, GroundAntennaConfig& c);
 

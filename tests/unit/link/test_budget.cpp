@@ -75,3 +75,16 @@ TEST_CASE("Warm air near the horizon costs signal and adds noise") {
   CHECK(low.g_over_t_db_k == Approx(31.0 - 10.0 * std::log10(1.0 + noise_k / 100.0)));
   CHECK(low.cn0_db_hz < zenith.cn0_db_hz - 1.5);
 }
+
+TEST_CASE("A dish's beam is as wide as its gain tells, unless it is given") {
+  // 3.7 m at 12 GHz: 148 wavelengths, 51.13 dBi at an efficiency of 0.6, and 70 / 148 deg.
+  GroundAntennaConfig antenna;
+  antenna.system_temperature_k = 100.0;
+  antenna.g_over_t_db_k = 51.13 - 20.0;
+  CHECK(antenna.half_power_beamwidth_rad() / kDegree == Approx(70.0 / 148.1).epsilon(1e-3));
+  antenna.beamwidth_rad = 0.2 * kDegree;
+  CHECK(antenna.half_power_beamwidth_rad() == 0.2 * kDegree);
+  antenna.beamwidth_rad.reset();
+  antenna.g_over_t_db_k = -30.0;
+  CHECK(antenna.half_power_beamwidth_rad() == Approx(90.0 * kDegree));
+}
