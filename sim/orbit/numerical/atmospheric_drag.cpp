@@ -15,10 +15,13 @@ DensityPoint density_point(const ForcePoint& point) {
   return at;
 }
 
-Vector3 drag_acceleration(const AtmosphericDrag& drag, const ForcePoint& point,
+Vector3 drag_acceleration(const NumericalOrbit& orbit, const ForcePoint& point,
                           double density_kg_m3) {
-  const Vector3 air = air_velocity({point.r_m, point.v_m_s}, point.to_itrf.row(2).transpose());
-  return drag_acceleration(air, density_kg_m3, drag.coefficient * drag.area_m2 / point.mass_kg);
+  const State state{point.r_m, point.v_m_s};
+  const Vector3 air = air_velocity(state, point.to_itrf.row(2).transpose());
+  const double area_m2 = orbit.surfaces ? cross_section_m2(*orbit.surfaces, state, point.sun_m, air)
+                                        : orbit.drag.area_m2;
+  return drag_acceleration(air, density_kg_m3, orbit.drag.coefficient * area_m2 / point.mass_kg);
 }
 
 } // namespace urker::orbit

@@ -8,7 +8,7 @@ namespace urker::orbit {
 [[nodiscard]] DensityPoint density_point(const ForcePoint& point);
 
 /// m/s2, GCRF, in air of this density at the point.
-[[nodiscard]] Vector3 drag_acceleration(const AtmosphericDrag& drag, const ForcePoint& point,
+[[nodiscard]] Vector3 drag_acceleration(const NumericalOrbit& orbit, const ForcePoint& point,
                                         double density_kg_m3);
 
 } // namespace urker::orbit

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "orbit/force/accelerations.hpp"
 #include "orbit/numerical/atmospheric_drag.hpp"
+#include "orbit/numerical/sunlight.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,6 +17,10 @@ template <class Group, class Fits>
 Group& join(std::vector<Group>& groups, const Fits& fits, const Group& made) {
   const auto known = std::find_if(groups.begin(), groups.end(), fits);
   return known == groups.end() ? groups.emplace_back(made) : *known;
+}
+
+bool oblate_shadow(const NumericalOrbit& orbit) {
+  return orbit.radiation && orbit.radiation->shadow == ShadowModel::ellipsoid;
 }
 
 } // namespace
@@ -89,7 +94,7 @@ void ForceBlock::add_drag(const Points& points, Columns& out) const {
     group.air->densities_kg_m3(std::span(places).first(count), std::span(densities).first(count));
     for (std::size_t j = 0; j < count; ++j) {
       const std::size_t i = lanes[j];
-      const Vector3 a = drag_acceleration(orbits_[i].drag, points[i], densities[j]);
+      const Vector3 a = drag_acceleration(orbits_[i], points[i], densities[j]);
       out[3][i] += a.x();
       out[4][i] += a.y();
       out[5][i] += a.z();
@@ -106,21 +111,14 @@ Vector3 ForceBlock::other(const NumericalOrbit& orbit, const ForcePoint& point,
   if (orbit.moon) {
     a += third_body_acceleration(point.r_m, point.moon_m, kMoonMu_m3_s2);
   }
-  if (orbit.radiation.area_m2 > 0.0) {
-    const double lit = sunlight_behind_sphere(point.r_m, point.sun_m).visible_fraction;
-    const double reflective = orbit.radiation.coefficient * orbit.radiation.area_m2 / point.mass_kg;
-    if (lit > 0.0) {
-      a += lit * solar_radiation_acceleration(point.r_m, point.sun_m, reflective);
-    }
+  if (orbit.radiation) {
+    a += sunlight_acceleration(orbit, point);
   }
   if (orbit.relativity) {
     a += relativity_acceleration({point.r_m, point.v_m_s}, orbit.mu_m3_s2);
   }
   if (step.burn != nullptr) {
     a += thrust_acceleration(*step.burn, {point.r_m, point.v_m_s}, point.mass_kg);
-  }
-  for (const auto& force : orbit.forces) {
-    a += force->acceleration(point);
   }
   return a;
 }
@@ -135,13 +133,12 @@ void ForceBlock::derivatives(const std::array<Time, kBlock>& times, const Column
     p = {times[i],         {y[0][i], y[1][i], y[2][i]}, {y[3][i], y[4][i], y[5][i]},
          steps[i].mass_kg, Matrix3::Identity(),         Vector3::Zero(),
          Vector3::Zero()};
-    const bool more = orbit.drag.air != nullptr || !orbit.forces.empty();
     const bool in_itrf = orbit.gravity != nullptr && orbit.axes == GravityAxes::itrf;
-    if (in_itrf || more) {
+    if (in_itrf || orbit.drag.air != nullptr || oblate_shadow(orbit)) {
       p.to_itrf = earth_.rotation_to_itrf(Frame::gcrf, times[i]);
     }
     axes[i] = in_itrf ? p.to_itrf : Matrix3(Matrix3::Identity());
-    if (orbit.sun || orbit.moon || orbit.radiation.area_m2 > 0.0 || more) {
+    if (orbit.sun || orbit.moon || orbit.radiation || orbit.drag.air != nullptr) {
       const SunMoonPositions bodies = bodies_.positions(times[i]);
       p.sun_m = bodies.sun_m;
       p.moon_m = bodies.moon_m;
@@ -158,6 +155,18 @@ void ForceBlock::derivatives(const std::array<Time, kBlock>& times, const Column
   }
   add_drag(points, out);
   add_gravity(times, axes, y, out);
+}
+
+ShadowMargins ForceBlock::shadow_margins_rad(std::size_t lane, Time t, const Vector3& r_m) const {
+  const NumericalOrbit& orbit = orbits_[lane];
+  const SunMoonPositions bodies = bodies_.positions(t);
+  ForcePoint point{t, r_m, Vector3::Zero(), 1.0, Matrix3::Identity(), bodies.sun_m, bodies.moon_m};
+  if (oblate_shadow(orbit)) {
+    point.to_itrf = earth_.rotation_to_itrf(Frame::gcrf, t);
+  }
+  const Shadows dark = shadows(orbit.radiation.value(), point);
+  return {dark.earth.penumbra_margin_rad, dark.earth.umbra_margin_rad,
+          dark.moon.penumbra_margin_rad, dark.moon.umbra_margin_rad};
 }
 
 } // namespace urker::orbit

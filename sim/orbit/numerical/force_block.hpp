@@ -12,6 +12,9 @@ using Lanes = std::array<double, kBlock>;
 /// Position and velocity of a block: x, y, z, vx, vy, vz.
 using Columns = std::array<Lanes, 6>;
 
+/// Signed distances from the edges of penumbra and umbra of the Earth, and of the Moon.
+using ShadowMargins = std::array<double, 4>;
+
 /// The forces on up to eight satellites. A lane's bits do not depend on the others: gravity and the
 /// air's density are computed in packs, with one call for each field and each air in the block,
 /// everything else lane by lane.
@@ -29,7 +32,9 @@ class ForceBlock {
   /// Derivatives of `y` at the lanes' times.
   void derivatives(const std::array<Time, kBlock>& times, const Columns& y,
                    const std::array<StepState, kBlock>& steps, Columns& out) const;
-  [[nodiscard]] Vector3 sun_m(Time t) const { return bodies_.positions(t).sun_m; }
+  /// Of a lane with sunlight.
+  [[nodiscard]] ShadowMargins shadow_margins_rad(std::size_t lane, Time t,
+                                                 const Vector3& r_m) const;
 
  private:
   /// Lanes that share a field and its tides.

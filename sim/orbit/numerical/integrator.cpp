@@ -1,7 +1,6 @@
 #include "orbit/numerical/integrator.hpp"
 
 #include "base/error.hpp"
-#include "orbit/force/accelerations.hpp"
 
 #include <fmt/format.h>
 
@@ -206,24 +205,27 @@ SegmentCoefficients BlockIntegrator::output(std::size_t i) const {
 
 Duration BlockIntegrator::step_to_shadow(std::size_t i, const SegmentCoefficients& c) const {
   const Lane& lane = lanes_[i];
-  const auto angle = [&](double s, bool umbra) {
-    const SunLight light =
-        sunlight_behind_sphere(position(c, s), forces_.sun_m(lane.t + scaled(lane.step, s)));
-    return umbra ? light.umbra_margin_rad : light.penumbra_margin_rad;
+  const auto margins = [&](double s) {
+    return forces_.shadow_margins_rad(i, lane.t + scaled(lane.step, s), position(c, s));
   };
+  if (lane.step <= kLeastStep) {
+    return lane.step;
+  }
+  const double first =
+      static_cast<double>(kLeastStep.count()) / static_cast<double>(lane.step.count());
+  const ShadowMargins begin = margins(first);
+  const ShadowMargins end = margins(1.0);
   Duration shortest = lane.step;
-  for (const bool umbra : {false, true}) {
-    const double first = static_cast<double>(kLeastStep.count()) /
-                         static_cast<double>(std::max(lane.step, kLeastStep).count());
-    double low = first;
-    double high = 1.0;
-    const bool before = angle(low, umbra) > 0.0;
-    if (low >= high || before == (angle(high, umbra) > 0.0)) {
+  for (std::size_t edge = 0; edge < begin.size(); ++edge) {
+    const bool before = begin[edge] > 0.0;
+    if (before == (end[edge] > 0.0)) {
       continue;
     }
+    double low = first;
+    double high = 1.0;
     while ((high - low) * step_s_[i] > 1e-7) {
       const double middle = 0.5 * (low + high);
-      (before == (angle(middle, umbra) > 0.0) ? low : high) = middle;
+      (before == (margins(middle)[edge] > 0.0) ? low : high) = middle;
     }
     shortest = std::min(shortest, scaled(lane.step, high));
   }
@@ -252,7 +254,7 @@ void BlockIntegrator::check_ground(std::size_t i) {
 void BlockIntegrator::accept(std::size_t i, double error) {
   Lane& lane = lanes_[i];
   const SegmentCoefficients c = output(i);
-  if (orbits_[i].radiation.area_m2 > 0.0) {
+  if (orbits_[i].radiation) {
     const Duration to_edge = step_to_shadow(i, c);
     if (to_edge < lane.step) {
       lane.step = to_edge;

@@ -3,12 +3,13 @@
 #include "orbit/atmosphere/atmosphere.hpp"
 #include "orbit/earth/earth.hpp"
 #include "orbit/earth/sun_moon.hpp"
+#include "orbit/force/force_model_config.hpp"
 #include "orbit/force/gravity.hpp"
-#include "orbit/force/thrust.hpp"
 #include "orbit/numerical/tide_table.hpp"
 #include "orbit/trajectory.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,26 +24,20 @@ struct ForcePoint {
   Vector3 sun_m, moon_m; ///< zero unless the orbit asks for them
 };
 
-/// A force beyond those of `NumericalOrbit`, continuous in time. Safe to call from several threads.
-class Force {
- public:
-  virtual ~Force() = default;
-  /// m/s2, GCRF. The bits may depend on nothing but the point.
-  [[nodiscard]] virtual Vector3 acceleration(const ForcePoint& point) const = 0;
-};
-
 /// Which axes the gravity field is fixed to; `gcrf` is for comparison with theories.
 enum class GravityAxes { itrf, gcrf };
 
-/// Sunlight on a sphere (force/solar_radiation.hpp), behind a spherical Earth (force/shadow.hpp).
+/// Sunlight (force/solar_radiation.hpp, force/shadow.hpp) on a sphere, or on the orbit's surfaces.
 struct RadiationPressure {
   double coefficient = 0.0;
   double area_m2 = 0.0;
+  ShadowModel shadow = ShadowModel::sphere;
+  bool moon_shadow = false;
 };
 
-/// Drag on a sphere (force/drag.hpp) by a model of the air. Local solar time is counted in GCRF;
-/// the air turns about the axis of ITRF, which errs by 2e-7 of the drag. Orbits that share the
-/// object of their air are computed eight at a time.
+/// Drag (force/drag.hpp) on a sphere, or on the orbit's surfaces, by a model of the air. Local
+/// solar time is counted in GCRF; the air turns about the axis of ITRF, which errs by 2e-7 of the
+/// drag. Orbits that share the object of their air are computed eight at a time.
 struct AtmosphericDrag {
   std::shared_ptr<const Atmosphere> air; ///< or none: no drag
   double coefficient = 0.0;
@@ -62,10 +57,12 @@ struct NumericalOrbit {
   GravityAxes axes = GravityAxes::itrf;
   bool sun = false, moon = false; ///< their attraction, as points
   bool relativity = false;        ///< Schwarzschild's term
-  RadiationPressure radiation;
+  std::optional<RadiationPressure> radiation;
   AtmosphericDrag drag;
+  /// In place of the spheres, or none. A surface that turns into or out of the light or the air
+  /// bends the force; the step control deals with that.
+  std::shared_ptr<const SurfacesConfig> surfaces;
   std::vector<Burn> burns; ///< in the order of time, not overlapping
-  std::vector<std::shared_ptr<const Force>> forces;
 
   /// Local error of a step that is accepted; the velocity's is a thousandth a second. In LEO under
   /// 70x70 this one adds up to half a centimetre a day, ten times as much to six.

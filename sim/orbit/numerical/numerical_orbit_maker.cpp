@@ -32,10 +32,14 @@ NumericalOrbit NumericalOrbitMaker::make(const std::string& name, const Numerica
   orbit.moon = forces.moon;
   orbit.relativity = forces.relativity;
   if (forces.solar_radiation) {
-    orbit.radiation = {forces.solar_radiation->coefficient, forces.solar_radiation->area_m2};
+    const SolarRadiationConfig& light = *forces.solar_radiation;
+    orbit.radiation = {light.coefficient, light.area_m2, light.shadow, light.moon_shadow};
   }
   if (forces.drag) {
     add_drag(*forces.drag, orbit);
+  }
+  if (forces.surfaces) {
+    orbit.surfaces = std::make_shared<const SurfacesConfig>(*forces.surfaces);
   }
   orbit.burns = make_burns(forces.burns, epoch_);
   static_cast<void>(mass_after(orbit.burns, orbit.mass_kg, orbit.epoch, end_));
