@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <tuple>
 #include <vector>
 
 namespace urker::access {
@@ -23,6 +24,8 @@ struct StationContact {
   double least_range_m = 0.0; ///< lower bound of the range in the window, for light time
   double aos_azimuth_rad = 0.0;
   double los_azimuth_rad = 0.0;
+  /// The order of a plan.
+  [[nodiscard]] auto key() const { return std::tuple(satellite, station, window.begin); }
   template <class Packer>
   void pack(Packer& p) {
     p(satellite, station, window, culmination, greatest_elevation_rad, least_range_m,
@@ -44,6 +47,7 @@ struct Eclipse {
   /// `umbra` is a stay in the antumbra, beyond the umbra's tip: the body stands before the Sun and
   /// leaves a ring of it.
   bool annular = false;
+  [[nodiscard]] auto key() const { return std::tuple(satellite, penumbra.begin, body); }
   template <class Packer>
   void pack(Packer& p) {
     p(satellite, penumbra, umbra, body, annular);

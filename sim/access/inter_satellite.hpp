@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <tuple>
 #include <vector>
 
 namespace urker::access {
@@ -26,6 +27,7 @@ struct InterSatelliteContact {
   Window window;
   double least_range_m = 0.0; ///< the least at the track's nodes, refined beside it
   Time closest = kStart;      ///< when
+  [[nodiscard]] auto key() const { return std::tuple(first, second, window.begin); }
   template <class Packer>
   void pack(Packer& p) {
     p(first, second, window, least_range_m, closest);

@@ -25,7 +25,7 @@ namespace {
 /// The command line as it came; empty: not given.
 struct Options {
   std::string scenario, element_sets, sites, pairs, range_limit, start, duration, rotation,
-      instruction_set;
+      instruction_set, horizon = "6 h";
   std::vector<std::string> sets;
   run::FilePlanRequest request;
 };
@@ -58,6 +58,15 @@ double range_limit_m(const Options& o) {
     refuse("--range-limit", "goes with --pairs all; a file of pairs has a limit for each");
   }
   return quantity("--range-limit", o.range_limit, unit::km);
+}
+
+Duration horizon(const Options& o) {
+  constexpr Duration kShortest = std::chrono::minutes(1);
+  const Duration horizon = round_seconds(quantity("--horizon", o.horizon, unit::h));
+  if (horizon < kShortest) {
+    refuse("--horizon", "shorter than a minute");
+  }
+  return horizon;
 }
 
 /// `values` by option: which must be there, or must not.
@@ -97,6 +106,7 @@ run::FilePlanRequest request_of(const Options& o) {
   if (request.duration > kLongest) {
     refuse("--duration", "longer than ten years");
   }
+  request.horizon = horizon(o);
   request.rotation = o.rotation == "gmst" ? orbit::EarthOrientationModel::gmst
                                           : orbit::EarthOrientationModel::standard;
   return request;
@@ -130,18 +140,21 @@ int plan_scenario(const Options& o) {
 
 int plan_files(const Options& options) {
   const auto request = request_of(options);
-  use_instruction_set(options.instruction_set);
-  const auto begin = std::chrono::steady_clock::now();
-  const auto summary = run::plan_files(request);
-  for (const auto& note : summary.notes) {
-    fmt::print(stderr, "note: {}\n", note);
-  }
-  fmt::print("{}: {} contacts of {} satellites, {} stays in shadow, {} windows between satellites, "
-             "in {:.2f} s\n",
-             request.output.string(), summary.contacts, summary.satellites, summary.shadows,
-             summary.between,
-             std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
-  return 0;
+  return on_all_ranks(options.instruction_set, [&] {
+    const auto begin = std::chrono::steady_clock::now();
+    const auto summary = run::plan_files(request, MPI_COMM_WORLD);
+    if (des::rank_in(MPI_COMM_WORLD) == 0) {
+      for (const auto& note : summary.notes) {
+        fmt::print(stderr, "note: {}\n", note);
+      }
+      fmt::print(
+          "{}: {} contacts of {} satellites, {} stays in shadow, {} windows between satellites, "
+          "in {:.2f} s\n",
+          request.output.string(), summary.contacts, summary.satellites, summary.shadows,
+          summary.between,
+          std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    }
+  });
 }
 
 } // namespace
@@ -151,8 +164,8 @@ void add_plan(CLI::App& program, Action& action, const std::string& command_line
   options->request.command_line = command_line;
   auto& o = *options;
   auto* verb = program.add_subcommand(
-      "plan", "Contacts, eclipses and windows between satellites, of a scenario (under mpirun on "
-              "all its ranks) or of element sets and sites");
+      "plan", "Contacts, eclipses and windows between satellites, of a scenario or of element sets "
+              "and sites; under mpirun on all its ranks");
   verb->add_option("SCENARIO", o.scenario, "Scenario (YAML); else --tle, --sites and a span");
   verb->add_option("--set", o.sets, "Override a value of the scenario")
       ->type_name("PATH=VALUE")
@@ -172,6 +185,10 @@ void add_plan(CLI::App& program, Action& action, const std::string& command_line
           "standard (default): all that is known of the Earth; gmst: sidereal time, a spherical "
           "shadow and the almanac's Sun")
       ->check(CLI::IsMember({"standard", "gmst"}));
+  verb->add_option("--horizon", o.horizon,
+                   "How much is searched at a time: bounds the memory, changes no result")
+      ->type_name("TIME")
+      ->capture_default_str();
   verb->add_option("-o,--output", o.request.output, "File to write (HDF5); with --csv a folder")
       ->required();
   verb->add_flag("--csv", o.request.csv, "Write tables of text instead of HDF5");

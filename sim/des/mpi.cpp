@@ -91,6 +91,22 @@ int least_of_all(MPI_Comm communicator, int value) {
   return least;
 }
 
+std::uint64_t sum_of_all(MPI_Comm communicator, std::uint64_t value) {
+  std::uint64_t sum = value;
+  if (mpi_runs()) {
+    MPI_Allreduce(&value, &sum, 1, MPI_UINT64_T, MPI_SUM, communicator);
+  }
+  return sum;
+}
+
+std::uint64_t sum_below(MPI_Comm communicator, std::uint64_t value) {
+  std::uint64_t sum = 0;
+  if (mpi_runs()) {
+    MPI_Exscan(&value, &sum, 1, MPI_UINT64_T, MPI_SUM, communicator);
+  }
+  return rank_in(communicator) == 0 ? 0 : sum; // rank 0's is undefined
+}
+
 MpiSession::MpiSession(int& argc, char**& argv) : exceptions_(std::uncaught_exceptions()) {
   MPI_Init(&argc, &argv);
 }
@@ -151,5 +167,38 @@ std::vector<Bytes> allgather_bytes(MPI_Comm communicator, const Bytes& bytes,
                                    std::size_t piece_bytes) {
   return collect(communicator, bytes, std::nullopt, piece_bytes);
 }
+
+namespace detail {
+
+/// Far from those of the kernel.
+constexpr int kRelayTag = 20000;
+
+std::optional<Error> error_of(const std::function<void()>& action) {
+  try {
+    action();
+    return std::nullopt;
+  } catch (const Error& e) {
+    return e;
+  } catch (const std::exception& e) {
+    return Error(Cause::internal, e.what());
+  }
+}
+
+void send_to_root(MPI_Comm communicator, const Bytes& bytes) {
+  require(bytes.size() <= kPieceBytes, "a relayed piece is too long for one message");
+  MPI_Send(bytes.data(), static_cast<int>(bytes.size()), MPI_BYTE, 0, kRelayTag, communicator);
+}
+
+Bytes receive_at_root(MPI_Comm communicator, int rank) {
+  MPI_Status status;
+  MPI_Probe(rank, kRelayTag, communicator, &status);
+  int size = 0;
+  MPI_Get_count(&status, MPI_BYTE, &size);
+  Bytes bytes(static_cast<std::size_t>(size));
+  MPI_Recv(bytes.data(), size, MPI_BYTE, rank, kRelayTag, communicator, MPI_STATUS_IGNORE);
+  return bytes;
+}
+
+} // namespace detail
 
 } // namespace urker::des

@@ -5,6 +5,7 @@
 
 #include <mpi.h>
 
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -55,23 +56,26 @@ class AgreedError : public Error {
 /// has one, on all of them.
 void agree_on_error(MPI_Comm communicator, const std::optional<Error>& error);
 
+namespace detail {
+/// What `action` throws, as agree_on_error wants it.
+[[nodiscard]] std::optional<Error> error_of(const std::function<void()>& action);
+void send_to_root(MPI_Comm communicator, const Bytes& bytes);
+[[nodiscard]] Bytes receive_at_root(MPI_Comm communicator, int rank);
+} // namespace detail
+
 /// Collective: does `action` on every rank, and then either returns on all of them or throws
 /// AgreedError on all of them. The action itself must not communicate.
 template <class Action>
 void all_or_none(MPI_Comm communicator, Action&& action) {
-  std::optional<Error> error;
-  try {
-    std::forward<Action>(action)();
-  } catch (const Error& e) {
-    error = e;
-  } catch (const std::exception& e) {
-    error = Error(Cause::internal, e.what());
-  }
-  agree_on_error(communicator, error);
+  agree_on_error(communicator, detail::error_of(std::forward<Action>(action)));
 }
 
 /// Collective: the least of all ranks' values, on every rank.
 [[nodiscard]] int least_of_all(MPI_Comm communicator, int value);
+/// Collective: the sum of all ranks' values, on every rank.
+[[nodiscard]] std::uint64_t sum_of_all(MPI_Comm communicator, std::uint64_t value);
+/// Collective: the sum of the values of the ranks below this one.
+[[nodiscard]] std::uint64_t sum_below(MPI_Comm communicator, std::uint64_t value);
 
 /// The most bytes that one call of MPI carries: its counts are ints.
 inline constexpr std::size_t kPieceBytes = std::size_t{1} << 30;
@@ -85,5 +89,37 @@ inline constexpr std::size_t kPieceBytes = std::size_t{1} << 30;
 /// Collective: every rank's bytes, in rank order, on every rank.
 [[nodiscard]] std::vector<Bytes> allgather_bytes(MPI_Comm communicator, const Bytes& bytes,
                                                  std::size_t piece_bytes = kPieceBytes);
+
+/// Collective: what `produce` gives on each rank, in pieces of less than kPieceBytes, goes to
+/// `take` on rank 0: first its own, then that of rank 1 and so on. Memory holds a piece or two.
+/// Either returns on all ranks or throws AgreedError on all of them; neither function may
+/// communicate.
+template <class Piece>
+void relay(MPI_Comm communicator,
+           const std::function<void(const std::function<void(Piece)>& give)>& produce,
+           const std::function<void(Piece)>& take);
+
+template <class Piece>
+void relay(MPI_Comm communicator,
+           const std::function<void(const std::function<void(Piece)>& give)>& produce,
+           const std::function<void(Piece)>& take) {
+  std::optional<Error> error;
+  if (rank_in(communicator) == 0) {
+    error = detail::error_of([&] { produce(take); });
+    for (int rank = 1; rank < size_of(communicator); ++rank) {
+      for (Bytes bytes; bytes = detail::receive_at_root(communicator, rank), !bytes.empty();) {
+        if (!error) { // else the rest is only let through
+          error = detail::error_of([&] { take(unpack<Piece>(bytes)); });
+        }
+      }
+    }
+  } else {
+    error = detail::error_of([&] {
+      produce([&](const Piece& piece) { detail::send_to_root(communicator, pack(piece)); });
+    });
+    detail::send_to_root(communicator, {}); // the end
+  }
+  agree_on_error(communicator, error);
+}
 
 } // namespace urker::des

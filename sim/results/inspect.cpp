@@ -4,9 +4,9 @@
 #include "base/metric.hpp"
 #include "results/guard.hpp"
 #include "results/provenance.hpp"
+#include "results/result_file.hpp"
 #include "results/result_reader.hpp"
 #include "results/table_reader.hpp"
-#include "results/writer.hpp"
 
 #include <fmt/format.h>
 

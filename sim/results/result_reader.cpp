@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 #include "results/posix_file.hpp"
-#include "results/writer.hpp"
+#include "results/result_file.hpp"
 
 #include <fmt/format.h>
 

@@ -189,11 +189,19 @@ void RunFolder::remove() noexcept {
   lock_ = FileDescriptor();
 }
 
+fs::path RunFolder::place() const {
+  return folder_ / kTemporaryName;
+}
+
 void RunFolder::publish(const TableSet& merged, const Provenance& provenance) {
   require(lock_.valid(), "a result is published twice");
-  const fs::path temporary = folder_ / kTemporaryName;
-  write_result(temporary, merged, provenance);
-  if (::rename(temporary.c_str(), result_.c_str()) != 0) {
+  write_result(place(), merged, provenance);
+  publish_written();
+}
+
+void RunFolder::publish_written() {
+  require(lock_.valid(), "a result is published twice");
+  if (::rename(place().c_str(), result_.c_str()) != 0) {
     refuse(result_, error_text(errno));
   }
   sync_folder(parent_of(result_));

@@ -31,6 +31,11 @@ class RunFolder {
   /// once. Throws `Error{cannot_write}`; a former X.h5 is then as it was.
   void publish(const TableSet& merged, const Provenance& provenance);
 
+  /// The same in two steps: a place in the folder for a ResultFile, and what `publish` does once it
+  /// is closed.
+  [[nodiscard]] std::filesystem::path place() const;
+  void publish_written();
+
  private:
   RunFolder(std::filesystem::path result, std::filesystem::path folder, FileDescriptor lock);
   void remove_contents() const noexcept;

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace urker::results {
 
@@ -278,6 +279,20 @@ const Table& TableSet::table(std::string_view name) const {
     fail(fmt::format("there is no table {}", name));
   }
   return found->second;
+}
+
+Table TableSet::take_rows(std::string_view name) {
+  const auto found = tables_.find(name);
+  require(found != tables_.end(), "rows are taken from a table that is not there");
+  Table& own = found->second;
+  Table empty;
+  empty.name = own.name;
+  empty.long_name = own.long_name;
+  empty.key_columns = own.key_columns;
+  for (const Column& column : own.columns) {
+    empty.columns.push_back({column.name, column.long_name, column.units, column.type, {}, {}, {}});
+  }
+  return std::exchange(own, std::move(empty));
 }
 
 Table& TableSet::declared(const TableInfo& info, const Columns& columns) {

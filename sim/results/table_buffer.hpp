@@ -52,6 +52,8 @@ class TableSet final : public RowSink {
   [[nodiscard]] const std::map<std::string, Table, std::less<>>& tables() const { return tables_; }
   /// Throws an internal error if there is no such table.
   [[nodiscard]] const Table& table(std::string_view name) const;
+  /// The rows so far, in the order of their arrival, which are here no longer.
+  [[nodiscard]] Table take_rows(std::string_view name);
 
   /// For sending between the ranks of one run.
   [[nodiscard]] Bytes pack() const;

@@ -2,181 +2,276 @@
 
 #include "access/almanac_shadows.hpp"
 #include "access/inter_satellite.hpp"
+#include "access/plan_search.hpp"
 #include "base/error.hpp"
+#include "des/mpi.hpp"
 #include "orbit/sgp4/sgp4_trajectory.hpp"
+#include "run/plan_input.hpp"
 #include "run/plan_output.hpp"
+#include "run/plan_rows.hpp"
 #include "run/provenance.hpp"
+#include "run/sorted_runs.hpp"
 #include "time/epoch.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
 namespace urker::run {
 namespace {
 
-/// Ways in which a shadow's windows were parted (Eclipse) are joined again.
-void add_joined(const access::Window& window, std::vector<access::Window>& windows) {
-  if (!windows.empty() && windows.back().end == window.begin) {
-    windows.back().end = window.end;
-    windows.back().end_clipped = window.end_clipped;
-  } else {
-    windows.push_back(window);
+/// The part of `count` things that falls to this rank: first and behind the last.
+struct Share {
+  Share(std::size_t count, MPI_Comm communicator) {
+    const auto rank = static_cast<std::size_t>(des::rank_in(communicator));
+    const auto ranks = static_cast<std::size_t>(des::size_of(communicator));
+    first = count * rank / ranks;
+    last = count * (rank + 1) / ranks;
   }
-}
-
-/// A satellite's trajectory and its track, which refers to it.
-struct Flight {
-  Flight(const orbit::MeanElements& elements, const Epoch& epoch, const orbit::Earth& earth,
-         Time end)
-      : trajectory(elements, epoch), track(trajectory, earth, kStart, end) {}
-  orbit::Sgp4Trajectory trajectory;
-  access::Track track;
+  std::size_t first, last;
 };
 
-/// What is found for one satellite; complete before any of it is written.
-struct Findings {
-  std::vector<access::StationContact> contacts;
-  std::vector<access::Window> penumbras, umbras;
-};
-
+/// What one rank finds.
 class FilePlan {
  public:
-  FilePlan(const FilePlanRequest& request, const PlanInput& input, PlanOutput& output)
-      : request_(request), input_(input), output_(output), epoch_(request.start),
-        end_(kStart + request.duration), earth_(epoch_, kStart, end_, request.rotation) {
+  FilePlan(const FilePlanRequest& request, const PlanInput& input, MPI_Comm communicator)
+      : request_(request), input_(input), communicator_(communicator), epoch_(request.start),
+        end_(kStart + request.duration), earth_(epoch_, kStart, end_, request.rotation),
+        contacts_(request.output), shadows_(request.output), between_(request.output) {
     if (request.rotation == orbit::EarthOrientationModel::gmst) {
       bodies_ = access::almanac_shadows(earth_, epoch_);
     }
   }
 
-  FilePlanSummary run() {
-    summary_.notes = input_.notes;
-    flights_.resize(input_.satellites.size());
-    for (std::uint32_t i = 0; i < input_.satellites.size(); ++i) {
-      search(i);
+  /// Local.
+  void search() {
+    search_passes();
+    if (with_pairs()) {
+      search_pairs();
     }
-    if (request_.all_pairs) {
-      search_all_pairs();
-    } else {
-      for (std::size_t i = 0; i < input_.pairs.size(); ++i) {
-        search_pair(i, input_.pairs[i]);
-      }
+  }
+
+  /// Collective.
+  template <class Output>
+  void write(Output& output) const {
+    output.template table<PlanContactRow>(contacts_.size(), [this](const auto& take) {
+      contacts_.for_each([&](const access::StationContact& c) { take(PlanContactRow{c}); });
+    });
+    output.template table<PlanShadowRow>(shadows_.size(),
+                                         [this](const auto& take) { give_shadows(take); });
+    if (with_pairs()) {
+      const auto before = request_.all_pairs ? pairs_of_lower_ranks() : 0;
+      output.template table<PlanPairContactRow>(
+          between_.size(), [&](const auto& take) { give_between(before, take); });
     }
-    return std::move(summary_);
+  }
+  /// Collective.
+  void write_pairs(CsvOutput& output) const {
+    const auto before = pairs_of_lower_ranks();
+    output.table<PlanPairRow>(between_.size(), [&](const auto& take) {
+      std::int64_t known = before - 1;
+      give_between(before, [&](const PlanPairContactRow& row) {
+        if (row.pair > known) {
+          known = row.pair;
+          take({row.pair, row.contact.first, row.contact.second, request_.range_limit_m});
+        }
+      });
+    });
+  }
+
+  /// Collective: of all ranks, in the order of the satellites.
+  [[nodiscard]] std::vector<PlanFailureRow> failures() const {
+    std::vector<PlanFailureRow> all;
+    for (const auto& bytes : des::allgather_bytes(communicator_, pack(failures_))) {
+      const auto part = unpack<std::vector<PlanFailureRow>>(bytes);
+      all.insert(all.end(), part.begin(), part.end());
+    }
+    std::sort(all.begin(), all.end(),
+              [](const auto& a, const auto& b) { return a.satellite < b.satellite; });
+    return all;
+  }
+  /// Collective.
+  [[nodiscard]] FilePlanSummary summary() const {
+    FilePlanSummary result;
+    result.notes = input_.notes;
+    for (const auto& failure : failures()) {
+      const auto& satellite = input_.satellites[static_cast<std::size_t>(failure.satellite)];
+      result.notes.push_back(
+          fmt::format("{} ({}, number {} in the file) is planned until {} only: {}", satellite.name,
+                      satellite.catalogue_number, failure.satellite, epoch_.utc_text(failure.time),
+                      failure.reason));
+    }
+    result.satellites = input_.satellites.size();
+    result.contacts = des::sum_of_all(communicator_, contacts_.size());
+    result.shadows = des::sum_of_all(communicator_, shadows_.size());
+    result.between = des::sum_of_all(communicator_, between_.size());
+    return result;
   }
 
  private:
-  void search(std::uint32_t index) {
-    const auto& satellite = input_.satellites[index];
+  [[nodiscard]] bool with_pairs() const { return request_.all_pairs || request_.pairs; }
+
+  /// Nothing, and a failure, if the elements are none.
+  std::unique_ptr<orbit::Sgp4Trajectory> trajectory_of(std::size_t satellite) {
     try {
-      auto flight = std::make_unique<Flight>(satellite.elements, epoch_, earth_, end_);
-      write(index, find(index, flight->track));
-      ++summary_.satellites;
-      if (request_.all_pairs || !input_.pairs.empty()) {
-        flights_[index] = std::move(flight);
-      }
+      return std::make_unique<orbit::Sgp4Trajectory>(input_.satellites[satellite].elements, epoch_);
     } catch (const Error& e) {
       if (e.cause() != Cause::invalid_input) {
         throw;
       }
-      output_.problem(index, e.what());
-      summary_.notes.push_back(fmt::format("{} ({}, number {} in the file) is left out: {}",
-                                           satellite.name, satellite.catalogue_number, index,
-                                           e.what()));
+      failures_.push_back({static_cast<std::int64_t>(satellite), kStart, e.what()});
+      return nullptr;
     }
   }
 
-  [[nodiscard]] Findings find(std::uint32_t index, const access::Track& track) const {
-    Findings found;
-    for (std::uint32_t s = 0; s < input_.sites.size(); ++s) {
-      for (auto& contact : access::find_station_contacts(track, input_.sites[s], kStart, end_)) {
-        contact.satellite = index;
-        contact.station = s;
-        found.contacts.push_back(contact);
+  void search_passes() {
+    const Share own(input_.satellites.size(), communicator_);
+    std::vector<std::unique_ptr<orbit::Sgp4Trajectory>> trajectories;
+    std::vector<std::uint32_t> numbers; // in the file
+    access::PlanInput plan{{}, &earth_, input_.sites, true, bodies_};
+    for (std::size_t i = own.first; i < own.last; ++i) {
+      if (auto trajectory = trajectory_of(i)) {
+        plan.satellites.push_back(trajectory.get());
+        trajectories.push_back(std::move(trajectory));
+        numbers.push_back(static_cast<std::uint32_t>(i));
       }
     }
-    for (const auto& eclipse : access::find_eclipses(track, kStart, end_, bodies_)) {
-      add_joined(eclipse.penumbra, found.penumbras);
+    access::PlanSearch search(std::move(plan), kStart, end_);
+    for (Time until = kStart; until < end_;) {
+      until = std::min(until + request_.horizon, end_);
+      search.advance(until, [&](const access::PlanPart& part) { keep(part, numbers); });
+      contacts_.end_run();
+      shadows_.end_run();
+    }
+    for (const auto& failure : search.failures()) {
+      failures_.push_back({numbers[failure.satellite], failure.time, failure.reason});
+    }
+  }
+
+  void keep(const access::PlanPart& part, const std::vector<std::uint32_t>& numbers) {
+    for (auto contact : part.contacts) {
+      contact.satellite = numbers[contact.satellite];
+      contacts_.add(contact);
+    }
+    for (const auto& eclipse : part.eclipses) {
+      shadows_.add({numbers[eclipse.satellite], PlanShadow::penumbra, eclipse.penumbra});
+    }
+    for (const auto& eclipse : part.eclipses) {
       if (eclipse.umbra.begin != kNotYet) {
-        found.umbras.push_back(eclipse.umbra);
+        shadows_.add({numbers[eclipse.satellite], PlanShadow::umbra, eclipse.umbra});
       }
     }
-    return found;
   }
 
-  void write(std::uint32_t index, const Findings& found) {
-    for (const auto& contact : found.contacts) {
-      output_.contact(contact);
+  /// Stays in the penumbra that were parted (Eclipse) are joined again.
+  void give_shadows(const RowTaker<PlanShadowRow>& take) const {
+    std::optional<PlanShadowRow> held;
+    shadows_.for_each([&](const PlanShadowRow& row) {
+      if (held && held->satellite == row.satellite && held->shadow == row.shadow &&
+          held->window.end == row.window.begin) {
+        held->window.end = row.window.end;
+        held->window.end_clipped = row.window.end_clipped;
+      } else {
+        if (held) {
+          take(*held);
+        }
+        held = row;
+      }
+    });
+    if (held) {
+      take(*held);
     }
-    for (const auto& window : found.penumbras) {
-      output_.shadow(index, "penumbra", window);
-    }
-    for (const auto& window : found.umbras) {
-      output_.shadow(index, "umbra", window);
-    }
-    summary_.contacts += found.contacts.size();
-    summary_.shadows += found.penumbras.size() + found.umbras.size();
   }
 
-  void write_between(std::size_t number, const PlanPair& pair,
-                     std::vector<access::InterSatelliteContact> contacts) {
-    output_.pair(number, pair);
-    for (auto& contact : contacts) {
-      contact.first = pair.first;
-      contact.second = pair.second;
-      output_.between(number, contact);
+  /// A satellite's trajectory and its track, which refers to it.
+  struct Flight {
+    Flight(const orbit::MeanElements& elements, const Epoch& epoch, const orbit::Earth& earth,
+           Time end)
+        : trajectory(elements, epoch), track(trajectory, earth, kStart, end) {}
+    orbit::Sgp4Trajectory trajectory;
+    access::Track track;
+  };
+
+  void search_pairs() {
+    std::vector<std::unique_ptr<Flight>> flights;
+    std::vector<const access::Track*> tracks;
+    for (const auto& satellite : input_.satellites) {
+      try {
+        flights.push_back(std::make_unique<Flight>(satellite.elements, epoch_, earth_, end_));
+        tracks.push_back(&flights.back()->track);
+      } catch (const Error& e) {
+        if (e.cause() != Cause::invalid_input) {
+          throw;
+        }
+        tracks.push_back(nullptr);
+      }
     }
-    summary_.between += contacts.size();
+    std::vector<access::PairSpan> spans;
+    if (request_.all_pairs) {
+      spans = access::screen_pairs(tracks, request_.range_limit_m);
+    }
+    const Share own(request_.all_pairs ? tracks.size() : input_.pairs.size(), communicator_);
+    for (std::size_t i = own.first; i < own.last && !request_.all_pairs; ++i) {
+      const auto& pair = input_.pairs[i];
+      if (tracks[pair.first] != nullptr && tracks[pair.second] != nullptr) {
+        search_pair(i, pair, *tracks[pair.first], *tracks[pair.second], kStart, end_);
+      }
+    }
+    for (const auto& span : spans) {
+      if (own.first <= span.first && span.first < own.last) {
+        search_pair(0, {span.first, span.second, request_.range_limit_m}, *tracks[span.first],
+                    *tracks[span.second], span.begin, span.end);
+      }
+    }
+    between_.end_run();
   }
 
-  [[nodiscard]] std::vector<access::InterSatelliteContact>
-  contacts_between(const PlanPair& pair, Time begin, Time end) const {
+  void search_pair(std::size_t number, const PlanPair& pair, const access::Track& a,
+                   const access::Track& b, Time begin, Time end) {
     access::InterSatelliteLimits limits;
     limits.range_limit_m = pair.range_limit_m;
-    return access::find_inter_satellite_contacts(flights_[pair.first]->track,
-                                                 flights_[pair.second]->track, limits, begin, end);
+    for (auto& contact : access::find_inter_satellite_contacts(a, b, limits, begin, end)) {
+      contact.first = pair.first;
+      contact.second = pair.second;
+      between_.add({static_cast<std::int64_t>(number), contact});
+    }
   }
 
-  void search_pair(std::size_t number, const PlanPair& pair) {
-    const bool known = flights_[pair.first] && flights_[pair.second];
-    write_between(number, pair,
-                  known ? contacts_between(pair, kStart, end_)
-                        : std::vector<access::InterSatelliteContact>{});
+  /// Collective: how many pairs the ranks below this one have found.
+  [[nodiscard]] std::int64_t pairs_of_lower_ranks() const {
+    std::uint64_t own = 0;
+    give_between(
+        0, [&](const PlanPairContactRow& row) { own = static_cast<std::uint64_t>(row.pair) + 1; });
+    return static_cast<std::int64_t>(des::sum_below(communicator_, own));
   }
 
-  /// Those that see each other at some time, numbered from 0 in the order of their satellites.
-  void search_all_pairs() {
-    std::vector<const access::Track*> tracks;
-    for (const auto& flight : flights_) {
-      tracks.push_back(flight ? &flight->track : nullptr);
-    }
-    const auto spans = access::screen_pairs(tracks, request_.range_limit_m);
-    std::size_t number = 0;
-    for (std::size_t i = 0; i < spans.size();) {
-      const PlanPair pair{spans[i].first, spans[i].second, request_.range_limit_m};
-      std::vector<access::InterSatelliteContact> contacts;
-      for (; i < spans.size() && spans[i].first == pair.first && spans[i].second == pair.second;
-           ++i) {
-        const auto found = contacts_between(pair, spans[i].begin, spans[i].end);
-        contacts.insert(contacts.end(), found.begin(), found.end());
+  /// Where all pairs are asked for, those found are numbered in order, from `first` here.
+  void give_between(std::int64_t first, const RowTaker<PlanPairContactRow>& take) const {
+    std::optional<PlanPairContactRow> last;
+    between_.for_each([&](PlanPairContactRow row) {
+      if (request_.all_pairs) {
+        const bool same = last && last->contact.first == row.contact.first &&
+                          last->contact.second == row.contact.second;
+        row.pair = !last ? first : last->pair + (same ? 0 : 1);
       }
-      if (!contacts.empty()) {
-        write_between(number++, pair, std::move(contacts));
-      }
-    }
+      take(row);
+      last = row;
+    });
   }
 
   const FilePlanRequest& request_;
   const PlanInput& input_;
-  PlanOutput& output_;
+  MPI_Comm communicator_;
   Epoch epoch_;
   Time end_;
   orbit::Earth earth_;
   access::ShadowBodies bodies_;
-  std::vector<std::unique_ptr<Flight>> flights_; ///< kept where pairs are asked for
-  FilePlanSummary summary_;
+  std::vector<PlanFailureRow> failures_;
+  SortedRuns<access::StationContact> contacts_;
+  SortedRuns<PlanShadowRow> shadows_;
+  SortedRuns<PlanPairContactRow> between_;
 };
 
 /// What was asked for, as a text that tells one plan from another.
@@ -189,28 +284,89 @@ std::string request_text(const FilePlanRequest& r) {
                                  : "none");
 }
 
+template <class Row>
+std::pair<std::string, std::string> csv_file() {
+  return {Row::kCsvName, Row::kCsvColumns};
+}
+
+CsvOutput make_csv_output(const FilePlanRequest& request, MPI_Comm communicator) {
+  std::vector<std::pair<std::string, std::string>> files{csv_file<PlanContactRow>(),
+                                                         csv_file<PlanShadowRow>()};
+  if (request.all_pairs || request.pairs) {
+    files.push_back(csv_file<PlanPairContactRow>());
+  }
+  if (request.all_pairs) {
+    files.push_back(csv_file<PlanPairRow>());
+  }
+  return CsvOutput(request.output, files, request.replace, communicator);
+}
+
+/// The tables beside those of the windows; rank 0's.
+results::TableSet cast_of(const PlanInput& input, const std::vector<PlanFailureRow>& failures,
+                          bool on_this_rank) {
+  results::TableSet rows;
+  rows.declare<PlanSatelliteRow>();
+  rows.declare<PlanSiteRow>();
+  rows.declare<PlanFailureRow>();
+  if (!on_this_rank) {
+    return rows;
+  }
+  for (std::size_t i = 0; i < input.satellites.size(); ++i) {
+    const auto& s = input.satellites[i];
+    rows.emit(PlanSatelliteRow{static_cast<std::int64_t>(i), s.name, s.catalogue_number});
+  }
+  for (std::size_t i = 0; i < input.sites.size(); ++i) {
+    rows.emit(PlanSiteRow{static_cast<std::int64_t>(i), input.sites[i]});
+  }
+  for (const auto& failure : failures) {
+    rows.emit(failure);
+  }
+  return rows;
+}
+
 } // namespace
 
-FilePlanSummary plan_files(const FilePlanRequest& request) {
+FilePlanSummary plan_files(const FilePlanRequest& request, MPI_Comm communicator) {
+  const auto started = std::chrono::system_clock::now();
   const auto begin = std::chrono::steady_clock::now();
-  const auto input = read_plan_input(request.element_sets, request.sites, request.pairs);
-  const bool with_pairs = request.all_pairs || request.pairs.has_value();
+  PlanInput input;
+  des::all_or_none(communicator, [&] {
+    input = read_plan_input(request.element_sets, request.sites, request.pairs);
+  });
+  const auto search = [&](std::optional<FilePlan>& plan) {
+    des::all_or_none(communicator, [&] {
+      plan.emplace(request, input, communicator);
+      plan->search();
+    });
+  };
+  std::optional<FilePlan> plan;
+  if (request.csv) {
+    auto output = make_csv_output(request, communicator);
+    search(plan);
+    plan->write(output);
+    if (request.all_pairs) {
+      plan->write_pairs(output);
+    }
+    output.publish();
+    return plan->summary();
+  }
   const auto text = request_text(request);
-  const auto output =
-      request.csv ? make_csv_output(request.output, with_pairs, request.all_pairs, request.replace)
-                  : make_result_output(request.output, input, with_pairs, request.replace, text);
-  auto summary = FilePlan(request, input, *output).run();
-
+  const auto start_utc = format_calendar(request.start);
+  ResultOutput output(request.output, request.replace, text, start_utc, communicator);
+  search(plan);
+  plan->write(output);
+  output.tables(cast_of(input, plan->failures(), des::rank_in(communicator) == 0));
   auto provenance = program_provenance();
   provenance.title = "Contact plan of element sets and sites";
-  provenance.start_utc = format_calendar(request.start);
+  provenance.start_utc = start_utc;
   provenance.scenario = text;
   provenance.sources = input.sources;
-  provenance.run = run_record(request.command_line, std::chrono::system_clock::now());
+  provenance.run = run_record(request.command_line, started);
+  provenance.run.ranks = des::size_of(communicator);
   provenance.run.wall_time_s =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  output->publish(provenance);
-  return summary;
+  output.publish(provenance);
+  return plan->summary();
 }
 
 } // namespace urker::run

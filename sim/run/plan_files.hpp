@@ -4,6 +4,9 @@
 #include "orbit/earth/earth.hpp"
 #include "time/time.hpp"
 
+#include <mpi.h>
+
+#include <chrono>
 #include <filesystem>
 #include <limits>
 #include <optional>
@@ -20,6 +23,7 @@ struct FilePlanRequest {
   double range_limit_m = std::numeric_limits<double>::infinity();
   CalendarTime start;
   Duration duration{0};
+  Duration horizon = std::chrono::hours(6); ///< searched at a time; does not change the plan
   /// `gmst`: rotation by mean sidereal time alone, UT1 = UTC, and the shadows of a sphere with the
   /// almanac's Sun (access/almanac_shadows.hpp). `standard`: all that is known.
   orbit::EarthOrientationModel rotation = orbit::EarthOrientationModel::standard;
@@ -29,17 +33,21 @@ struct FilePlanRequest {
   std::string command_line; ///< for the provenance
 };
 
+/// The same on all ranks.
 struct FilePlanSummary {
-  std::vector<std::string> notes; ///< satellites that are left out, and why
-  std::size_t satellites = 0;
-  std::size_t contacts = 0;
-  std::size_t shadows = 0; ///< stays in the penumbra and in the umbra
-  std::size_t between = 0; ///< windows between satellites
+  std::vector<std::string> notes; ///< satellites whose windows end early, and why
+  std::uint64_t satellites = 0;
+  std::uint64_t contacts = 0;
+  std::uint64_t shadows = 0; ///< stays in the penumbra and in the umbra
+  std::uint64_t between = 0; ///< windows between satellites
 };
 
-/// Contacts of every satellite with every site, its stays in the Earth's shadow, and the windows
-/// between satellites that are asked for. A satellite whose elements give no state at some instant
-/// of the span is left out and named in the notes. Local, without MPI.
-FilePlanSummary plan_files(const FilePlanRequest& request);
+/// Collective: contacts of every satellite with every site, its stays in the Earth's shadow, and
+/// the windows between satellites that are asked for. A satellite whose elements give no state from
+/// some instant of the span on has its windows until shortly before, and is named in the notes.
+/// Each rank searches a part of the satellites, horizon by horizon; what is found waits in files
+/// without a name beside the output, and goes through rank 0 to the output in the end. The same
+/// bytes for any number of ranks and any horizon.
+FilePlanSummary plan_files(const FilePlanRequest& request, MPI_Comm communicator);
 
 } // namespace urker::run

@@ -61,6 +61,7 @@ results::Provenance program_provenance() {
   provenance.commit = build_info().commit;
   provenance.build_flags =
       fmt::format("{}, {}, {}", build_info().compiler, build_info().build_type, build_info().flags);
+  provenance.instruction_set = simd::name(simd::active());
   provenance.libraries = libraries();
   return provenance;
 }
@@ -83,7 +84,6 @@ results::Provenance make_provenance(const scenario::Loaded<scenario::Scenario>& 
   provenance.question = s.question;
   provenance.start_utc = format_calendar(s.start);
   provenance.scenario = resolved_text(s);
-  provenance.instruction_set = simd::name(simd::active());
   provenance.seed = static_cast<std::uint64_t>(s.seed);
   const SeenFromScenario seen(loaded.origin.files);
   for (const auto& file : loaded.origin.files) {

@@ -12,7 +12,7 @@ namespace urker::run {
 /// The scenario with every type, override and default written out.
 [[nodiscard]] std::string resolved_text(const scenario::Scenario& scenario);
 
-/// Program and libraries alone.
+/// Program, libraries and instruction set alone.
 [[nodiscard]] results::Provenance program_provenance();
 
 /// What depends on machine and moment: host, command line and start; one rank.

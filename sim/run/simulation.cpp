@@ -67,12 +67,6 @@ std::vector<results::RankStatisticRow> gather_statistics(const des::RunStatistic
   return rows;
 }
 
-std::uint64_t sum_over_ranks(std::uint64_t own, MPI_Comm communicator) {
-  std::uint64_t sum = 0;
-  MPI_Allreduce(&own, &sum, 1, MPI_UINT64_T, MPI_SUM, communicator);
-  return sum;
-}
-
 } // namespace
 
 RunSummary simulate(const scenario::Loaded<scenario::Scenario>& loaded, const RunRequest& request,
@@ -110,7 +104,7 @@ RunSummary simulate(const scenario::Loaded<scenario::Scenario>& loaded, const Ru
 
   summary.notes = world->notes;
   summary.notes.insert(summary.notes.end(), cast.notes().begin(), cast.notes().end());
-  summary.events = sum_over_ranks(statistics.events, communicator);
+  summary.events = des::sum_of_all(communicator, statistics.events);
   summary.rounds = statistics.rounds;
   return summary;
 }

@@ -165,16 +165,76 @@ def test_files_that_are_missing_or_in_the_way(urker, inputs, tmp_path):
     assert sorted(p.name for p in out.iterdir()) == ["eclipses.csv", "windows.csv"]
 
 
-def test_a_decayed_satellite_is_named_and_the_others_go_on(urker, inputs, tmp_path):
+def texts_of(folder):
+    return {p.name: p.read_bytes() for p in folder.iterdir()}
+
+
+def test_ranks_and_horizons_change_nothing(urker, inputs, tmp_path):
+    common = ("--pairs", "all", "--range-limit", "5000km", "--rotation", "gmst")
+    texts, digests = [], set()
+    for ranks, horizon in ((None, "1h"), (2, "6h"), (3, "24h"), (4, "50min")):
+        csv, result = tmp_path / f"csv_{ranks}", tmp_path / f"{ranks}.h5"
+        done = urker("plan", "--tle", inputs.sets, "--sites", inputs.sites, *SPAN, *common, "--csv",
+                     "--horizon", horizon, "-o", csv, ranks=ranks)
+        assert done.returncode == 0, done.stderr
+        texts.append(texts_of(csv))
+        done = urker("plan", "--tle", inputs.sets, "--sites", inputs.sites, *SPAN, *common,
+                     "--horizon", horizon, "-o", result, ranks=ranks)
+        assert done.returncode == 0, done.stderr
+        digests.add(urker("inspect", "--digest", result).stdout)
+    assert all(t == texts[0] for t in texts)
+    assert len(digests) == 1
+    done = inputs.plan(urker, tmp_path / "x", "--csv", "--horizon", "6km")
+    assert done.returncode == 64
+
+
+def test_the_order_of_the_files_does_not_matter(urker, inputs, tmp_path):
+    out, other = tmp_path / "out", tmp_path / "other"
+    assert inputs.plan(urker, out, "--rotation", "gmst", "--csv").returncode == 0
+    satellites = list(reversed(range(len(inputs.satellites))))
+    inputs.sets.write_text("".join(element_set(i + 1, inputs.satellites[i]) for i in satellites))
+    head, *rows = inputs.sites.read_text().splitlines()
+    sites = list(range(1, len(rows))) + [0]
+    inputs.sites.write_text("\n".join([head] + [
+        f"{i},{rows[old].split(',', 1)[1]}" for i, old in enumerate(sites)]) + "\n")
+    assert inputs.plan(urker, other, "--rotation", "gmst", "--csv").returncode == 0
+    renumbered = [dict(r, sat=str(satellites[int(r["sat"])]), site=str(sites[int(r["site"])]))
+                  for r in rows_of(other / "windows.csv")]
+
+    def key(row):
+        return int(row["sat"]), int(row["site"]), float(row["aos_s"])
+
+    assert sorted(renumbered, key=key) == rows_of(out / "windows.csv")
+
+
+def test_a_decaying_satellite_is_planned_as_long_as_it_is_known(urker, inputs, tmp_path):
+    whole, out, result = tmp_path / "whole", tmp_path / "out", tmp_path / "plan.h5"
+    assert inputs.plan(urker, whole, "--rotation", "gmst", "--csv").returncode == 0
     falling = dict(inputs.satellites[1], name="FALLING", mean_motion_rev_d="16.5", bstar="0.09")
-    rows = [falling, inputs.satellites[0]]
+    gone = dict(falling, name="GONE", epoch_utc="2021-10-01T00:00:00Z")
+    rows = [falling, gone, *inputs.satellites]
     inputs.sets.write_text("".join(element_set(i + 1, row) for i, row in enumerate(rows)))
-    out = tmp_path / "out"
-    done = inputs.plan(urker, out, "--rotation", "gmst", "--csv")
-    assert done.returncode == 0, done.stderr
-    assert "FALLING" in done.stderr
-    found = [r["aos_s"] for r in rows_of(out / "windows.csv")]
-    assert len(found) == sum(r["satellite"] == "0" for r in rows_of(DATA / "windows.csv"))
+    texts = []
+    for ranks, horizon in ((None, "24h"), (3, "1h")):
+        done = urker("plan", "--tle", inputs.sets, "--sites", inputs.sites, *SPAN, "--rotation",
+                     "gmst", "--csv", "--force", "--horizon", horizon, "-o", out, ranks=ranks)
+        assert done.returncode == 0, done.stderr
+        texts.append((done.stderr, texts_of(out)["windows.csv"]))
+    assert texts[0] == texts[1]
+    notes = [line for line in texts[0][0].splitlines() if line.startswith("note: ")]
+    assert [n.split()[1] for n in notes] == ["FALLING", "GONE"]
+    assert all("decayed" in n or "eccentricity" in n for n in notes)
+    assert inputs.plan(urker, result, "--rotation", "gmst").returncode == 0
+    with h5py.File(result) as file:
+        assert list(file["failures/satellite"][...]) == [0, 1]
+        ends = file["failures/time"][...]
+    assert 0.0 < ends[0] < 86400.0 and ends[1] == 0.0
+    found = rows_of(out / "windows.csv")
+    assert any(r["sat"] == "0" for r in found)
+    assert all(float(r["los_s"]) <= ends[0] for r in found if r["sat"] == "0")
+    assert not any(r["sat"] == "1" for r in found)
+    others = [dict(r, sat=str(int(r["sat"]) - 2)) for r in found if int(r["sat"]) > 1]
+    assert others == rows_of(whole / "windows.csv")
 
 
 def test_plan_of_a_scenario_is_that_of_its_run_on_any_number_of_ranks(urker, onboard, demo_file,

@@ -54,6 +54,38 @@ void check_agreement(int first) {
   });
 }
 
+/// Every rank gives as many pieces as its number says; `broken` (none: -1) gives an error instead
+/// of its last, and rank 0 takes none if it is `choosy`.
+void check_relay(int broken, bool choosy) {
+  const int rank = rank_in(MPI_COMM_WORLD), ranks = size_of(MPI_COMM_WORLD);
+  std::vector<int> taken, expected;
+  for (int i = 0; i < ranks; ++i) {
+    expected.insert(expected.end(), static_cast<std::size_t>(i), i);
+  }
+  bool agreed = false;
+  try {
+    relay<int>(
+        MPI_COMM_WORLD,
+        [&](const auto& give) {
+          for (int i = 0; i < rank; ++i) {
+            require(rank != broken || i + 1 < rank, "a piece is not there");
+            give(rank);
+          }
+        },
+        [&](int piece) {
+          require(!choosy, "a piece is not wanted");
+          taken.push_back(piece);
+        });
+  } catch (const AgreedError&) {
+    agreed = true;
+  }
+  const bool fails = (choosy && ranks > 1) || (broken > 0 && broken < ranks);
+  all_or_none(MPI_COMM_WORLD, [&] {
+    require(agreed == fails, "all ranks hear of a relay's error");
+    require(fails || rank > 0 || taken == expected, "a relay keeps the order of ranks");
+  });
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -65,6 +97,15 @@ int main(int argc, char** argv) {
     for (int first = 0; first <= size_of(MPI_COMM_WORLD); ++first) {
       check_agreement(first);
     }
+    check_relay(-1, false);
+    check_relay(-1, true);
+    check_relay(1, false);
+    check_relay(2, false);
+    const auto rank = static_cast<std::uint64_t>(rank_in(MPI_COMM_WORLD));
+    const auto ranks = static_cast<std::uint64_t>(size_of(MPI_COMM_WORLD));
+    const bool summed = sum_of_all(MPI_COMM_WORLD, rank) == ranks * (ranks - 1) / 2 &&
+                        sum_below(MPI_COMM_WORLD, rank) == rank * (rank - (rank > 0)) / 2;
+    all_or_none(MPI_COMM_WORLD, [&] { require(summed, "sums over ranks"); });
   } catch (const AgreedError& error) {
     std::fprintf(stderr, "rank %d: %s\n", error.rank(), error.what());
     return error.exit_code();

@@ -2,6 +2,7 @@
 #include "base/metric.hpp"
 #include "results/digest.hpp"
 #include "results/inspect.hpp"
+#include "results/result_file.hpp"
 #include "results/writer.hpp"
 
 #include <catch2/catch.hpp>
