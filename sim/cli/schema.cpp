@@ -1,6 +1,7 @@
 #include "scenario/schema.hpp"
 
 #include "cli/verbs.hpp"
+#include "scenario/load.hpp"
 #include "scenario/scenario.hpp"
 
 #include <fmt/format.h>
@@ -11,9 +12,7 @@ void add_schema(CLI::App& program, Action& action) {
   auto* verb = program.add_subcommand("schema", "Print the JSON Schema of scenarios, for editors");
   verb->callback([&action] {
     action = [] {
-      scenario::Scenario prototype;
-      const auto language =
-          scenario::learn_language([&](FieldVisitor& v) { describe(v, prototype); });
+      const auto language = scenario::language_of<scenario::Scenario>();
       fmt::print("{}\n", scenario::json_schema(language, "Urker scenario").dump(2));
       return 0;
     };

@@ -387,7 +387,7 @@ std::size_t count_nodes(const Node& node) {
 }
 
 Node overlay(Node base, Node own) {
-  if (!base.is_map() || !own.is_map()) {
+  if (!base.is_map() || !own.is_map() || own.replaces) {
     return own;
   }
   std::map<std::string, std::size_t, std::less<>> places;

@@ -26,6 +26,7 @@ struct Node {
   enum class Kind { null, scalar, map, list };
   Kind kind = Kind::null;
   bool is_quoted = false; ///< a scalar in quotes or a block text: never a number
+  bool replaces = false;  ///< a map that, laid over another, stands in its place
   bool is_broken = false; ///< an error about it was reported; what it lacks is no further one
   Mark mark;
   std::string text;            ///< of a scalar, as written
@@ -78,8 +79,8 @@ struct Budget {
 /// Number of values in a tree.
 [[nodiscard]] std::size_t count_nodes(const Node& node);
 
-/// `own` laid over `base`: maps merge, anything else replaces; a key that `own` sets to null takes
-/// that key of `base` away.
+/// `own` laid over `base`: maps merge, anything else replaces (and maps that say so); a key that
+/// `own` sets to null takes that key of `base` away.
 [[nodiscard]] Node overlay(Node base, Node own);
 
 } // namespace urker::scenario

@@ -29,12 +29,23 @@ struct Loaded {
   Origin origin;
 };
 
+/// The language of a struct with `describe(FieldVisitor&, Root&)`, and with `patterns_of(Root)` if
+/// it has a section of patterns.
+template <class Root>
+[[nodiscard]] Language language_of() {
+  Root prototype{};
+  Language language = learn_language([&](FieldVisitor& v) { describe(v, prototype); });
+  if constexpr (requires { patterns_of(prototype); }) {
+    language.patterns = patterns_of(prototype);
+  }
+  return language;
+}
+
 /// The same for any struct with `describe(FieldVisitor&, Root&)`.
 template <class Root>
 [[nodiscard]] Loaded<Root> load(const std::filesystem::path& path,
                                 const std::vector<std::string>& sets = {}) {
-  Root prototype{};
-  const Language language = learn_language([&](FieldVisitor& v) { describe(v, prototype); });
+  const Language language = language_of<Root>();
   Loaded<Root> loaded;
   loaded.origin = load(path, sets, language, [&](FieldVisitor& v) { describe(v, loaded.value); });
   return loaded;

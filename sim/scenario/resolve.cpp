@@ -43,8 +43,15 @@ class Resolver {
     // Descriptions take their overrides first, so that whoever starts from them gets these too.
     // A second time for keys that come from a description.
     written_ = visit(language_.root, merged, "", all);
+    if (language_.patterns) {
+      language_.patterns->expand(written_, language_, budget_, diagnostics_);
+    }
     is_expanding_ = true;
     Node result = visit(language_.root, written_, "", all);
+    if (language_.patterns) {
+      std::erase_if(result.members,
+                    [this](const Member& m) { return m.key == language_.patterns->section; });
+    }
     report_unused();
     return result;
   }

@@ -21,9 +21,10 @@ struct Override {
 [[nodiscard]] std::vector<Override> parse_overrides(const std::vector<std::string>& sets,
                                                     Budget& budget, Diagnostics& diagnostics);
 
-/// Applies the overrides and lays every group that starts from a named description (`type:`,
-/// `from:`; chains allowed) over that description, whose keyword is then gone. What is wrong goes
-/// to `diagnostics`; what is no map where one is due is left for the reader.
+/// Applies the overrides, writes out the patterns and lays every group that starts from a named
+/// description (`type:`, `from:`; chains allowed) over that description, whose keyword is then
+/// gone. What is wrong goes to `diagnostics`; what is no map where one is due is left for the
+/// reader.
 [[nodiscard]] Node resolve(const Node& merged, const Language& language,
                            const std::vector<Override>& overrides, Budget& budget,
                            Diagnostics& diagnostics);

@@ -52,6 +52,7 @@ void describe(FieldVisitor& v, Scenario& c) {
   describe_types(v, c.types);
   v.optional("catalog", c.catalog, "Assets to pick from");
   v.required("satellites", c.satellites, Template{"from", "catalog.satellites"}, "Satellites");
+  v.optional("constellations", c.constellations, "Patterns of satellites that are alike");
   v.optional("stations", c.stations, Template{"from", "catalog.stations"}, "Ground stations");
   v.optional("operations", c.operations, "Operations centres: they plan imaging and passes");
   v.optional("processing", c.processing, "Processing centres on the ground");
@@ -60,6 +61,10 @@ void describe(FieldVisitor& v, Scenario& c) {
   v.optional("campaigns", c.campaigns, "What is to be imaged, for whom, by whom");
   v.optional("agreements", c.agreements, "What organisations share");
   v.optional("results", c.results, "What the result file holds");
+}
+
+Patterns patterns_of(const Scenario&) {
+  return constellation_patterns();
 }
 
 } // namespace urker::scenario

@@ -14,6 +14,7 @@
 #include "network/fibre_config.hpp"
 #include "onboard/satellite_config.hpp"
 #include "orbit/earth/earth.hpp"
+#include "scenario/constellations.hpp"
 
 #include <array>
 #include <cstdint>
@@ -72,6 +73,7 @@ struct Scenario {
   Catalog catalog;
   std::map<std::string, mission::OrganisationConfig> organisations;
   std::map<std::string, onboard::SatelliteConfig> satellites;
+  std::map<std::string, ConstellationConfig> constellations; ///< empty: they are in `satellites`
   std::map<std::string, ground::StationConfig> stations;
   std::map<std::string, mission::OperationsConfig> operations;
   std::map<std::string, ground::ProcessingCentreConfig> processing;
@@ -82,6 +84,8 @@ struct Scenario {
   ResultsConfig results;
 };
 void describe(FieldVisitor& v, Scenario& c);
+/// The constellations among them.
+[[nodiscard]] Patterns patterns_of(const Scenario& c);
 
 } // namespace urker::scenario
 

@@ -207,6 +207,23 @@ ordered_json SchemaWriter::described(const Shape& shape, bool may_lack_keys) {
   return schema;
 }
 
+/// Patterns may stand for all entries of their section.
+ordered_json required_schema(const ordered_json& names, const Language& language) {
+  ordered_json schema{{"required", ordered_json::array()}};
+  for (const auto& name : names) {
+    if (language.patterns && name == language.patterns->entries) {
+      const auto requires_one = [](const std::string& section) {
+        return ordered_json{{"required", ordered_json::array({section})}};
+      };
+      schema["anyOf"] = {requires_one(language.patterns->entries),
+                         requires_one(language.patterns->section)};
+    } else {
+      schema["required"].push_back(name);
+    }
+  }
+  return schema;
+}
+
 } // namespace
 
 ordered_json json_schema(const Language& language, const std::string& title) {
@@ -217,7 +234,7 @@ ordered_json json_schema(const Language& language, const std::string& title) {
   // Only a scenario of one file is complete: what it includes, or who includes it, has the rest.
   schema["if"] = {{"required", ordered_json::array({"urker"})},
                   {"not", {{"required", ordered_json::array({"include"})}}}};
-  schema["then"] = {{"required", schema["required"]}};
+  schema["then"] = required_schema(schema["required"], language);
   schema.erase("required");
   const ordered_json pattern{{"type", "string"}};
   schema["properties"]["include"] = {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,10 @@
 namespace urker::scenario {
 
 struct NamedShape;
+struct Node;
+struct Budget;
+struct Language;
+class Diagnostics;
 
 /// What may stand at a key, as learnt from a struct's list of fields.
 struct Shape {
@@ -54,12 +59,21 @@ struct NamedShape {
   Shape shape;
 };
 
+/// A section of patterns, each of which stands for many entries of another section.
+struct Patterns {
+  std::string section; ///< gone from the tree in the end
+  std::string entries; ///< the section of the entries
+  /// Adds the entries to a tree that has its overrides but not yet what `type:` and `from:` name.
+  void (*expand)(Node& tree, const Language& language, Budget& budget, Diagnostics& diagnostics);
+};
+
 /// The language of a kind of scenario.
 struct Language {
   Shape root;
   /// Sections whose entries are only descriptions to start from, with the keyword that does it.
   /// Their entries may leave required keys out, may start from each other, and are not kept.
   std::map<std::string, std::string> type_sections;
+  std::optional<Patterns> patterns;
 };
 
 /// Learns a language from the fields of a scenario's root struct, which it may change. Throws an
