@@ -1,4 +1,5 @@
 #include "access/contact_plan.hpp"
+#include "access/daylight.hpp"
 #include "access/window_search.hpp"
 
 #include <algorithm>
@@ -83,35 +84,16 @@ class ReachModel {
   double slope_rad_m_ = 0.0; ///< 0: a constant angle
 };
 
-/// Times in which the Sun is high enough at the cap's centre: f = sin(elevation) - sin(limit), with
-/// the Sun's direction turning with the sky.
-std::vector<Window> daylight(const orbit::Earth& earth, const AreaTarget& target, Time begin,
-                             Time end) {
-  const Vector3 up = orbit::geodetic_up(target.centre);
-  const Vector3 place_m = orbit::to_itrf_m(target.centre);
-  const double limit_rad = target.least_sun_elevation_rad - target.radius_rad;
-  if (limit_rad <= -std::numbers::pi / 2.0) {
-    return {{begin, end, true, true}};
-  }
-  const double limit = std::sin(limit_rad);
-  constexpr double kRate_rad_s = orbit::Earth::kRotationRate_rad_s;
-  const ConditionFunction condition{
-      [&, up, place_m, limit](Time t) {
-        const Vector3 sun = (earth.sun_itrf_m(t) - place_m).normalized();
-        return Condition{sun.dot(up) - limit, kRate_rad_s * (sun.y() * up.x() - sun.x() * up.y())};
-      },
-      [](Time, Time) { return 1.02 * kRate_rad_s * kRate_rad_s; }};
-  return find_windows(condition, begin, end, std::chrono::minutes(30));
-}
-
 } // namespace
 
 std::vector<AreaPass> find_area_passes(const Track& track, const AreaTarget& target, Time begin,
                                        Time end) {
   const TrackSection section(track, begin, end);
+  const double limit_rad = target.least_sun_elevation_rad - target.radius_rad;
   std::vector<AreaPass> passes;
-  for (const Window& window : intersect(search_windows(ReachModel(section, target)),
-                                        daylight(track.earth(), target, begin, end))) {
+  for (const Window& window :
+       intersect(search_windows(ReachModel(section, target)),
+                 find_daylight(track.earth(), target.centre, limit_rad, begin, end))) {
     passes.push_back({0, 0, window});
   }
   return passes;

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "access/contact_plan.hpp"
+#include "access/window_search.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace urker::access {
+
+struct StationSample {
+  double value = 0.0; ///< m, positive above the horizon
+  double rate_per_s = 0.0;
+  double range_m = 0.0;
+};
+
+/// Nothing below it is in view.
+[[nodiscard]] inline double lowest_rad(const Site& site) {
+  return site.mask.empty() ? site.least_elevation_rad
+                           : std::max(site.least_elevation_rad, site.mask.least_rad());
+}
+
+/// f = q.n - s |q| with the line q from the site to the satellite, the site's vertical n and the
+/// sine s of the least elevation. In the Earth-fixed frame n is constant, so that
+/// f'' = q''.(n - s q/|q|) - s (|q'|^2 - |q|'^2) / |q| and |f''| <= (1 + |s|) A + |s| V^2 / |q|.
+class StationModel {
+ public:
+  StationModel(const TrackSection& section, const Site& site)
+      : section_(section), position_m_(orbit::to_itrf_m(site.place)),
+        up_(orbit::geodetic_up(site.place)), sine_(std::sin(lowest_rad(site))) {}
+
+  [[nodiscard]] std::size_t node_count() const { return section_.node_count(); }
+  [[nodiscard]] Time node_time(std::size_t node) const { return section_.node_time(node); }
+  [[nodiscard]] StationSample at_node(std::size_t node) const {
+    return sample(section_.node(node));
+  }
+  [[nodiscard]] StationSample at(Time t) const { return sample(section_.track().at(t)); }
+  [[nodiscard]] double curvature_bound(std::size_t interval, const SearchPoint<StationSample>& a,
+                                       const SearchPoint<StationSample>& b) const {
+    const auto bounds = section_.fixed_bounds(interval);
+    const double speed_m_s = bounds.greatest_speed_m_s;
+    const double approach_m = speed_m_s * to_seconds(b.time - a.time);
+    // No satellite comes within a kilometre of a station.
+    const double least_range_m =
+        std::max({bounds.least_radius_m - position_m_.norm(),
+                  (a.sample.range_m + b.sample.range_m - approach_m) / 2.0, 1e3});
+    return (1.0 + std::abs(sine_)) * bounds.greatest_acceleration_m_s2 +
+           std::abs(sine_) * speed_m_s * speed_m_s / least_range_m;
+  }
+
+  [[nodiscard]] double sine_of_elevation(const orbit::State& itrf) const {
+    const orbit::Vector3 line_m = itrf.r_m - position_m_;
+    return line_m.dot(up_) / line_m.norm();
+  }
+  [[nodiscard]] double sine_of_elevation(Time t) const {
+    return sine_of_elevation(section_.track().at(t));
+  }
+
+ private:
+  [[nodiscard]] StationSample sample(const orbit::State& itrf) const {
+    const orbit::Vector3 line_m = itrf.r_m - position_m_;
+    const double range_m = line_m.norm();
+    return {line_m.dot(up_) - sine_ * range_m,
+            itrf.v_m_s.dot(up_) - sine_ * line_m.dot(itrf.v_m_s) / range_m, range_m};
+  }
+
+  const TrackSection& section_;
+  orbit::Vector3 position_m_, up_;
+  double sine_;
+};
+
+} // namespace urker::access
