@@ -78,7 +78,7 @@ Flown measure(const char* what, std::span<const NumericalOrbit> orbits, const Se
   for (int i = 0; i < repeats; ++i) {
     cost = {};
     const auto start = std::chrono::steady_clock::now();
-    flown = propagate(orbits, setting.epoch, setting.earth, setting.bodies, kEnd, &cost);
+    flown = propagate(orbits, setting.epoch, setting.earth, setting.bodies, kStart, kEnd, &cost);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     best_s = std::min(best_s, took.count());
   }
@@ -110,7 +110,7 @@ int bench(const Options& options) {
   NumericalOrbit tight = orbits.front();
   tight.tolerance_m = kTightest_m;
   const Flown truth =
-      propagate(std::span(&tight, 1), setting.epoch, setting.earth, setting.bodies, kEnd);
+      propagate(std::span(&tight, 1), setting.epoch, setting.earth, setting.bodies, kStart, kEnd);
   fmt::print("greatest difference from tolerance {} m: {:.2e} m\n", kTightest_m,
              greatest_distance_m(*one.front(), *truth.front()));
   const bool same = greatest_distance_m(*one.front(), *all.front()) == 0.0;

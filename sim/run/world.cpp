@@ -145,7 +145,8 @@ void World::add_satellite(const std::string& name, const onboard::SatelliteConfi
 
 void World::integrate_orbits() {
   const orbit::SunMoon bodies(epoch);
-  orbit::NumericalOrbitMaker maker(epoch, *earth, bodies, span_of(scenario, epoch).begin, end);
+  const Span span = span_of(scenario, epoch);
+  orbit::NumericalOrbitMaker maker(epoch, *earth, bodies, span.begin, span.end);
   std::vector<orbit::NumericalOrbit> orbits;
   std::vector<Satellite*> flown;
   for (auto& satellite : satellites) {
@@ -155,7 +156,7 @@ void World::integrate_orbits() {
       flown.push_back(&satellite);
     }
   }
-  const auto trajectories = orbit::propagate(orbits, epoch, *earth, bodies, end);
+  const auto trajectories = orbit::propagate(orbits, epoch, *earth, bodies, kStart, end);
   for (std::size_t i = 0; i < flown.size(); ++i) {
     flown[i]->trajectory = flown[i]->integrated = trajectories[i];
   }

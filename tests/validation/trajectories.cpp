@@ -58,7 +58,7 @@ class Flight {
   void compare(Page& page, const std::string& subject, double tolerance_m,
                const std::string& events = {}) {
     const auto flown =
-        orbit::propagate(std::span(&orbit_, 1), epoch_, earth_, bodies_, end_).front();
+        orbit::propagate(std::span(&orbit_, 1), epoch_, earth_, bodies_, kStart, end_).front();
     double greatest_m = 0.0;
     for (std::size_t i = 0; i < file_.size(); ++i) {
       const State state = flown->state(kStart + round_seconds(file_.number(i, "t_s")));

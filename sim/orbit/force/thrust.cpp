@@ -75,11 +75,9 @@ Vector3 thrust_acceleration(const Burn& burn, const State& gcrf, double mass_kg)
 double mass_after(std::span<const Burn> burns, double mass_kg, Time from, Time t) {
   double left_kg = mass_kg;
   for (const Burn& burn : burns) {
-    const Time begin = std::max(burn.begin, from);
-    const Time end = std::min(burn.end, t);
-    if (begin < end) {
-      left_kg -= burn.mass_flow_kg_s * to_seconds(end - begin);
-    }
+    const Duration burnt =
+        std::clamp(t, burn.begin, burn.end) - std::clamp(from, burn.begin, burn.end);
+    left_kg -= burn.mass_flow_kg_s * to_seconds(burnt);
   }
   if (left_kg <= 0.0) {
     throw Error(Cause::invalid_input,

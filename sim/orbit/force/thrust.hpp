@@ -48,8 +48,8 @@ inline constexpr double kStandardGravity_m_s2 = 9.80665;
 /// Acceleration in GCRF while the burn lasts, m/s2.
 [[nodiscard]] Vector3 thrust_acceleration(const Burn& burn, const State& gcrf, double mass_kg);
 
-/// Mass at `t` of what has `mass_kg` at `from`: exact, as every flow is constant. Throws
-/// `Error{invalid_input}` if nothing is left.
+/// Mass at `t`, before or after, of what has `mass_kg` at `from`: exact, as every flow is constant.
+/// Throws `Error{invalid_input}` if nothing is left.
 [[nodiscard]] double mass_after(std::span<const Burn> burns, double mass_kg, Time from, Time t);
 
 /// The instants at which a thrust starts or stops, ascending, each once: an integrator has to start

@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <functional>
 
 namespace urker::orbit {
 
@@ -34,9 +36,12 @@ Vector3 position(const SegmentCoefficients& c, double s) {
 
 } // namespace
 
-BlockIntegrator::BlockIntegrator(std::span<const NumericalOrbit> orbits, const Epoch& epoch,
-                                 const Earth& earth, const SunMoon& bodies, Time end)
-    : orbits_(orbits), epoch_(epoch), forces_(orbits, earth, bodies), end_(end) {
+BlockIntegrator::BlockIntegrator(std::span<const NumericalOrbit> orbits,
+                                 std::span<const std::shared_ptr<NumericalTrajectory>> trajectories,
+                                 const Epoch& epoch, const Earth& earth, const SunMoon& bodies,
+                                 Course course, Time end)
+    : orbits_(orbits), trajectories_(trajectories), epoch_(epoch), forces_(orbits, earth, bodies),
+      course_(course), end_(end) {
   for (std::size_t i = 0; i < orbits_.size(); ++i) {
     prepare(i);
   }
@@ -44,39 +49,38 @@ BlockIntegrator::BlockIntegrator(std::span<const NumericalOrbit> orbits, const E
 
 void BlockIntegrator::prepare(std::size_t i) {
   const NumericalOrbit& orbit = orbits_[i];
-  if (orbit.epoch >= end_) {
-    throw Error(Cause::invalid_input,
-                fmt::format("{}: its orbit's epoch {} is not before the end {}", orbit.name,
-                            epoch_.utc_text(orbit.epoch), epoch_.utc_text(end_)));
-  }
+  const bool forward = course_ == Course::forward;
+  require(forward ? orbit.epoch < end_ : end_ < orbit.epoch, "an integration leads nowhere");
   Lane& lane = lanes_[i];
   lane.t = orbit.epoch;
   lane.natural = kFirstStep;
   lane.fresh = true;
   lane.marks.push_back(end_);
   for (const Time mark : switch_times(orbit.burns)) {
-    if (mark > lane.t && mark < end_) {
+    if (std::min(lane.t, end_) < mark && mark < std::max(lane.t, end_)) {
       lane.marks.push_back(mark);
     }
   }
-  std::sort(lane.marks.begin(), lane.marks.end(), std::greater<>());
+  std::sort(lane.marks.begin(), lane.marks.end(),
+            [forward](Time a, Time b) { return forward ? b < a : a < b; });
   for (std::size_t k = 0; k < 3; ++k) {
     y_[k][i] = orbit.state.r_m[static_cast<Eigen::Index>(k)];
     y_[k + 3][i] = orbit.state.v_m_s[static_cast<Eigen::Index>(k)];
   }
-  trajectories_.push_back(std::make_shared<NumericalTrajectory>(orbit, epoch_));
   choose_step(i);
 }
 
 void BlockIntegrator::choose_step(std::size_t i) {
   Lane& lane = lanes_[i];
   const NumericalOrbit& orbit = orbits_[i];
-  lane.step = std::min(std::max(lane.natural, kLeastStep), lane.marks.back() - lane.t);
+  const Duration to_mark = lane.marks.back() - lane.t;
+  lane.step = std::min(std::max(lane.natural, kLeastStep), std::chrono::abs(to_mark));
   step_s_[i] = to_seconds(lane.step);
   ForceBlock::StepState& state = states_[i];
   state.burn = nullptr;
   for (const Burn& burn : orbit.burns) {
-    if (burn.begin <= lane.t && lane.t < burn.end) {
+    if (course_ == Course::forward ? burn.begin <= lane.t && lane.t < burn.end
+                                   : burn.begin < lane.t && lane.t <= burn.end) {
       state.burn = &burn;
     }
   }
@@ -93,9 +97,14 @@ void BlockIntegrator::evaluate(const std::array<double, kBlock>& fraction, const
                                Columns& out) {
   std::array<Time, kBlock> times{};
   for (std::size_t i = 0; i < orbits_.size(); ++i) {
-    times[i] = lanes_[i].t + scaled(lanes_[i].step, fraction[i]);
+    times[i] = after(lanes_[i].t, scaled(lanes_[i].step, fraction[i]));
   }
   forces_.derivatives(times, y, states_, out);
+  if (course_ == Course::backward) {
+    for (Lanes& column : out) {
+      std::transform(column.begin(), column.end(), column.begin(), std::negate<>());
+    }
+  }
   ++cost_.evaluations;
 }
 
@@ -206,7 +215,7 @@ SegmentCoefficients BlockIntegrator::output(std::size_t i) const {
 Duration BlockIntegrator::step_to_shadow(std::size_t i, const SegmentCoefficients& c) const {
   const Lane& lane = lanes_[i];
   const auto margins = [&](double s) {
-    return forces_.shadow_margins_rad(i, lane.t + scaled(lane.step, s), position(c, s));
+    return forces_.shadow_margins_rad(i, after(lane.t, scaled(lane.step, s)), position(c, s));
   };
   if (lane.step <= kLeastStep) {
     return lane.step;
@@ -263,8 +272,8 @@ void BlockIntegrator::accept(std::size_t i, double error) {
       return; // `natural` stays for the steps after the edge
     }
   }
-  const Time next = lane.t + lane.step;
-  trajectories_[i]->append(lane.t, next, c);
+  const Time next = after(lane.t, lane.step);
+  trajectories_[i]->append(next, c);
   advance(i);
   ++cost_.steps;
   const double most = lane.rejected ? 1.0 : 6.0;
@@ -278,7 +287,7 @@ void BlockIntegrator::accept(std::size_t i, double error) {
     lane.marks.pop_back();
     lane.fresh = true; // thrust may leap here
   }
-  if (lane.t >= end_) {
+  if (lane.t == end_) {
     finish(i);
     return;
   }
@@ -318,22 +327,63 @@ void BlockIntegrator::run() {
   }
 }
 
-std::vector<std::shared_ptr<const NumericalTrajectory>>
-propagate(std::span<const NumericalOrbit> orbits, const Epoch& epoch, const Earth& earth,
-          const SunMoon& bodies, Time end, PropagationCost* cost) {
-  std::vector<std::shared_ptr<const NumericalTrajectory>> result;
-  for (std::size_t first = 0; first < orbits.size(); first += kBlock) {
-    const std::size_t count = std::min<std::size_t>(kBlock, orbits.size() - first);
-    BlockIntegrator block(orbits.subspan(first, count), epoch, earth, bodies, end);
-    block.run();
-    result.insert(result.end(), block.trajectories().begin(), block.trajectories().end());
-    if (cost != nullptr) {
-      cost->evaluations += block.cost().evaluations;
-      cost->steps += block.cost().steps;
-      cost->rejected += block.cost().rejected;
+namespace {
+
+/// What an integration needs beside the orbits.
+struct Setting {
+  const Epoch& epoch;
+  const Earth& earth;
+  const SunMoon& bodies;
+};
+
+/// Integrates those orbits that the course leads from their epochs to `end`.
+PropagationCost integrate(std::span<const NumericalOrbit> orbits,
+                          std::span<const std::shared_ptr<NumericalTrajectory>> trajectories,
+                          const Setting& setting, Course course, Time end) {
+  std::vector<NumericalOrbit> chosen;
+  std::vector<std::shared_ptr<NumericalTrajectory>> theirs;
+  for (std::size_t i = 0; i < orbits.size(); ++i) {
+    if (course == Course::forward ? orbits[i].epoch < end : end < orbits[i].epoch) {
+      chosen.push_back(orbits[i]);
+      theirs.push_back(trajectories[i]);
     }
   }
-  return result;
+  PropagationCost cost;
+  for (std::size_t first = 0; first < chosen.size(); first += kBlock) {
+    const std::size_t count = std::min<std::size_t>(kBlock, chosen.size() - first);
+    const std::span block_orbits(&chosen[first], count);
+    const std::span block_trajectories(&theirs[first], count);
+    BlockIntegrator block(block_orbits, block_trajectories, setting.epoch, setting.earth,
+                          setting.bodies, course, end);
+    block.run();
+    cost.evaluations += block.cost().evaluations;
+    cost.steps += block.cost().steps;
+    cost.rejected += block.cost().rejected;
+  }
+  return cost;
+}
+
+} // namespace
+
+std::vector<std::shared_ptr<const NumericalTrajectory>>
+propagate(std::span<const NumericalOrbit> orbits, const Epoch& epoch, const Earth& earth,
+          const SunMoon& bodies, Time begin, Time end, PropagationCost* cost) {
+  std::vector<std::shared_ptr<NumericalTrajectory>> trajectories;
+  for (const NumericalOrbit& orbit : orbits) {
+    trajectories.push_back(std::make_shared<NumericalTrajectory>(orbit, epoch));
+  }
+  const Setting setting{epoch, earth, bodies};
+  const PropagationCost back = integrate(orbits, trajectories, setting, Course::backward, begin);
+  for (const auto& trajectory : trajectories) {
+    trajectory->turn_round();
+  }
+  const PropagationCost ahead = integrate(orbits, trajectories, setting, Course::forward, end);
+  if (cost != nullptr) {
+    cost->evaluations += back.evaluations + ahead.evaluations;
+    cost->steps += back.steps + ahead.steps;
+    cost->rejected += back.rejected + ahead.rejected;
+  }
+  return {trajectories.begin(), trajectories.end()};
 }
 
 } // namespace urker::orbit

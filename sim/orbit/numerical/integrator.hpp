@@ -6,18 +6,22 @@
 
 namespace urker::orbit {
 
+/// Whether an integration leads from the epoch into the future or into the past.
+enum class Course { forward, backward };
+
 /// Integrates up to eight orbits at once, each with its own time and step. Every stage evaluates
-/// the forces on all lanes; one that has finished stands still.
+/// the forces on all lanes; one that has finished stands still. Backward it integrates over the
+/// time before the epoch, in which all derivatives have the other sign.
 class BlockIntegrator {
  public:
-  BlockIntegrator(std::span<const NumericalOrbit> orbits, const Epoch& epoch, const Earth& earth,
-                  const SunMoon& bodies, Time end);
+  /// The orbits and their trajectories, which it appends to, must outlive it. `end` is where the
+  /// course leads, so for `backward` before the epochs.
+  BlockIntegrator(std::span<const NumericalOrbit> orbits,
+                  std::span<const std::shared_ptr<NumericalTrajectory>> trajectories,
+                  const Epoch& epoch, const Earth& earth, const SunMoon& bodies, Course course,
+                  Time end);
 
-  /// Integrates to the end; the trajectories are in the order of the orbits.
   void run();
-  [[nodiscard]] const std::vector<std::shared_ptr<NumericalTrajectory>>& trajectories() const {
-    return trajectories_;
-  }
   [[nodiscard]] const PropagationCost& cost() const { return cost_; }
 
  private:
@@ -28,10 +32,14 @@ class BlockIntegrator {
     Duration natural{}; ///< that the error control proposes
     bool rejected = false;
     bool fresh = false;      ///< the derivative at `t` has to be computed
-    std::vector<Time> marks; ///< where steps must end, latest first; the last one is the end
+    std::vector<Time> marks; ///< where steps must end, the next one last; the first is the end
   };
 
   void prepare(std::size_t i);
+  /// Where a step of this length leads.
+  [[nodiscard]] Time after(Time t, Duration step) const {
+    return course_ == Course::forward ? t + step : t - step;
+  }
   void choose_step(std::size_t i);
   void refresh();
   void stage(int s);
@@ -48,8 +56,10 @@ class BlockIntegrator {
   void evaluate(const std::array<double, kBlock>& fraction, const Columns& y, Columns& out);
 
   std::span<const NumericalOrbit> orbits_;
+  std::span<const std::shared_ptr<NumericalTrajectory>> trajectories_;
   const Epoch& epoch_;
   ForceBlock forces_;
+  Course course_;
   Time end_;
   std::array<Lane, kBlock> lanes_;
   std::array<ForceBlock::StepState, kBlock> states_;
@@ -57,7 +67,6 @@ class BlockIntegrator {
   Columns y_{}, residue_{}; ///< state, and what its last sum lost
   Columns next_{};          ///< state at the end of the step
   std::array<Columns, dop853::kAllStages> k_{};
-  std::vector<std::shared_ptr<NumericalTrajectory>> trajectories_;
   PropagationCost cost_;
 };
 

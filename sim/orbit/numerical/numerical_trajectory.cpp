@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 namespace urker::orbit {
@@ -89,14 +90,20 @@ MotionBounds bounds_of(const SegmentCoefficients& c, double step_s) {
 } // namespace
 
 NumericalTrajectory::NumericalTrajectory(const NumericalOrbit& orbit, const Epoch& epoch)
-    : name_(orbit.name), epoch_(epoch), mass_kg_(orbit.mass_kg),
+    : name_(orbit.name), epoch_(epoch), initial_epoch_(orbit.epoch), mass_kg_(orbit.mass_kg),
       burns_(orbit.burns), edges_{orbit.epoch} {}
 
-void NumericalTrajectory::append(Time begin, Time end, const SegmentCoefficients& coefficients) {
-  require(begin == edges_.back() && end > begin, "a segment does not follow the last one");
+void NumericalTrajectory::append(Time end, const SegmentCoefficients& coefficients) {
+  const double step_s = to_seconds(std::chrono::abs(end - edges_.back()));
   edges_.push_back(end);
   coefficients_.push_back(coefficients);
-  bounds_.push_back(bounds_of(coefficients, to_seconds(end - begin)));
+  bounds_.push_back(bounds_of(coefficients, step_s));
+}
+
+void NumericalTrajectory::turn_round() {
+  std::reverse(edges_.begin(), edges_.end());
+  std::reverse(coefficients_.begin(), coefficients_.end());
+  std::reverse(bounds_.begin(), bounds_.end());
 }
 
 std::size_t NumericalTrajectory::segment(Time t) const {
@@ -104,7 +111,7 @@ std::size_t NumericalTrajectory::segment(Time t) const {
     throw Error(Cause::invalid_input,
                 fmt::format("{}: no state at {}; the orbit is known from {} to {}{}{}", name_,
                             epoch_.utc_text(t), epoch_.utc_text(begin()), epoch_.utc_text(end()),
-                            early_end_.empty() ? "" : ", where it ", early_end_));
+                            early_end_.empty() ? "" : ", as it ", early_end_));
   }
   const auto after = std::upper_bound(edges_.begin(), edges_.end(), t);
   const auto i = static_cast<std::size_t>(after - edges_.begin());
@@ -113,8 +120,10 @@ std::size_t NumericalTrajectory::segment(Time t) const {
 
 State NumericalTrajectory::evaluate(std::size_t i, Time t) const {
   const SegmentCoefficients& c = coefficients_[i];
-  const double s = static_cast<double>((t - edges_[i]).count()) /
-                   static_cast<double>((edges_[i + 1] - edges_[i]).count());
+  // Steps lead away from the epoch.
+  const Duration since = edges_[i] < initial_epoch_ ? edges_[i + 1] - t : t - edges_[i];
+  const double s =
+      static_cast<double>(since.count()) / static_cast<double>((edges_[i + 1] - edges_[i]).count());
   std::array<double, 6> y = c[kDegree];
   for (std::size_t level = kDegree; level-- > 0;) {
     const double factor = level % 2 == 0 ? s : 1.0 - s;
@@ -156,7 +165,7 @@ MotionBounds NumericalTrajectory::bounds(Time begin, Time end) const {
 }
 
 double NumericalTrajectory::mass_kg(Time t) const {
-  return mass_after(burns_, mass_kg_, begin(), t);
+  return mass_after(burns_, mass_kg_, initial_epoch_, t);
 }
 
 } // namespace urker::orbit

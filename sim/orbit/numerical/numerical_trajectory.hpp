@@ -35,11 +35,13 @@ class NumericalTrajectory : public Trajectory {
   [[nodiscard]] Time begin() const { return edges_.front(); }
   [[nodiscard]] Time end() const { return edges_.back(); }
   [[nodiscard]] std::size_t steps() const { return coefficients_.size(); }
-  /// Why the orbit ends before the time that was asked for; empty if it does not.
+  /// Why the orbit is not known over all the time that was asked for; empty if it is.
   [[nodiscard]] const std::string& early_end() const { return early_end_; }
 
-  // For the integration.
-  void append(Time begin, Time end, const SegmentCoefficients& coefficients);
+  // For the integration, which leads into the past first.
+  void append(Time end, const SegmentCoefficients& coefficients);
+  /// Puts segments that were appended into the past in the order of time.
+  void turn_round();
   void end_early(const std::string& why) { early_end_ = why; }
 
  private:
@@ -48,7 +50,8 @@ class NumericalTrajectory : public Trajectory {
 
   std::string name_;
   Epoch epoch_;
-  double mass_kg_;
+  Time initial_epoch_;
+  double mass_kg_; ///< at the initial epoch
   std::vector<Burn> burns_;
   std::vector<Time> edges_; ///< of the segments: one more than these
   std::vector<SegmentCoefficients> coefficients_;
@@ -63,17 +66,17 @@ struct PropagationCost {
   std::int64_t rejected = 0;
 };
 
-/// Integrates orbits from their epochs to `end` with Dormand and Prince's method of order 8(5,3),
-/// each with a step size of its own, in blocks of eight. The bits of an orbit do not depend on its
-/// company. Steps end where thrust changes and where the satellite enters or leaves the penumbra
-/// and the umbra, so that none bridges a kink; a grazing eclipse within one step is left to the
-/// error control. The sum of the steps is compensated. An orbit that meets the ground ends there
+/// Integrates orbits from their epochs over the time from `begin` to `end`, into the past where the
+/// epoch is later, with Dormand and Prince's method of order 8(5,3), each with a step size of its
+/// own, in blocks of eight. The bits of an orbit do not depend on its company. Steps end where
+/// thrust changes and where the satellite enters or leaves the penumbra and the umbra, so that none
+/// bridges a kink; a grazing eclipse within one step is left to the error control. The sum of the
+/// steps is compensated. An orbit that meets the ground ends there
 /// (`early_end`), whatever becomes of the others.
 ///
-/// `earth` covers all epochs and `end`. Epochs are before `end`; an epoch that is not is refused
-/// with `Error{invalid_input}`.
+/// `earth` covers all epochs, `begin` and `end`.
 [[nodiscard]] std::vector<std::shared_ptr<const NumericalTrajectory>>
 propagate(std::span<const NumericalOrbit> orbits, const Epoch& epoch, const Earth& earth,
-          const SunMoon& bodies, Time end, PropagationCost* cost = nullptr);
+          const SunMoon& bodies, Time begin, Time end, PropagationCost* cost = nullptr);
 
 } // namespace urker::orbit

@@ -10,7 +10,7 @@
 class DataFile {
  public:
   explicit DataFile(const std::string& name) {
-    const std::string path = std::string(URKER_TEST_DATA) + "/" + name;
+    const std::string path = URKER_TEST_DATA "/" + name;
     std::ifstream file(path);
     for (std::string line; std::getline(file, line);) {
       if (line.empty() || line[0] == '#') {

@@ -46,7 +46,7 @@ struct Eclipse {
     orbit.radiation = {1.5, 40.0};
   }
   [[nodiscard]] std::shared_ptr<const NumericalTrajectory> fly(Time until) const {
-    return propagate(std::span(&orbit, 1), epoch, earth, bodies, until).front();
+    return propagate(std::span(&orbit, 1), epoch, earth, bodies, kStart, until).front();
   }
 };
 
