@@ -2,6 +2,8 @@
 #include "orbit/earth/sun_moon.hpp"
 #include "orbit/force/accelerations.hpp"
 #include "orbit/force/gravity.hpp"
+#include "orbit/force/solid_tides.hpp"
+#include "orbit/numerical/atmospheric_drag.hpp"
 
 #include <algorithm>
 #include <string>
@@ -51,6 +53,40 @@ void compare_gravity(Page& page) {
   page.add({"EGM2008 beyond the central term, relative", kTruth, "", 3e-9, worst});
 }
 
+Vector3 tide_acceleration(const ForceRow& row, orbit::PoleTide pole_tide) {
+  constexpr double kArcsecond_rad = 4.84813681109536e-6;
+  const Epoch epoch(parse_calendar(row.utc).value());
+  orbit::TideInput input;
+  input.sun_itrf_m = row.gcrf_to_itrf * row.sun_m;
+  input.moon_itrf_m = row.gcrf_to_itrf * row.moon_m;
+  input.tt = epoch.tt(kStart);
+  input.ut1 = epoch.ut1(kStart, row.ut1_minus_utc_s);
+  input.pole_x_rad = row.pole_x_as * kArcsecond_rad;
+  input.pole_y_rad = row.pole_y_as * kArcsecond_rad;
+  input.pole_tide = pole_tide;
+  return row.gcrf_to_itrf.transpose() *
+         tide_acceleration_itrf(solid_tides(input), row.gcrf_to_itrf * row.state.r_m);
+}
+
+/// 4 m2 at a coefficient of 2.2 on 500 kg.
+void compare_drag(Page& page, const std::string& subject, const std::string& name,
+                  const orbit::AtmosphereConfig& air) {
+  compare(page, subject, name, 5e-7, [&](const ForceRow& row) -> Vector3 {
+    const Epoch epoch(parse_calendar(row.utc).value());
+    const orbit::Earth earth(epoch, kStart, kStart, orbit::EarthOrientationModel::standard);
+    const orbit::ForcePoint point{kStart,           row.state.r_m, row.state.v_m_s, 500.0,
+                                  row.gcrf_to_itrf, row.sun_m,     row.moon_m};
+    orbit::DensityPoint place = density_point(point);
+    if (air.harris_priester) {
+      place.place.height_m = height_along_radius_m(place.r_itrf_m);
+    }
+    const double density = make_atmosphere(air, epoch, earth)->density_kg_m3(place);
+    orbit::NumericalOrbit orbit;
+    orbit.drag = {nullptr, 2.2, 4.0};
+    return drag_acceleration(orbit, point, density);
+  });
+}
+
 } // namespace
 
 void compare_forces(Page& page) {
@@ -62,6 +98,10 @@ void compare_forces(Page& page) {
   compare(page, "Moon's attraction", "moon", 1e-11, [](const ForceRow& row) {
     return orbit::third_body_acceleration(row.state.r_m, row.moon_m, orbit::kMoonMu_m3_s2);
   });
+  compare(page, "Solid tides without the pole's", "solid_tides_nopole", 2e-10,
+          [](const ForceRow& row) { return tide_acceleration(row, orbit::PoleTide::off); });
+  compare(page, "Solid tides", "solid_tides_full", 5e-10,
+          [](const ForceRow& row) { return tide_acceleration(row, orbit::PoleTide::solid); });
   compare(page, "Sunlight behind a sphere", "srp", 1e-11, [](const ForceRow& row) -> Vector3 {
     constexpr double kReflectiveArea_m2_kg = 1.5 * 4.0 / 500.0;
     return orbit::sunlight_behind_sphere(row.state.r_m, row.sun_m).visible_fraction *
@@ -70,6 +110,14 @@ void compare_forces(Page& page) {
   compare(page, "Relativity, Schwarzschild's term", "relativity", 1e-11, [](const ForceRow& row) {
     return orbit::relativity_acceleration(row.state, 3.986004415e14);
   });
+  orbit::AtmosphereConfig constant, weather, harris_priester;
+  constant.nrlmsise00.emplace().indices = kConstantIndices;
+  weather.nrlmsise00.emplace();
+  harris_priester.harris_priester.emplace();
+  compare_drag(page, "Drag by NRLMSISE-00 with constant indices", "drag_msis_const", constant);
+  compare_drag(page, "Drag by NRLMSISE-00 with space weather", "drag_msis_cssi", weather);
+  compare_drag(page, "Drag by Harris-Priester, height along the radius", "drag_hp",
+               harris_priester);
 }
 
 } // namespace urker::validation

@@ -15,7 +15,7 @@ constexpr const char* kIntroduction = R"(# Validation
 Urker's models against figures of somebody else. This page is written by `build/tests/validation/validate`
 and checked by CTest (`ctest --test-dir build -R validation`), which computes every line again; the
 figures stand in `../data/`, each file with its source at the top. Measured is the greatest difference
-over all rows of a case.
+over all rows of a case, and where every instruction set is named over those that the machine has.
 )";
 
 constexpr int kMeasuredColumn = 4;

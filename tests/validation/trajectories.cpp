@@ -54,19 +54,30 @@ class Flight {
                                                       orbit::PoleTide::solid);
   }
 
-  /// Adds the greatest distance to the published positions, and with a file of events theirs.
+  /// Adds the greatest distance to the published positions and the like; where the reference has
+  /// events and look angles, those too.
   void compare(Page& page, const std::string& subject, double tolerance_m,
-               const std::string& events = {}) {
+               bool with_sites = false) {
     const auto flown =
         orbit::propagate(std::span(&orbit_, 1), epoch_, earth_, bodies_, kStart, end_).front();
-    double greatest_m = 0.0;
+    double greatest_m = 0.0, greatest_m_s = 0.0, greatest_kg = 0.0;
     for (std::size_t i = 0; i < file_.size(); ++i) {
-      const State state = flown->state(kStart + round_seconds(file_.number(i, "t_s")));
+      const Time t = kStart + round_seconds(file_.number(i, "t_s"));
+      const State state = flown->state(t);
       greatest_m = std::max(greatest_m, (state.r_m - row(i).r_m).norm());
+      greatest_m_s = std::max(greatest_m_s, (state.v_m_s - row(i).v_m_s).norm());
+      greatest_kg = std::max(greatest_kg, std::abs(flown->mass_kg(t) - file_.number(i, "mass_kg")));
     }
-    page.add({subject + ", position", "Orekit 13.1.7", "m", tolerance_m, greatest_m});
-    if (!events.empty()) {
-      compare_events(page, subject, events, *flown, earth_, end_, 1.0);
+    const std::string truth = "Orekit 13.1.7";
+    page.add({subject + ", position", truth, "m", tolerance_m, greatest_m});
+    page.add({subject + ", velocity", truth, "m/s", 2e-3 * tolerance_m, greatest_m_s});
+    if (!orbit_.burns.empty()) {
+      page.add({subject + ", mass", truth, "kg", 1e-7, greatest_kg});
+    }
+    if (with_sites) {
+      compare_looks(page, subject, "orbit/look/" + orbit_.name + ".csv", *flown, earth_);
+      compare_events(page, subject, "orbit/events/" + orbit_.name + ".csv", *flown, earth_, end_,
+                     1.0);
     }
   }
 
@@ -115,15 +126,15 @@ void compare_low_orbits(Page& page) {
 void compare_drag(Page& page) {
   const auto fly = [&page](const std::string& name, const char* epoch, const std::string& subject,
                            const orbit::AtmosphereConfig& air, double tolerance_m,
-                           const std::string& events = {}) {
+                           bool with_sites = false) {
     Flight flight(name, epoch);
     flight.set_all_forces(air);
-    flight.compare(page, subject, tolerance_m, events);
+    flight.compare(page, subject, tolerance_m, with_sites);
   };
   orbit::AtmosphereConfig exponential, harris_priester, constant, weather;
   exponential.exponential = orbit::ExponentialAtmosphereConfig{3.614e-14, 700e3, 88667.0};
   harris_priester.harris_priester.emplace();
-  constant.nrlmsise00.emplace().indices = orbit::SolarIndices{150.0, 150.0, 15.0};
+  constant.nrlmsise00.emplace().indices = kConstantIndices;
   weather.nrlmsise00.emplace();
   constexpr const char* kVleoEpoch = "2023-12-12T03:00:00Z";
   fly("leo_full_exp", kLeoEpoch, "LEO, all forces, exponential air, 3 d", exponential, 0.05);
@@ -131,11 +142,11 @@ void compare_drag(Page& page) {
   fly("leo_full_msisconst", kLeoEpoch, "LEO, all forces, NRLMSISE-00 with constant indices, 1 d",
       constant, 0.05);
   fly("leo_full_msis", kLeoEpoch, "LEO, all forces, NRLMSISE-00 with space weather, 3 d", weather,
-      0.2, "orbit/events/leo_full_msis.csv");
+      0.2, true);
   fly("vleo_350_msisconst", kVleoEpoch,
       "350 km, all forces, NRLMSISE-00 with constant indices, 1 d", constant, 0.5);
   fly("vleo_350", kVleoEpoch, "350 km, all forces, NRLMSISE-00 with space weather, 1 d", weather,
-      0.5, "orbit/events/vleo_350.csv");
+      0.5, true);
 }
 
 } // namespace
@@ -149,20 +160,19 @@ void compare_trajectories(Page& page) {
   meo.orbit().sun = meo.orbit().moon = true;
   meo.add_tides();
   meo.orbit().radiation = {1.3, 3.2};
-  meo.compare(page, "MEO, 12x12, Sun, Moon, tides, sunlight, 1 d", 0.01,
-              "orbit/events/meo_20200.csv");
+  meo.compare(page, "MEO, 12x12, Sun, Moon, tides, sunlight, 1 d", 0.01, true);
   Flight heo("heo_molniya", "2023-06-15T12:00:00Z");
   orbit::AtmosphereConfig air;
   air.harris_priester = orbit::HarrisPriesterConfig{2.0};
   heo.set_all_forces(air);
   heo.set_gravity(20, 20);
   heo.compare(page, "Molniya orbit, 20x20, Sun, Moon, tides, sunlight, Harris-Priester, 1 d", 0.05,
-              "orbit/events/heo_molniya.csv");
+              true);
   Flight geo("geo_46e", "2024-03-15T00:00:00Z");
   geo.set_gravity(8, 8);
   geo.orbit().sun = geo.orbit().moon = true;
   geo.orbit().radiation = {1.4, 45.0};
-  geo.compare(page, "GEO, 8x8, Sun, Moon, sunlight, 7 d", 0.05, "orbit/events/geo_46e.csv");
+  geo.compare(page, "GEO, 8x8, Sun, Moon, sunlight, 7 d", 0.05, true);
 }
 
 } // namespace urker::validation

@@ -1,4 +1,5 @@
 #include "access/almanac_shadows.hpp"
+#include "access/inter_satellite.hpp"
 #include "base/calendar.hpp"
 #include "orbit/sgp4/sgp4_trajectory.hpp"
 
@@ -98,6 +99,8 @@ class ReferenceDay {
     page.add({"The same, greatest elevation", truth, "deg", 1e-6, worst_elevation_deg});
     page.add({"Penumbra of 12 satellites in a day", truth, "s", 1e-3, worst_penumbra_s});
     page.add({"Umbra of 12 satellites in a day", truth, "s", 1e-3, worst_umbra_s});
+    page.add({"Lines of sight between satellites, 12 pairs in a day", truth, "s", 1e-3,
+              worst_line_of_sight_s(elements)});
   }
 
  private:
@@ -152,6 +155,28 @@ class ReferenceDay {
     umbra_s = std::max(umbra_s, worst_end_s(umbrae, rows("umbra")));
   }
 
+  double worst_line_of_sight_s(const std::vector<orbit::MeanElements>& elements) const {
+    const auto truth = read_csv("access/isl.csv");
+    const auto pairs = read_csv("access/pairs.csv");
+    double worst = 0.0;
+    for (std::size_t k = 0; k < pairs.size(); ++k) {
+      const orbit::Sgp4Trajectory a(elements.at(std::stoul(pairs[k].at("satellite_a"))), epoch_);
+      const orbit::Sgp4Trajectory b(elements.at(std::stoul(pairs[k].at("satellite_b"))), epoch_);
+      access::InterSatelliteLimits limits;
+      limits.range_limit_m = 1e3 * std::stod(pairs[k].at("greatest_range_km"));
+      std::vector<Span> found;
+      for (const auto& contact : access::find_inter_satellite_contacts(
+               Track(a, earth_, kStart, end_), Track(b, earth_, kStart, end_), limits, kStart,
+               end_)) {
+        found.push_back(span_of(contact.window));
+      }
+      worst = std::max(worst, worst_end_s(found, spans(truth, "begin_s", "end_s", [&](auto& row) {
+                                            return row.at("pair") == std::to_string(k);
+                                          })));
+    }
+    return worst;
+  }
+
   Epoch epoch_{parse_calendar("2022-01-22T06:00:00Z").value()};
   Time end_ = kStart + std::chrono::hours(24);
   Earth earth_;
@@ -167,6 +192,7 @@ void compare_windows(Page& page) {
   const Time end = kStart + std::chrono::hours(7 * 24);
   const Earth earth(epoch, kStart, end, orbit::EarthOrientationModel::standard);
   const orbit::Sgp4Trajectory trajectory(read_elements("leo_week_satellite.csv").at(0), epoch);
+  compare_looks(page, "SGP4 satellite", "orbit/leo_look.csv", trajectory, earth);
   compare_events(page, "SGP4 satellite, 7 d", "access/leo_week_events.csv", trajectory, earth, end,
                  1.0);
 }

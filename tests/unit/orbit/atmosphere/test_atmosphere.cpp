@@ -36,10 +36,6 @@ struct Case {
   }
 };
 
-double density(const AtmosphereConfig& config, const Case& c) {
-  return make_atmosphere(config, c.epoch, c.earth)->density_kg_m3(c.point);
-}
-
 /// Of a model that does not look at the time.
 std::unique_ptr<Atmosphere> make(const AtmosphereConfig& config) {
   const Epoch epoch({.year = 2026, .month = 1, .day = 1});
@@ -47,28 +43,6 @@ std::unique_ptr<Atmosphere> make(const AtmosphereConfig& config) {
 }
 
 } // namespace
-
-TEST_CASE("the atmospheres agree with Orekit") {
-  const DataFile table("atmosphere/densities.csv");
-  AtmosphereConfig constant;
-  constant.nrlmsise00.emplace().indices = {.f107 = 150.0, .f107a = 150.0, .ap = 15.0};
-  AtmosphereConfig daily;
-  daily.nrlmsise00 = Nrlmsise00Config{};
-  AtmosphereConfig harris_priester;
-  harris_priester.harris_priester = HarrisPriesterConfig{4.0};
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    INFO("row " << i << ", " << table.text(i, "utc"));
-    const Case c(table, i);
-    // Where the table of Earth orientation has no UT1, it is up to 0.9 s wrong.
-    const double accuracy = c.earth.covers(kStart) ? 3e-8 : 1e-4;
-    CHECK(density(constant, c) / table.number(i, "rho_msis_const") - 1.0 ==
-          Approx(0.0).margin(accuracy));
-    CHECK(density(daily, c) / table.number(i, "rho_msis_cssi") - 1.0 ==
-          Approx(0.0).margin(accuracy));
-    CHECK(density(harris_priester, c) / table.number(i, "rho_hp_n4") - 1.0 ==
-          Approx(0.0).margin(1e-4));
-  }
-}
 
 TEST_CASE("the exponential atmosphere falls by e over the scale height") {
   AtmosphereConfig config;

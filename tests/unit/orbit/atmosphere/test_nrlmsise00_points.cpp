@@ -1,9 +1,9 @@
-#include "base/simd/instruction_set.hpp"
 #include "orbit/atmosphere/nrlmsise00.hpp"
-#include "orbit/atmosphere/nrlmsise00_model.hpp"
 #include "orbit/atmosphere/nrlmsise00_points.hpp"
 
 #include <catch2/catch.hpp>
+
+#include "support/instruction_sets.hpp"
 
 using namespace urker;
 using namespace urker::orbit;
@@ -56,18 +56,11 @@ TEST_CASE("NRLMSISE-00 is the same on every instruction set") {
   const bool by_history = GENERATE(false, true);
   for (const double longitude_deg : {-150.0, 20.0, 179.0}) {
     Nrlmsise00Points points = make_points(longitude_deg, by_history);
-    baseline::nrlmsise00_upper(msis::model(), points);
-    check_alike(points);
-#if defined(__x86_64__)
-    if (simd::best_here() >= simd::InstructionSet::avx2) {
-      avx2::nrlmsise00_upper(msis::model(), points);
+    for_each_instruction_set([&points](auto set) {
+      INFO("instruction set " << set);
+      nrlmsise00_density(points);
       check_alike(points);
-    }
-    if (simd::best_here() >= simd::InstructionSet::avx512) {
-      avx512::nrlmsise00_upper(msis::model(), points);
-      check_alike(points);
-    }
-#endif
+    });
   }
 }
 

@@ -1,4 +1,3 @@
-#include "orbit/earth/sun_moon.hpp"
 #include "orbit/force/accelerations.hpp"
 #include "orbit/force/vector.hpp"
 
@@ -13,8 +12,6 @@ using namespace urker;
 using namespace urker::orbit;
 
 namespace {
-
-constexpr double kReflectiveArea_m2_kg = 1.5 * 4.0 / 500.0;
 
 /// The largest difference from the reference relative to the acceleration's size.
 template <class Force>
@@ -34,30 +31,6 @@ Vector3 celestial_pole(const ForceRow& row) {
 }
 
 } // namespace
-
-TEST_CASE("Sun and Moon pull as in the peer library") {
-  // Positions are printed to a millimetre: 1e-14 of the Sun's, 3e-12 of the Moon's distance.
-  CHECK(largest_error("sun", [](const ForceRow& row) {
-          return third_body_acceleration(row.state.r_m, row.sun_m, kSunMu_m3_s2);
-        }) < 1e-11);
-  CHECK(largest_error("moon", [](const ForceRow& row) {
-          return third_body_acceleration(row.state.r_m, row.moon_m, kMoonMu_m3_s2);
-        }) < 1e-11);
-}
-
-TEST_CASE("sunlight presses as in the peer library") {
-  CHECK(largest_error("srp", [](const ForceRow& row) -> Vector3 {
-          const SunLight light = sunlight_behind_sphere(row.state.r_m, row.sun_m);
-          return light.visible_fraction *
-                 solar_radiation_acceleration(row.state.r_m, row.sun_m, kReflectiveArea_m2_kg);
-        }) < 1e-11);
-}
-
-TEST_CASE("relativity acts as in the peer library") {
-  CHECK(largest_error("relativity", [](const ForceRow& row) {
-          return relativity_acceleration(row.state, 3.986004415e14);
-        }) < 1e-11);
-}
 
 TEST_CASE("drag acts against the velocity relative to the turning air") {
   // The density is not in the file, so it is the direction that is compared. Left out of the air's

@@ -1,36 +1,12 @@
 #include "base/error.hpp"
-#include "orbit/earth/earth.hpp"
 #include "orbit/force/gravity.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cmath>
 
-#include "../data_file.hpp"
-
 using namespace urker;
 using namespace urker::orbit;
-
-TEST_CASE("the field of EGM2008 accelerates as an independent library says") {
-  const DataFile table("orbit/gravity.csv");
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    INFO(table.text(i, "utc") << ' ' << table.text(i, "degree"));
-    const Epoch epoch(parse_calendar(table.text(i, "utc")).value());
-    const Earth earth(epoch, kStart, kStart, EarthOrientationModel::standard);
-    const Matrix3 to_itrf = earth.rotation_to_itrf(Frame::gcrf, kStart);
-    const Vector3 r =
-        to_itrf * Vector3(table.number(i, "x_m"), table.number(i, "y_m"), table.number(i, "z_m"));
-    const GravityModel model(GravityField::egm2008(), static_cast<int>(table.number(i, "degree")),
-                             static_cast<int>(table.number(i, "order")));
-    const double radius = r.norm();
-    const Vector3 a = to_itrf.transpose() *
-                      (model.acceleration(r) + model.mu_m3_s2() / (radius * radius * radius) * r);
-    const Vector3 expected(table.number(i, "ax_m_s2"), table.number(i, "ay_m_s2"),
-                           table.number(i, "az_m_s2"));
-    // The frames agree to 1e-9 rad; the central term that is taken off has 8 m/s2.
-    CHECK((a - expected).norm() < 3e-9 * expected.norm() + 1e-14);
-  }
-}
 
 TEST_CASE("gravity is regular at the poles, and lanes do not know each other") {
   const GravityModel model(GravityField::egm2008(), 70, 70);
