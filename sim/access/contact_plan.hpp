@@ -69,6 +69,9 @@ struct Site {
   HorizonMask mask{}; ///< by azimuth; may be empty
 };
 
+/// Whether the mask matters.
+[[nodiscard]] bool has_mask(const Site& site);
+
 /// A spherical cap on the ground, and how it may be imaged.
 struct AreaTarget {
   orbit::Geodetic centre;
@@ -97,6 +100,9 @@ struct ShadowBodies {
 /// to the maximum beside it.
 [[nodiscard]] std::vector<StationContact>
 find_station_contacts(const Track& track, const Site& site, Time begin, Time end);
+/// Their windows alone.
+[[nodiscard]] std::vector<Window> find_site_windows(const Track& track, const Site& site,
+                                                    Time begin, Time end);
 /// For satellites within 1e9 m of the Earth, where the umbra still covers the Sun.
 [[nodiscard]] std::vector<Eclipse> find_eclipses(const Track& track, Time begin, Time end,
                                                  const ShadowBodies& bodies = {});
@@ -104,6 +110,13 @@ find_station_contacts(const Track& track, const Site& site, Time begin, Time end
 /// point can be imaged is for find_crossing (strip.hpp) to tell.
 [[nodiscard]] std::vector<AreaPass> find_area_passes(const Track& track, const AreaTarget& target,
                                                      Time begin, Time end);
+
+/// The windows of the Earth's penumbra and umbra; join_shadows makes eclipses of them.
+struct ShadowWindows {
+  std::vector<Window> penumbras, umbras;
+};
+[[nodiscard]] ShadowWindows find_shadows(const Track& track, Time begin, Time end,
+                                         const ShadowBodies& bodies = {});
 
 /// The same for a single search; several searches of one satellite had better share a Track.
 [[nodiscard]] std::vector<StationContact> find_station_contacts(const orbit::Trajectory& trajectory,

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 namespace urker::access {
 namespace {
@@ -67,8 +68,7 @@ class ShadowModel {
 };
 
 ShadowSample ShadowModel::sample(const State& itrf, Time t) const {
-  const Vector3 sun_itrf = sun_m(t);
-  const Vector3 sun = stretched(sun_itrf);
+  const Vector3 sun = stretched(sun_m(t));
   const double distance = sun.norm();
   const Vector3 s = sun / distance;
   const Vector3 r = stretched(itrf.r_m);
@@ -125,17 +125,60 @@ std::vector<Window> shadow_windows(const TrackSection& section, const ShadowBodi
   return windows;
 }
 
+/// Whether a satellite may enter the penumbra on an arc. In it the sine of the angle to the
+/// direction from the Sun is at most l / r, with l <= a / cos b + x tan b about a sphere round the
+/// Earth; from the arc's middle to its ends it turns by no more than w h / 2.
+bool may_be_dark(const Track& track, std::size_t arc, const ShadowBodies& bodies) {
+  const std::size_t middle = Track::kNodesAnArc * arc + Track::kNodesAnArc / 2;
+  const auto& bounds = track.arc_bounds(arc);
+  constexpr double kTangent = 0.0048, kSlack = 1.0001;
+  const double sine = kSlack * (bodies.earth_radius_m / bounds.least_radius_m + kTangent);
+  const double turn = (bounds.greatest_speed_m_s / bounds.least_radius_m + kSunRate_rad_s) *
+                      to_seconds(track.arc_length(arc)) / 2.0;
+  const double angle = (sine < 1.0 ? std::asin(sine) : std::numbers::pi) + kSlack * turn;
+  if (angle >= std::numbers::pi) {
+    return true;
+  }
+  const Vector3 sun = bodies.sun_m(track.earth(), track.node_time(middle));
+  const Vector3 place = track.node(middle).r_m;
+  return -place.dot(sun) >= std::cos(angle) * place.norm() * sun.norm();
+}
+
 } // namespace
+
+ShadowWindows find_shadows(const Track& track, Time begin, Time end, const ShadowBodies& bodies) {
+  ShadowWindows found;
+  if (end <= begin) {
+    return found;
+  }
+  const auto append_windows = [](std::vector<Window>& to, const std::vector<Window>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  // Runs of arcs that may be dark. At a run's ends the satellite is in the light, unless they are
+  // those of the span.
+  const std::size_t last = track.arc_of(end) + 1;
+  for (std::size_t arc = track.arc_of(begin); arc < last; ++arc) {
+    const std::size_t first = arc;
+    while (arc < last && may_be_dark(track, arc, bodies)) {
+      require(track.arc_bounds(arc).greatest_radius_m < 1e9,
+              "a satellite is too far from the Earth for its umbra");
+      ++arc;
+    }
+    if (first < arc) {
+      const TrackSection section(
+          track, std::max(begin, track.arc_begin(first)),
+          std::min(end, track.arc_begin(arc - 1) + track.arc_length(arc - 1)));
+      append_windows(found.penumbras, shadow_windows(section, bodies, Shadow::penumbra));
+      append_windows(found.umbras, shadow_windows(section, bodies, Shadow::umbra));
+    }
+  }
+  return found;
+}
 
 std::vector<Eclipse> find_eclipses(const Track& track, Time begin, Time end,
                                    const ShadowBodies& bodies) {
-  const TrackSection section(track, begin, end);
-  for (std::size_t i = 0; i + 1 < section.node_count(); ++i) {
-    require(section.inertial_bounds(i).greatest_radius_m < 1e9,
-            "a satellite is too far from the Earth for its umbra");
-  }
-  return join_shadows(shadow_windows(section, bodies, Shadow::penumbra),
-                      shadow_windows(section, bodies, Shadow::umbra));
+  const ShadowWindows shadows = find_shadows(track, begin, end, bodies);
+  return join_shadows(shadows.penumbras, shadows.umbras);
 }
 
 } // namespace urker::access

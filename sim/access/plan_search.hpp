@@ -16,13 +16,13 @@ namespace urker::access {
 struct PlanInput {
   std::vector<const orbit::Trajectory*> satellites;
   const orbit::Earth* earth = nullptr;
-  std::vector<Site> sites; ///< least elevations from -10 to 90 deg; no masks by azimuth
+  std::vector<Site> sites; ///< least elevations from -10 to 90 deg
   bool with_eclipses = true;
   ShadowBodies bodies;
 };
 
 /// A satellite whose trajectory ends within the span (decayed, or out of an ephemeris). Its windows
-/// up to the last node of its grid before `time` count, and are clipped there.
+/// up to a second before `time` count, and are clipped there.
 struct PlanFailure {
   std::uint32_t satellite = 0;
   Time time = kStart;
@@ -43,20 +43,21 @@ struct PlanPart {
 /// The same windows as `find_station_contacts` finds, with the same proof (window_search.hpp), by
 /// another way:
 ///
-/// 1. Each satellite has a grid of its own from `begin`, in steps of about 4 deg of its motion.
+/// 1. Each satellite has a track of its own (track.hpp): arcs of polynomials with 4 nodes each.
 /// 2. Screen. Above a mask e a satellite at the radius r is seen from a site at the radius R only
 ///    within the angle acos(R cos e' / r) - e' at the Earth's centre, with e' = e - 0.1925 deg for
 ///    the greatest angle between the geodetic and the geocentric vertical. It grows with r and
-///    falls with R and e. The satellite's direction turns by w h / 2 at most from the nearer node
-///    to any instant between two nodes, w = speed / least radius. A site farther from the
-///    directions at both nodes than both together therefore sees nothing between them.
-/// 3. What is left is proven by its values at the nodes and the bound on the curvature, else
-///    halved. The instants wanted by all the sites of a satellite go through one call.
-/// 4. Ends are Newton's, started from the cubic through both nodes. With an error of the rate below
-///    u, the step d from an exact value leaves |d| (M |d| / 2 + u) / (|f'| - u), which must be
-///    below 1 us. They are not rounded to the inner side.
-/// 5. Culminations: the vertex of the parabola through three exact elevations 0.2 s apart, wherever
-///    the elevation rises at one node and falls at the next.
+///    falls with R and e. From the middle of an arc of the length h the satellite's direction turns
+///    by w h / 2 at most, w = speed / least radius. A site farther from it than both together sees
+///    nothing of the arc.
+/// 3. What is left is proven by the values at the nodes and the bound on the curvature, else
+///    halved.
+/// 4. Ends are the roots of the condition on the polynomials, to 1 ns of these. They are not
+///    rounded to the inner side.
+/// 5. Culminations are the roots of the elevation's rate, wherever the elevation rises at one node
+///    and falls at the next.
+///
+/// Sites with a mask by azimuth are searched as `find_site_windows` does, on the same track.
 ///
 /// `least_range_m` is that at the least radius in the window under the greatest elevation: a bound.
 class PlanSearch {
@@ -66,8 +67,9 @@ class PlanSearch {
   PlanSearch(PlanSearch&&) noexcept;
   PlanSearch& operator=(PlanSearch&&) noexcept;
 
-  /// Gives each satellite's windows that end by `until` at the latest, give or take one step of its
-  /// grid, satellite by satellite. With `until` at the span's end, all that are left.
+  /// Gives each satellite's windows that end by `until` at the latest, give or take one arc of its
+  /// track, satellite by satellite. With `until` at the span's end, all that are left. The part
+  /// lives until the sink returns.
   void advance(Time until, const std::function<void(const PlanPart&)>& sink);
 
   [[nodiscard]] const std::vector<PlanFailure>& failures() const;

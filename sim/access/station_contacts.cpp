@@ -106,7 +106,7 @@ StationContact describe(const StationModel& model, const TrackSection& section, 
 
 /// The parts of a window at the least elevation in which the satellite is above the mask too.
 std::vector<Window> above_mask(const Track& track, const Site& site, const Window& window) {
-  if (site.mask.empty() || site.mask.greatest_rad() <= site.least_elevation_rad) {
+  if (!has_mask(site)) {
     return {window};
   }
   auto parts = find_windows_above(track, site.place, site.mask, window.begin, window.end);
@@ -119,15 +119,27 @@ std::vector<Window> above_mask(const Track& track, const Site& site, const Windo
 
 } // namespace
 
+bool has_mask(const Site& site) {
+  return !site.mask.empty() && site.mask.greatest_rad() > site.least_elevation_rad;
+}
+
+std::vector<Window> find_site_windows(const Track& track, const Site& site, Time begin, Time end) {
+  const TrackSection section(track, begin, end);
+  std::vector<Window> windows;
+  for (const Window& window : search_windows(StationModel(section, site))) {
+    const auto parts = above_mask(track, site, window);
+    windows.insert(windows.end(), parts.begin(), parts.end());
+  }
+  return windows;
+}
+
 std::vector<StationContact> find_station_contacts(const Track& track, const Site& site, Time begin,
                                                   Time end) {
   const TrackSection section(track, begin, end);
   const StationModel model(section, site);
   std::vector<StationContact> contacts;
-  for (const Window& window : search_windows(model)) {
-    for (const Window& part : above_mask(track, site, window)) {
-      contacts.push_back(describe(model, section, site, part));
-    }
+  for (const Window& window : find_site_windows(track, site, begin, end)) {
+    contacts.push_back(describe(model, section, site, window));
   }
   return contacts;
 }

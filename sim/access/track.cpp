@@ -1,57 +1,296 @@
 #include "access/track.hpp"
 
+#include "access/arc_kernels.hpp"
 #include "base/error.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numbers>
+#include <span>
 
 namespace urker::access {
 namespace {
 
 using orbit::MotionBounds;
+using orbit::State;
 
-Duration node_step(const MotionBounds& bounds) {
-  constexpr double kAngle_rad = 0.07;
-  const double rate_rad_s = bounds.greatest_speed_m_s / bounds.least_radius_m;
-  return std::clamp<Duration>(round_seconds(std::min(kAngle_rad / rate_rad_s, 1e6)),
-                              std::chrono::seconds(10), std::chrono::minutes(30));
+constexpr std::size_t kTerms = Track::kTerms;
+constexpr std::size_t kSamples = TrackTimes::kSamplesAnArc;
+constexpr Duration kShortest = std::chrono::milliseconds(10);
+/// How near the end of a trajectory its last arc comes.
+constexpr Duration kNear = std::chrono::seconds(1);
+
+/// Matrices of interpolation, as the kernels want them.
+struct ArcMatrices {
+  double fit[kTerms][kTerms];   ///< [sample][term]
+  double nodes[kTerms][kTerms]; ///< [term][positions at 4 nodes, derivatives there]
+
+  ArcMatrices() {
+    constexpr double n = kSamples;
+    // Chebyshev polynomials in powers, by their recurrence.
+    double powers[kTerms][kTerms] = {{1.0}, {0.0, 1.0}};
+    for (std::size_t k = 2; k < kTerms; ++k) {
+      for (std::size_t i = 0; i < kTerms; ++i) {
+        powers[k][i] = (i > 0 ? 2.0 * powers[k - 1][i - 1] : 0.0) - powers[k - 2][i];
+      }
+    }
+    const auto halved_at_ends = [](std::size_t i) { return i % kSamples == 0 ? 0.5 : 1.0; };
+    for (std::size_t j = 0; j < kTerms; ++j) {
+      for (std::size_t i = 0; i < kTerms; ++i) {
+        fit[j][i] = 0.0;
+        for (std::size_t k = i; k < kTerms; ++k) {
+          // T_k at the sample -cos(pi j / n).
+          const double value = (k % 2 == 0 ? 1.0 : -1.0) *
+                               std::cos(std::numbers::pi * static_cast<double>(j * k % 14) / n);
+          fit[j][i] += 2.0 / n * halved_at_ends(j) * halved_at_ends(k) * value * powers[k][i];
+        }
+      }
+    }
+    for (std::size_t i = 0; i < kTerms; ++i) {
+      for (std::size_t node = 0; node < 4; ++node) {
+        const double x = -1.0 + 0.5 * static_cast<double>(node);
+        nodes[i][node] = i == 0 ? 1.0 : nodes[i - 1][node] * x;
+        nodes[i][4 + node] = i == 0 ? 0.0 : static_cast<double>(i) * nodes[i - 1][node];
+      }
+    }
+  }
+};
+
+const ArcMatrices& matrices() {
+  static const ArcMatrices all;
+  return all;
 }
+
+/// State at x of -1 to 1 on an arc.
+State evaluate(const double* terms, double half_length_s, double x) {
+  State state;
+  for (int c = 0; c < 3; ++c, terms += kTerms) {
+    double value = terms[kTerms - 1], slope = 0.0;
+    for (std::size_t i = kTerms - 1; i-- > 0;) {
+      slope = slope * x + value;
+      value = value * x + terms[i];
+    }
+    state.r_m[c] = value;
+    state.v_m_s[c] = slope / half_length_s;
+  }
+  return state;
+}
+
+/// What a polynomial leaves out, m: a term is some 1/90 of the one before.
+double left_out_m(const double* terms) {
+  double last = 0.0, before = 0.0;
+  for (std::size_t c = 0; c < 3; ++c, terms += kTerms) {
+    last = std::max(last, std::abs(terms[7]) / 64.0); // in Chebyshev's polynomials
+    before = std::max(before, std::abs(terms[6]) / 32.0);
+  }
+  return std::max(last, before / 50.0);
+}
+
+bool is_good(const double* terms) {
+  constexpr double kMost_m = 1e-4;
+  return left_out_m(terms) <= kMost_m;
+}
+
+/// Nothing where the trajectory has no state somewhere.
+std::optional<MotionBounds> bounds_on(const orbit::Trajectory& trajectory, Time begin, Time end) {
+  try {
+    return trajectory.bounds(begin, end);
+  } catch (const Error& error) {
+    if (error.cause() == Cause::internal) {
+      throw;
+    }
+    return {};
+  }
+}
+
+/// Positions of the samples in three columns of whole packs.
+class Samples {
+ public:
+  explicit Samples(std::size_t count) : count_(count) {
+    for (auto& column : columns_) {
+      column.resize((count + 7) / 8 * 8);
+    }
+  }
+  void read(const orbit::Trajectory& trajectory, std::span<const Time> times) {
+    const auto column = [this](std::size_t i) { return std::span(columns_[i]).first(count_); };
+    trajectory.states(times, orbit::StateColumns{column(0), column(1), column(2), column(3),
+                                                 column(4), column(5)});
+  }
+  [[nodiscard]] double* column(std::size_t i) { return columns_[i].data(); }
+  void fit(std::size_t arcs, double* terms) const {
+    URKER_SIMD_PICK(fit_arcs)
+    ({{columns_[0].data(), columns_[1].data(), columns_[2].data()},
+      arcs,
+      matrices().fit[0],
+      terms});
+  }
+
+ private:
+  std::size_t count_;
+  std::vector<double> columns_[6];
+};
 
 } // namespace
 
 Track::Track(const orbit::Trajectory& trajectory, const orbit::Earth& earth, Time begin, Time end)
-    : trajectory_(trajectory), earth_(earth), begin_(begin), end_(end) {
+    : earth_(earth), begin_(begin), end_(end) {
   if (end <= begin) {
     return;
   }
-  step_ = node_step(trajectory.bounds(begin, end));
-  const auto intervals = static_cast<std::size_t>((end - begin + step_ - Duration(1)) / step_);
-  nodes_.resize(intervals + 1);
-  std::vector<Time> times(nodes_.size());
-  for (std::size_t i = 0; i < times.size(); ++i) {
-    times[i] = node_time(i);
-  }
-  trajectory.states(times, nodes_);
-  bounds_.reserve(intervals);
-  for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    nodes_[i] = earth.to_itrf(nodes_[i], trajectory.frame(), times[i]);
-    if (i < intervals) {
-      bounds_.push_back(trajectory.bounds(times[i], times[i + 1]));
-    }
+  const TrackGrid grid{begin, end, shared_arc_length(trajectory.bounds(begin, end))};
+  build(trajectory, TrackTimes(earth, trajectory.frame(), grid, 0, grid.arcs()));
+  if (failure_) {
+    static_cast<void>(trajectory.state(failure_->time)); // throws
   }
 }
 
-orbit::State Track::at(Time t) const {
-  return earth_.to_itrf(trajectory_.state(t), trajectory_.frame(), t);
+Track::Track(const orbit::Trajectory& trajectory, const TrackTimes& times)
+    : earth_(times.earth()), begin_(times.edge(0)), end_(begin_) {
+  require(trajectory.frame() == times.frame(), "a track's times are for another frame");
+  build(trajectory, times);
+}
+
+void Track::build(const orbit::Trajectory& trajectory, const TrackTimes& times) {
+  constexpr double kNearlyCircular = 1.1;
+  edges_.push_back(begin_);
+  std::vector<double> terms(3 * kTerms * times.arcs());
+  bool complete = true;
+  try {
+    Samples samples(times.samples().size());
+    samples.read(trajectory, times.samples());
+    times.rotate(samples.column(0), samples.column(1), samples.column(2));
+    samples.fit(times.arcs(), terms.data());
+  } catch (const Error& error) {
+    if (error.cause() == Cause::internal) {
+      throw;
+    }
+    complete = false;
+  }
+  std::optional<MotionBounds> shared;
+  Time shared_from = begin_ - Duration(1);
+  for (std::size_t i = 0; i < times.arcs(); ++i) {
+    const auto stretch = times.stretch_around(i);
+    if (stretch.begin != shared_from) {
+      shared_from = stretch.begin;
+      shared = bounds_on(trajectory, stretch.begin, stretch.end);
+      if (shared && shared->greatest_radius_m > kNearlyCircular * shared->least_radius_m) {
+        shared.reset();
+      }
+    }
+    const Time begin = times.edge(i), end = times.edge(i + 1);
+    const double* const own = terms.data() + 3 * kTerms * i;
+    const auto bounds = shared ? shared : bounds_on(trajectory, begin, end);
+    if (complete && bounds && is_good(own)) {
+      append(end, own, *bounds);
+    } else if (!refine(trajectory, times.frame(), begin, end, bounds)) {
+      break;
+    }
+  }
+  end_ = edges_.back();
+  fill_nodes();
+}
+
+/// Appends arcs from `begin` to `end`; false where the trajectory fails.
+bool Track::refine(const orbit::Trajectory& trajectory, orbit::Frame frame, Time begin, Time end,
+                   const std::optional<MotionBounds>& known) {
+  double terms[3 * kTerms] = {};
+  try {
+    const MotionBounds bounds = known ? *known : trajectory.bounds(begin, end);
+    if (end - begin <= kShortest) {
+      const double half_s = to_seconds(end - begin) / 2.0;
+      const State state = earth_.to_itrf(trajectory.state(begin), frame, begin);
+      for (int c = 0; c < 3; ++c) {
+        terms[kTerms * static_cast<std::size_t>(c)] = state.r_m[c] + half_s * state.v_m_s[c];
+        terms[kTerms * static_cast<std::size_t>(c) + 1] = half_s * state.v_m_s[c];
+      }
+      append(end, terms, bounds);
+      return true;
+    }
+    const TrackTimes times(earth_, frame, {begin, end, end - begin}, 0, 1);
+    Samples samples(times.samples().size());
+    samples.read(trajectory, times.samples());
+    times.rotate(samples.column(0), samples.column(1), samples.column(2));
+    samples.fit(1, terms);
+    if (is_good(terms)) {
+      append(end, terms, bounds);
+      return true;
+    }
+  } catch (const Error& error) {
+    if (error.cause() == Cause::internal) {
+      throw;
+    }
+    if (end - begin <= kNear) {
+      failure_ = Failure{begin, error.what()};
+      return false;
+    }
+  }
+  const Time middle = begin + (end - begin) / 2;
+  return refine(trajectory, frame, begin, middle, {}) && refine(trajectory, frame, middle, end, {});
+}
+
+void Track::append(Time end, const double* terms, const MotionBounds& bounds) {
+  edges_.push_back(end);
+  terms_.insert(terms_.end(), terms, terms + 3 * kTerms);
+  bounds_.push_back(bounds);
+}
+
+void Track::fill_nodes() {
+  if (arc_count() == 0) {
+    return;
+  }
+  std::vector<double> half_lengths_s(arc_count());
+  for (std::size_t i = 0; i < arc_count(); ++i) {
+    half_lengths_s[i] = to_seconds(arc_length(i)) / 2.0;
+  }
+  for (auto& column : nodes_) {
+    column.resize(node_count() + 8);
+  }
+  ArcNodes task{terms_.data(), half_lengths_s.data(), arc_count(), matrices().nodes[0], {}};
+  for (std::size_t i = 0; i < 6; ++i) {
+    task.columns[i] = nodes_[i].data();
+  }
+  URKER_SIMD_PICK(sample_nodes)(task);
+  const State last = evaluate(arc_terms(arc_count() - 1), half_lengths_s.back(), 1.0);
+  for (int c = 0; c < 3; ++c) {
+    nodes_[c][node_count() - 1] = last.r_m[c];
+    nodes_[c + 3][node_count() - 1] = last.v_m_s[c];
+  }
+}
+
+std::size_t Track::arc_of(Time t) const {
+  require(arc_count() > 0 && begin_ <= t && t <= end_, "a track does not cover an instant");
+  const auto after = std::upper_bound(edges_.begin() + 1, edges_.end() - 1, t);
+  return static_cast<std::size_t>(after - edges_.begin()) - 1;
+}
+
+State Track::arc_state(std::size_t arc, double x) const {
+  return evaluate(arc_terms(arc), to_seconds(arc_length(arc)) / 2.0, x);
+}
+
+State Track::at(Time t) const {
+  const std::size_t arc = arc_of(t);
+  return arc_state(arc, 2.0 * to_seconds(t - edges_[arc]) / to_seconds(arc_length(arc)) - 1.0);
 }
 
 Time Track::node_time(std::size_t node) const {
-  return std::min(begin_ + static_cast<Duration::rep>(node) * step_, end_);
+  const std::size_t arc = node / kNodesAnArc;
+  return arc == arc_count() ? end_
+                            : edges_[arc] + arc_length(arc) * static_cast<int>(node % kNodesAnArc) /
+                                                static_cast<int>(kNodesAnArc);
+}
+
+State Track::node(std::size_t node) const {
+  return {{nodes_[0][node], nodes_[1][node], nodes_[2][node]},
+          {nodes_[3][node], nodes_[4][node], nodes_[5][node]}};
 }
 
 std::size_t Track::node_after(Time t) const {
-  return std::min(static_cast<std::size_t>((t - begin_) / step_) + 1, nodes_.size() - 1);
+  std::size_t node = kNodesAnArc * arc_of(t) + 1;
+  while (node + 1 < node_count() && node_time(node) <= t) {
+    ++node;
+  }
+  return node;
 }
 
 TrackSection::TrackSection(const Track& track, Time begin, Time end)
@@ -67,8 +306,12 @@ TrackSection::TrackSection(const Track& track, Time begin, Time end)
     --behind;
   }
   node_count_ = 2 + behind + 1 - first_;
-  begin_state_ = track.at(begin);
-  end_state_ = track.at(end);
+  // Nodes' own states, so that searches of parts find the same as one of the whole.
+  const auto state_at = [&track](std::size_t node, Time t) {
+    return track.node_time(node) == t ? track.node(node) : track.at(t);
+  };
+  begin_state_ = state_at(first_ - 1, begin);
+  end_state_ = state_at(behind + 1, end);
 }
 
 Time TrackSection::node_time(std::size_t node) const {
@@ -78,11 +321,11 @@ Time TrackSection::node_time(std::size_t node) const {
   return node + 1 == node_count_ ? end_ : track_.node_time(first_ + node - 1);
 }
 
-const orbit::State& TrackSection::node(std::size_t node) const {
+State TrackSection::node(std::size_t node) const {
   if (node == 0) {
     return begin_state_;
   }
-  return node + 1 == node_count_ ? end_state_ : track_.nodes_[first_ + node - 1];
+  return node + 1 == node_count_ ? end_state_ : track_.node(first_ + node - 1);
 }
 
 std::size_t TrackSection::node_after(Time t) const {
@@ -90,13 +333,17 @@ std::size_t TrackSection::node_after(Time t) const {
 }
 
 const MotionBounds& TrackSection::inertial_bounds(std::size_t interval) const {
-  return track_.bounds_[first_ - 1 + interval];
+  return track_.arc_bounds((first_ - 1 + interval) / Track::kNodesAnArc);
+}
+
+MotionBounds TrackSection::fixed_bounds(std::size_t interval) const {
+  return access::fixed_bounds(inertial_bounds(interval));
 }
 
 // With p = R r and the Earth's rotation rate w: p' = R (r' - w x r) and
 // p'' = R (r'' - 2 w x r' + w x (w x r)).
-MotionBounds TrackSection::fixed_bounds(std::size_t interval) const {
-  const MotionBounds& b = inertial_bounds(interval);
+MotionBounds fixed_bounds(const MotionBounds& inertial) {
+  const MotionBounds& b = inertial;
   constexpr double kRate_rad_s = orbit::Earth::kRotationRate_rad_s;
   // The pole's motion, precession, nutation and the steps in the slope of an interpolated UT1 turn
   // the Earth by less than 1e-6 of its rotation.

@@ -2,7 +2,7 @@
 
 // Elementary functions of packs; for *.simd.cpp files, as pack.hpp. Coefficients: fdlibm (Sun
 // Microsystems, 1993), facts of approximation theory. Errors: sincos 1.5 ulp for |x| up to 30 and
-// 2e-16 up to 1e6, exp and log 2 ulp. No special values: arguments are finite, those of log
+// 2e-16 up to 1e6, exp, log and atan2 2 ulp. No special values: arguments are finite, those of log
 // positive and normal.
 
 #include "base/simd/pack.hpp"
@@ -103,6 +103,28 @@ URKER_INLINE Pack log(Pack x) {
   const Pack series = z * polynomial(kSeries, z);
   const Pack low = mul_add(s, half_square + series, k * 1.90821492927058770002e-10);
   return k * 6.93147180369123816490e-01 - ((half_square - low) - f);
+}
+
+/// The angle from the x axis to (x, y), -pi to pi; 0 for (0, 0).
+URKER_INLINE Pack atan2(Pack y, Pack x) {
+  constexpr double kSeries[] = {
+      -3.33333333333329318027e-01, 1.99999999998764832476e-01,  -1.42857142725034663711e-01,
+      1.11111104054623557880e-01,  -9.09088713343650656196e-02, 7.69187620504482999495e-02,
+      -6.66107313738753120669e-02, 5.83357013379057348645e-02,  -4.97687799461593236017e-02,
+      3.65315727442169155270e-02,  -1.62858201153657823623e-02};
+  constexpr double kTanEighth = 4.14213562373095048802e-01; // of pi / 8
+  constexpr double kQuarter = 7.85398163397448278999e-01, kQuarterRest = 3.06161699786838301793e-17;
+  const Pack least = min(abs(x), abs(y)), most = max(abs(x), abs(y));
+  const Mask beyond = least > kTanEighth * most;
+  const Pack below = select(beyond, least + most, most);
+  const Pack r = select(below == 0.0, 0.0, select(beyond, least - most, least) / below);
+  const Pack z = r * r;
+  const Pack small = mul_add(r * z, polynomial(kSeries, z), r);
+  const Pack octant = select(beyond, kQuarter + (small + kQuarterRest), small);
+  const Pack quadrant =
+      select(abs(y) > abs(x), 2.0 * kQuarter - (octant - 2.0 * kQuarterRest), octant);
+  const Pack half = select(x < 0.0, 4.0 * kQuarter - (quadrant - 4.0 * kQuarterRest), quadrant);
+  return select(y < 0.0, -half, half);
 }
 
 /// x^y for x > 0; the relative error grows with |y log x|.
