@@ -59,6 +59,7 @@ struct AreaPass {
   std::uint32_t satellite = 0;
   std::uint32_t area = 0;
   Window window;
+  [[nodiscard]] auto key() const { return std::tuple(satellite, area, window.begin); }
 };
 
 /// A ground site with its horizon: a satellite is in view at or above both the least elevation and

@@ -88,4 +88,17 @@ struct AreaPassRow {
   }
 };
 
+/// A satellite whose windows are known for a part of the plan only.
+struct FailureRow {
+  static constexpr TableInfo kTable{"failures", "Satellite whose orbit ends within the plan", 1};
+  std::string satellite;
+  Time time = kStart;
+  std::string reason;
+  void columns(ColumnVisitor& v) const {
+    v.text("satellite", satellite, "Satellite");
+    v.instant("time", nanoseconds(time), "Its windows are known until shortly before");
+    v.text("reason", reason, "What is wrong then");
+  }
+};
+
 } // namespace urker::access

@@ -124,6 +124,7 @@ int plan_scenario(const Options& o) {
   request.run = {o.request.output, o.request.replace, o.request.command_line};
   request.all_pairs = o.pairs == "all";
   request.range_limit_m = range_limit_m(o);
+  request.horizon = horizon(o);
   return on_all_ranks(o.instruction_set, [&] {
     std::optional<scenario::Loaded<scenario::Scenario>> loaded;
     des::all_or_none(MPI_COMM_WORLD, [&] { loaded = scenario::load_scenario(o.scenario, o.sets); });

@@ -13,18 +13,18 @@
 
 namespace urker::run {
 
-void declare_plan_tables(RowSink& rows) {
+void declare_cast_tables(RowSink& rows) {
   rows.declare<OrganisationRow>();
   rows.declare<SatelliteRow>();
   rows.declare<StationRow>();
   rows.declare<AreaVertexRow>();
-  rows.declare<access::ContactRow>();
-  rows.declare<access::EclipseRow>();
-  rows.declare<access::AreaPassRow>();
 }
 
 void declare_tables(RowSink& rows) {
-  declare_plan_tables(rows);
+  declare_cast_tables(rows);
+  rows.declare<access::ContactRow>();
+  rows.declare<access::EclipseRow>();
+  rows.declare<access::AreaPassRow>();
   rows.declare<EphemerisRow>();
   spacecraft::SatelliteProcess::declare_tables(rows);
   rows.declare<onboard::ComputeRow>();

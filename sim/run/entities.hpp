@@ -10,8 +10,8 @@ namespace urker::run {
 /// Makes every table of a run exist, also those that stay empty.
 void declare_tables(RowSink& rows);
 
-/// Those of a contact plan alone.
-void declare_plan_tables(RowSink& rows);
+/// Those of the cast alone.
+void declare_cast_tables(RowSink& rows);
 
 /// Organisations, satellites, stations and areas, for readers of the results.
 void emit_entities(const World& world, RowSink& rows);

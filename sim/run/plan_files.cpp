@@ -10,6 +10,7 @@
 #include "run/plan_output.hpp"
 #include "run/plan_rows.hpp"
 #include "run/provenance.hpp"
+#include "run/share.hpp"
 #include "run/sorted_runs.hpp"
 #include "time/epoch.hpp"
 
@@ -21,17 +22,6 @@
 
 namespace urker::run {
 namespace {
-
-/// The part of `count` things that falls to this rank: first and behind the last.
-struct Share {
-  Share(std::size_t count, MPI_Comm communicator) {
-    const auto rank = static_cast<std::size_t>(des::rank_in(communicator));
-    const auto ranks = static_cast<std::size_t>(des::size_of(communicator));
-    first = count * rank / ranks;
-    last = count * (rank + 1) / ranks;
-  }
-  std::size_t first, last;
-};
 
 /// What one rank finds.
 class FilePlan {

@@ -3,11 +3,13 @@
 #include "access/inter_satellite.hpp"
 #include "access/rows.hpp"
 #include "des/mpi.hpp"
-#include "run/contact_planning.hpp"
 #include "run/entities.hpp"
+#include "run/plan_output.hpp"
 #include "run/provenance.hpp"
-#include "run/publishing.hpp"
-#include "run/world.hpp"
+#include "run/sorted_runs.hpp"
+#include "run/world_search.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
@@ -22,29 +24,147 @@ double seconds_since(WallClock::time_point begin) {
   return std::chrono::duration<double>(WallClock::now() - begin).count();
 }
 
-/// The windows of the pairs that fall to this rank; every rank has the tracks of all satellites.
-void emit_between(const World& world, double range_limit_m, std::size_t rank, std::size_t ranks,
-                  RowSink& rows) {
-  std::vector<std::unique_ptr<access::Track>> tracks;
-  std::vector<const access::Track*> views;
-  for (const auto& satellite : world.satellites) {
-    tracks.push_back(
-        std::make_unique<access::Track>(*satellite.trajectory, *world.earth, kStart, world.end));
-    views.push_back(tracks.back().get());
+/// What one rank finds.
+class ScenarioPlan {
+ public:
+  ScenarioPlan(const World& world, const ScenarioPlanRequest& request, MPI_Comm communicator)
+      : world_(world), request_(request), communicator_(communicator),
+        own_(world.satellites.size(), communicator), contacts_(request.run.output),
+        eclipses_(request.run.output), area_passes_(request.run.output),
+        between_(request.run.output) {}
+
+  /// Local.
+  void search() {
+    WorldSearch search(world_, own_);
+    for (Time until = kStart; until < world_.end;) {
+      until = std::min(until + request_.horizon, world_.end);
+      search.advance(until, [this](const access::PlanPart& part) { keep(part); });
+      contacts_.end_run();
+      eclipses_.end_run();
+    }
+    failures_ = search.failures();
+    for (auto i = static_cast<std::uint32_t>(own_.first); i < own_.last; ++i) {
+      for (const auto& pass : area_passes_of(world_, i, track_of(world_, i, failures_))) {
+        area_passes_.add(pass);
+      }
+    }
+    area_passes_.end_run();
   }
-  access::InterSatelliteLimits limits;
-  limits.range_limit_m = range_limit_m;
-  const auto spans = access::screen_pairs(views, range_limit_m);
-  for (std::size_t i = rank; i < spans.size(); i += ranks) {
-    const auto &a = world.satellites[spans[i].first], &b = world.satellites[spans[i].second];
-    const Time begin = std::max({spans[i].begin, a.service.begin, b.service.begin});
-    const Time end = std::min({spans[i].end, a.service.end, b.service.end});
-    for (const auto& contact : access::find_inter_satellite_contacts(
-             *views[spans[i].first], *views[spans[i].second], limits, begin, end)) {
-      rows.emit(access::InterSatelliteRow{a.name, b.name, contact});
+  /// Collective: failures of all ranks on all of them.
+  void share_failures() {
+    std::vector<access::PlanFailure> all;
+    for (const auto& bytes : des::allgather_bytes(communicator_, pack_failures())) {
+      Reader reader(bytes);
+      while (!reader.at_end()) {
+        auto& failure = all.emplace_back();
+        reader(failure.satellite, failure.time, failure.reason);
+      }
+    }
+    failures_ = std::move(all);
+  }
+  /// Local: every rank has the tracks of all satellites.
+  void search_pairs() {
+    std::vector<std::unique_ptr<access::Track>> tracks;
+    std::vector<const access::Track*> views;
+    for (std::uint32_t i = 0; i < world_.satellites.size(); ++i) {
+      tracks.push_back(std::make_unique<access::Track>(track_of(world_, i, failures_)));
+      views.push_back(tracks.back().get());
+    }
+    access::InterSatelliteLimits limits;
+    limits.range_limit_m = request_.range_limit_m;
+    for (const auto& span : access::screen_pairs(views, request_.range_limit_m)) {
+      if (!own_.contains(span.first)) {
+        continue;
+      }
+      const auto &a = world_.satellites[span.first], &b = world_.satellites[span.second];
+      const Time begin = std::max({span.begin, a.service.begin, b.service.begin});
+      const Time end = std::min({span.end, a.service.end, b.service.end, views[span.first]->end(),
+                                 views[span.second]->end()});
+      for (auto& contact : access::find_inter_satellite_contacts(
+               *views[span.first], *views[span.second], limits, begin, end)) {
+        contact.first = span.first;
+        contact.second = span.second;
+        between_.add(contact);
+      }
+    }
+    between_.end_run();
+  }
+
+  /// Collective.
+  void write(ResultOutput& output) const {
+    const auto& satellites = world_.satellites;
+    output.table<access::AreaPassRow>(area_passes_.size(), [&](const auto& take) {
+      area_passes_.for_each([&](const access::AreaPass& p) {
+        take({satellites[p.satellite].name, world_.areas[p.area].name, p.window});
+      });
+    });
+    output.table<access::ContactRow>(contacts_.size(), [&](const auto& take) {
+      contacts_.for_each([&](const access::StationContact& c) {
+        take({satellites[c.satellite].name, world_.stations[c.station].name, c});
+      });
+    });
+    output.table<access::EclipseRow>(eclipses_.size(), [&](const auto& take) {
+      eclipses_.for_each([&](const access::Eclipse& e) {
+        take({satellites[e.satellite].name, e});
+      });
+    });
+    if (request_.all_pairs) {
+      output.table<access::InterSatelliteRow>(between_.size(), [&](const auto& take) {
+        between_.for_each([&](const access::InterSatelliteContact& c) {
+          take({satellites[c.first].name, satellites[c.second].name, c});
+        });
+      });
+    }
+    results::TableSet rows;
+    declare_cast_tables(rows);
+    rows.declare<access::FailureRow>();
+    if (des::rank_in(communicator_) == 0) {
+      emit_entities(world_, rows);
+      for (const auto& failure : failures_) {
+        rows.emit(
+            access::FailureRow{satellites[failure.satellite].name, failure.time, failure.reason});
+      }
+    }
+    output.tables(rows);
+  }
+
+  [[nodiscard]] std::vector<std::string> notes() const {
+    auto notes = world_.notes;
+    for (const auto& failure : failures_) {
+      notes.push_back(fmt::format("satellites.{} is planned until {} only: {}",
+                                  world_.satellites[failure.satellite].name,
+                                  world_.epoch.utc_text(failure.time), failure.reason));
+    }
+    return notes;
+  }
+
+ private:
+  void keep(const access::PlanPart& part) {
+    for (const auto& contact : part.contacts) {
+      contacts_.add(contact);
+    }
+    for (const auto& eclipse : part.eclipses) {
+      eclipses_.add(eclipse);
     }
   }
-}
+  [[nodiscard]] Bytes pack_failures() const {
+    Writer writer;
+    for (const auto& failure : failures_) {
+      writer(failure.satellite, failure.time, failure.reason);
+    }
+    return writer.take();
+  }
+
+  const World& world_;
+  const ScenarioPlanRequest& request_;
+  MPI_Comm communicator_;
+  Share own_;
+  std::vector<access::PlanFailure> failures_;
+  SortedRuns<access::StationContact> contacts_;
+  SortedRuns<access::Eclipse> eclipses_;
+  SortedRuns<access::AreaPass> area_passes_;
+  SortedRuns<access::InterSatelliteContact> between_;
+};
 
 } // namespace
 
@@ -52,34 +172,31 @@ RunSummary plan_scenario(const scenario::Loaded<scenario::Scenario>& loaded,
                          const ScenarioPlanRequest& request, MPI_Comm communicator) {
   const auto started = std::chrono::system_clock::now();
   const auto begin = WallClock::now();
-  const int rank = des::rank_in(communicator), ranks = des::size_of(communicator);
   std::optional<World> world;
   des::all_or_none(communicator, [&] { world.emplace(loaded.value); });
-  auto folder = open_folder(request.run, loaded.value, communicator);
+  auto provenance = make_provenance(loaded);
+  ResultOutput output(request.run.output, request.run.replace, provenance.scenario,
+                      provenance.start_utc, communicator);
 
-  results::TableSet rows;
-  declare_plan_tables(rows);
-  if (rank == 0) {
-    emit_entities(*world, rows);
-  }
-  static_cast<void>(plan_contacts(*world, communicator, rows));
+  std::optional<ScenarioPlan> plan;
+  des::all_or_none(communicator, [&] {
+    plan.emplace(*world, request, communicator);
+    plan->search();
+  });
+  plan->share_failures();
   if (request.all_pairs) {
-    rows.declare<access::InterSatelliteRow>();
-    des::all_or_none(communicator, [&] {
-      emit_between(*world, request.range_limit_m, static_cast<std::size_t>(rank),
-                   static_cast<std::size_t>(ranks), rows);
-    });
+    des::all_or_none(communicator, [&] { plan->search_pairs(); });
   }
   RunSummary summary;
   summary.planning_s = seconds_since(begin);
-  summary.notes = world->notes;
+  summary.notes = plan->notes();
 
-  auto provenance = make_provenance(loaded);
   provenance.run = run_record(request.run.command_line, started);
-  provenance.run.ranks = ranks;
+  provenance.run.ranks = des::size_of(communicator);
   provenance.run.wall_time_s = summary.planning_s;
   const auto writing_begin = WallClock::now();
-  publish(folder, rows, provenance, communicator);
+  plan->write(output);
+  output.publish(provenance);
   summary.writing_s = seconds_since(writing_begin);
   return summary;
 }

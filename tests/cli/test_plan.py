@@ -223,7 +223,7 @@ def test_a_decaying_satellite_is_planned_as_long_as_it_is_known(urker, inputs, t
     assert texts[0] == texts[1]
     notes = [line for line in texts[0][0].splitlines() if line.startswith("note: ")]
     assert [n.split()[1] for n in notes] == ["FALLING", "GONE"]
-    assert all("decayed" in n or "eccentricity" in n for n in notes)
+    assert all("decay" in n or "eccentricity" in n for n in notes)
     assert inputs.plan(urker, result, "--rotation", "gmst").returncode == 0
     with h5py.File(result) as file:
         assert list(file["failures/satellite"][...]) == [0, 1]
@@ -239,10 +239,10 @@ def test_a_decaying_satellite_is_planned_as_long_as_it_is_known(urker, inputs, t
 
 def test_plan_of_a_scenario_is_that_of_its_run_on_any_number_of_ranks(urker, onboard, demo_file,
                                                                      tmp_path):
-    files = [tmp_path / f"plan_{ranks}.h5" for ranks in (1, 3)]
-    for file, ranks in zip(files, (None, 3)):
+    files = [tmp_path / f"plan_{i}.h5" for i in range(3)]
+    for file, ranks, horizon in zip(files, (None, 3, 2), ("24h", "6h", "1h")):
         done = urker("plan", demo_file, "-o", file, "--pairs", "all", "--range-limit", "3000km",
-                     ranks=ranks)
+                     "--horizon", horizon, ranks=ranks)
         assert done.returncode == 0, done.stderr
     digests = {urker("inspect", "--digest", file).stdout for file in files}
     assert len(digests) == 1
@@ -252,8 +252,64 @@ def test_plan_of_a_scenario_is_that_of_its_run_on_any_number_of_ranks(urker, onb
             for column, values in plan[table].items():
                 assert list(values[...]) == list(onboard.file[table][column][...]), (table, column)
         assert len(plan["inter_satellite_contacts/begin"]) > 0
+        assert len(plan["failures/time"]) == 0
     assert urker("plan", demo_file, "-o", tmp_path / "x.h5", "--sites", "s.csv").returncode == 64
     assert urker("plan", "-o", tmp_path / "x.h5").returncode == 64
+
+
+def contacts_of(file, satellite):
+    table = file["contacts"]
+    chosen = table["satellite"].asstr()[...] == satellite
+    return {c: table[c][...][chosen] for c in ("aos", "los", "culmination", "greatest_elevation",
+                                              "aos_azimuth", "aos_clipped", "los_clipped")}
+
+
+def test_passes_end_with_the_service(urker, demo_file, tmp_path):
+    whole, cut = tmp_path / "whole.h5", tmp_path / "cut.h5"
+    assert urker("plan", demo_file, "-o", whole).returncode == 0
+    with h5py.File(whole) as file:
+        all_day = contacts_of(file, "imece")
+        start = datetime.datetime.fromisoformat(file.attrs["start"].rstrip("Z"))
+    i = max(range(len(all_day["aos"])), key=lambda k: all_day["los"][k] - all_day["aos"][k])
+    culmination = all_day["culmination"][i]
+    until = start + datetime.timedelta(seconds=float(round((all_day["aos"][i] + culmination) / 2)))
+    done = urker("plan", demo_file, "-o", cut, "--set",
+                 f"satellites.imece.in_service={{until: {until.isoformat()}Z}}")
+    assert done.returncode == 0, done.stderr
+    with h5py.File(cut) as file:
+        kept = contacts_of(file, "imece")
+    end = (until - start).total_seconds()
+    assert len(kept["aos"]) == (all_day["aos"] < end).sum()
+    (k,) = (kept["aos"] == all_day["aos"][i]).nonzero()
+    assert kept["los"][k] == end and kept["los_clipped"][k] == 1
+    assert kept["culmination"][k] == end
+    assert 0.0 < kept["greatest_elevation"][k] < all_day["greatest_elevation"][i]
+    assert kept["aos_azimuth"][k] == pytest.approx(all_day["aos_azimuth"][i], abs=1e-6)
+    assert (kept["los"] <= end).all()
+
+
+def test_a_satellite_of_a_scenario_is_planned_as_long_as_it_is_known(urker, demo_file, tmp_path):
+    orbit = []
+    for key, value in (("epoch", "2026-08-22T00:00:00Z"), ("mean_motion", "16.5 rev/d"),
+                       ("drag_term", "0.0005"), ("eccentricity", "0.0007")):
+        orbit += ["--set", f"satellites.imece.orbit.sgp4.{key}={value}"]
+    files = [tmp_path / f"{i}.h5" for i in range(2)]
+    for file, ranks, horizon in zip(files, (None, 3), ("24h", "2h")):
+        done = urker("plan", demo_file, "-o", file, *orbit, "--horizon", horizon,
+                     ranks=ranks)
+        assert done.returncode == 0, done.stderr
+        assert "note: satellites.imece is planned until 2026-08-22T" in done.stderr
+    with h5py.File(files[0]) as a, h5py.File(files[1]) as b:
+        for file in (a, b):
+            assert list(file["failures/satellite"].asstr()[...]) == ["imece"]
+        end = a["failures/time"][0]
+        assert b["failures/time"][0] == end > 0.0
+        assert 0.0 < contacts_of(a, "imece")["los"].max() <= end
+        for column, values in contacts_of(a, "imece").items():
+            assert list(values) == list(contacts_of(b, "imece")[column])
+    done = urker("run", demo_file, "-o", tmp_path / "run.h5", *orbit)
+    assert done.returncode == 65
+    assert "satellites.imece" in done.stderr
 
 
 def test_a_horizon_takes_from_passes(urker, demo_file, tmp_path):

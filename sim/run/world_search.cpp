@@ -1,0 +1,195 @@
+#include "run/world_search.hpp"
+
+#include "base/error.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace urker::run {
+namespace {
+
+access::Site site_of(const ground::StationConfig& config) {
+  access::Site site{config.site.place(), config.least_elevation_rad};
+  if (!config.horizon.empty()) {
+    std::vector<access::HorizonPoint> points;
+    for (const auto& point : config.horizon) {
+      points.push_back({point.azimuth_rad, point.elevation_rad});
+    }
+    site.mask = access::HorizonMask(std::move(points));
+  }
+  return site;
+}
+
+std::vector<access::Site> sites_of(const World& world) {
+  std::vector<access::Site> sites;
+  for (const auto& station : world.stations) {
+    sites.push_back(site_of(*station.config));
+  }
+  return sites;
+}
+
+std::vector<std::uint32_t> stations_with_mask(const std::vector<access::Site>& sites, bool masked) {
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < sites.size(); ++i) {
+    if (sites[i].mask.empty() != masked) {
+      found.push_back(i);
+    }
+  }
+  return found;
+}
+
+access::PlanInput input_of(const World& world, const Share& satellites,
+                           const std::vector<access::Site>& sites,
+                           const std::vector<std::uint32_t>& chosen) {
+  access::PlanInput input;
+  input.earth = world.earth.get();
+  for (std::size_t i = satellites.first; i < satellites.last; ++i) {
+    input.satellites.push_back(world.satellites[i].trajectory.get());
+  }
+  for (const auto i : chosen) {
+    input.sites.push_back(sites[i]);
+  }
+  return input;
+}
+
+/// When both are in service; begin >= end: never.
+access::Window common_service(const World& world, std::uint32_t satellite, std::uint32_t station) {
+  const auto &a = world.satellites[satellite].service, &b = world.stations[station].service;
+  access::Window window;
+  window.begin = std::max(a.begin, b.begin);
+  window.end = std::min(a.end, b.end);
+  return window;
+}
+
+} // namespace
+
+WorldSearch::WorldSearch(const World& world, const Share& satellites)
+    : world_(world), first_(static_cast<std::uint32_t>(satellites.first)), sites_(sites_of(world)),
+      open_(stations_with_mask(sites_, false)), masked_(stations_with_mask(sites_, true)),
+      search_(input_of(world, satellites, sites_, open_), kStart, world.end) {}
+
+void WorldSearch::advance(Time until, const std::function<void(const access::PlanPart&)>& sink) {
+  std::uint32_t satellite = first_;
+  search_.advance(until, [&](access::PlanPart part) {
+    for (auto& contact : part.contacts) {
+      contact.satellite += first_;
+      contact.station = open_[contact.station];
+    }
+    for (auto& eclipse : part.eclipses) {
+      eclipse.satellite += first_;
+    }
+    cut_to_service(part);
+    if (until >= world_.end && !masked_.empty()) {
+      add_masked(satellite, part);
+    }
+    sink(part);
+    ++satellite;
+  });
+}
+
+std::vector<access::PlanFailure> WorldSearch::failures() const {
+  auto failures = search_.failures();
+  for (auto& failure : failures) {
+    failure.satellite += first_;
+  }
+  std::sort(failures.begin(), failures.end(),
+            [](const auto& a, const auto& b) { return a.satellite < b.satellite; });
+  return failures;
+}
+
+void WorldSearch::cut_to_service(access::PlanPart& part) const {
+  std::vector<access::StationContact> kept;
+  for (const auto& contact : part.contacts) {
+    cut_to_service(contact, kept);
+  }
+  part.contacts = std::move(kept);
+}
+
+/// A pass that begins or ends with the service is searched again as such: its summit may be
+/// another.
+void WorldSearch::cut_to_service(const access::StationContact& contact,
+                                 std::vector<access::StationContact>& kept) const {
+  const auto service = common_service(world_, contact.satellite, contact.station);
+  const auto& whole = contact.window;
+  if (service.begin <= whole.begin && whole.end <= service.end) {
+    kept.push_back(contact);
+    return;
+  }
+  const Time begin = std::max(service.begin, whole.begin), end = std::min(service.end, whole.end);
+  if (begin >= end) {
+    return;
+  }
+  access::PlanInput one{{world_.satellites[contact.satellite].trajectory.get()},
+                        world_.earth.get(),
+                        {sites_[contact.station]},
+                        false,
+                        {}};
+  access::PlanSearch(std::move(one), begin, end).advance(end, [&](const access::PlanPart& part) {
+    for (auto again : part.contacts) {
+      again.satellite = contact.satellite;
+      again.station = contact.station;
+      // The ends of the whole pass are found once.
+      again.window = {begin, end, begin > whole.begin || whole.begin_clipped,
+                      end < whole.end || whole.end_clipped};
+      kept.push_back(again);
+    }
+  });
+}
+
+/// PlanSearch knows no masks by azimuth yet: their stations' passes come with the last part.
+void WorldSearch::add_masked(std::uint32_t satellite, access::PlanPart& part) const {
+  const auto track = track_of(world_, satellite, failures());
+  for (const auto station : masked_) {
+    const auto service = common_service(world_, satellite, station);
+    for (auto& contact : access::find_station_contacts(track, sites_[station], service.begin,
+                                                       std::min(service.end, track.end()))) {
+      contact.satellite = satellite;
+      contact.station = station;
+      part.contacts.push_back(contact);
+    }
+  }
+  std::sort(part.contacts.begin(), part.contacts.end(),
+            [](const auto& a, const auto& b) { return a.key() < b.key(); });
+}
+
+access::Track track_of(const World& world, std::uint32_t satellite,
+                       const std::vector<access::PlanFailure>& failures) {
+  const auto& trajectory = *world.satellites[satellite].trajectory;
+  const auto failure = std::find_if(failures.begin(), failures.end(), [satellite](const auto& f) {
+    return f.satellite == satellite;
+  });
+  if (failure == failures.end()) {
+    return access::Track(trajectory, *world.earth, kStart, world.end);
+  }
+  for (Duration margin = std::chrono::seconds(10);; margin *= 2) {
+    try {
+      return access::Track(trajectory, *world.earth, kStart,
+                           std::max(kStart, failure->time - margin));
+    } catch (const Error& e) { // the bounds of the whole track reach a little further
+      if (e.cause() != Cause::invalid_input) {
+        throw;
+      }
+    }
+  }
+}
+
+std::vector<access::AreaPass> area_passes_of(const World& world, std::uint32_t satellite,
+                                             const access::Track& track) {
+  std::vector<access::AreaPass> passes;
+  const auto& imager = world.satellites[satellite].config->imager;
+  const auto& service = world.satellites[satellite].service;
+  for (std::uint32_t i = 0; imager && i < world.areas.size(); ++i) {
+    const auto& area = world.areas[i].area;
+    const access::AreaTarget target{area.cap_centre, area.cap_radius_rad,
+                                    imager->greatest_off_nadir_rad,
+                                    imager->least_sun_elevation_rad};
+    for (const auto& pass : access::find_area_passes(track, target, service.begin,
+                                                     std::min(service.end, track.end()))) {
+      passes.push_back({satellite, i, pass.window});
+    }
+  }
+  return passes;
+}
+
+} // namespace urker::run

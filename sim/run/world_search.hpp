@@ -1,0 +1,46 @@
+#pragma once
+
+#include "access/plan_search.hpp"
+#include "run/share.hpp"
+#include "run/world.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace urker::run {
+
+/// Passes and eclipses of a share of the world's satellites, horizon by horizon (PlanSearch):
+/// passes while both satellite and station are in service, eclipses by the Earth over the whole
+/// run, since the battery lives before and after the service too. Indices are those of the world.
+class WorldSearch {
+ public:
+  WorldSearch(const World& world, const Share& satellites);
+  /// As in PlanSearch.
+  void advance(Time until, const std::function<void(const access::PlanPart&)>& sink);
+  /// In the order of the satellites.
+  [[nodiscard]] std::vector<access::PlanFailure> failures() const;
+
+ private:
+  void cut_to_service(access::PlanPart& part) const;
+  void cut_to_service(const access::StationContact& contact,
+                      std::vector<access::StationContact>& kept) const;
+  void add_masked(std::uint32_t satellite, access::PlanPart& part) const;
+
+  const World& world_;
+  std::uint32_t first_;
+  std::vector<access::Site> sites_;
+  std::vector<std::uint32_t> open_, masked_; ///< stations without and with a horizon by azimuth
+  access::PlanSearch search_;
+};
+
+/// The track of a satellite over the run, or, where it fails within it, until shortly before.
+[[nodiscard]] access::Track track_of(const World& world, std::uint32_t satellite,
+                                     const std::vector<access::PlanFailure>& failures);
+
+/// When some part of each area is within the satellite's imager's own limits; planners look
+/// closer. Sorted by (area, begin).
+[[nodiscard]] std::vector<access::AreaPass>
+area_passes_of(const World& world, std::uint32_t satellite, const access::Track& track);
+
+} // namespace urker::run
