@@ -90,7 +90,7 @@ std::unique_ptr<Trajectory> make_trajectory(const OrbitConfig& orbit, const Epoc
     return make(*orbit.repeat_ground_track, epoch);
   }
   if (orbit.geostationary) {
-    return make(*orbit.geostationary, epoch);
+    return make(*orbit.geostationary, earth);
   }
   const auto elements = published_elements(orbit);
   require(elements.has_value(), "an orbit has no model");

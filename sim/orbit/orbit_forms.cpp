@@ -147,9 +147,9 @@ std::unique_ptr<Trajectory> make(const RepeatGroundTrackConfig& c, const Epoch& 
   return ellipse(elements, j2_rates(elements), time_of(c.epoch, epoch));
 }
 
-std::unique_ptr<Trajectory> make(const GeostationaryConfig& c, const Epoch& epoch) {
+std::unique_ptr<Trajectory> make(const GeostationaryConfig& c, const Earth& earth) {
   const KeplerianElements elements =
-      to_keplerian(geostationary_state(c.longitude_rad, epoch, kStart));
+      to_keplerian(geostationary_state(c.longitude_rad, earth, kStart));
   return ellipse(elements, two_body_rates(elements), kStart);
 }
 

@@ -70,7 +70,7 @@ void describe(FieldVisitor& v, GeostationaryConfig& c);
 [[nodiscard]] std::unique_ptr<Trajectory> make(const SunSynchronousConfig& c, const Epoch& epoch);
 [[nodiscard]] std::unique_ptr<Trajectory> make(const RepeatGroundTrackConfig& c,
                                                const Epoch& epoch);
-[[nodiscard]] std::unique_ptr<Trajectory> make(const GeostationaryConfig& c, const Epoch& epoch);
+[[nodiscard]] std::unique_ptr<Trajectory> make(const GeostationaryConfig& c, const Earth& earth);
 
 } // namespace urker::orbit
 

@@ -3,7 +3,6 @@
 #include "base/error.hpp"
 #include "base/units.hpp"
 #include "orbit/analytic/ellipse_trajectory.hpp"
-#include "orbit/earth/earth.hpp"
 
 #include <fmt/format.h>
 
@@ -75,8 +74,7 @@ double repeat_semi_major_axis_m(std::int64_t revolutions, std::int64_t days, dou
   return low;
 }
 
-State geostationary_state(double longitude_rad, const Epoch& epoch, Time t) {
-  const Earth earth(epoch, t, t, EarthOrientationModel::standard);
+State geostationary_state(double longitude_rad, const Earth& earth, Time t) {
   const double radius_m = std::cbrt(kMu_m3_s2 / (kEarthRate_rad_s * kEarthRate_rad_s));
   const Vector3 up(std::cos(longitude_rad), std::sin(longitude_rad), 0.0);
   const Vector3 east(-std::sin(longitude_rad), std::cos(longitude_rad), 0.0);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "orbit/analytic/keplerian_elements.hpp"
+#include "orbit/earth/earth.hpp"
 #include "time/epoch.hpp"
 
 #include <cstdint>
@@ -33,7 +34,7 @@ inline constexpr double kEquatorialRadius_m = 6378137.0;
 /// State in GCRF at `t` of a satellite that stands over `longitude_rad` of the equator of that
 /// instant, moving with the Earth on a two-body orbit. The equator's later motion (precession: 20"
 /// a year) moves it in latitude; what perturbs real satellites is left out.
-[[nodiscard]] State geostationary_state(double longitude_rad, const Epoch& epoch, Time t);
+[[nodiscard]] State geostationary_state(double longitude_rad, const Earth& earth, Time t);
 
 /// Circular orbits in evenly spaced planes: J. G. Walker, Satellite constellations, J. British
 /// Interplanetary Soc. 37 (1984). `delta`: nodes around the whole equator; `star`: around half.

@@ -98,9 +98,9 @@ TEST_CASE("the mean Sun is the Sun but for the equation of time") {
 TEST_CASE("a geostationary satellite stays over its longitude") {
   OrbitConfig orbit;
   orbit.geostationary = GeostationaryConfig{46.0 * kDeg};
-  const auto trajectory = make_trajectory(orbit, kEpoch, kEarth);
   const Time end = kStart + 30 * std::chrono::hours(24);
   const Earth earth(kEpoch, kStart, end, EarthOrientationModel::standard);
+  const auto trajectory = make_trajectory(orbit, kEpoch, earth);
   for (Time t = kStart; t < end; t += std::chrono::hours(17)) {
     const State s = earth.to_itrf(trajectory->state(t), Frame::gcrf, t);
     CHECK(std::atan2(s.r_m.y(), s.r_m.x()) / kDeg == Approx(46.0).margin(0.002));
@@ -108,6 +108,20 @@ TEST_CASE("a geostationary satellite stays over its longitude") {
     CHECK(s.r_m.norm() == Approx(42'164.2e3).margin(1e3));
     CHECK(s.v_m_s.norm() < 0.2);
   }
+}
+
+TEST_CASE("a geostationary satellite stands over its longitude of the Earth of the run") {
+  OrbitConfig orbit;
+  orbit.geostationary = GeostationaryConfig{46.0 * kDeg};
+  EarthOrientation turn;
+  turn.ut1_minus_tai_s = -37.0 + 600.0; // ten minutes ahead
+  constexpr double kEve_mjd = 61000.0;
+  const Earth ahead(
+      kEpoch, kStart, kStart,
+      std::make_shared<EarthOrientationTable>(kEve_mjd, std::vector<EarthOrientation>(500, turn)));
+  const State s =
+      ahead.to_itrf(make_trajectory(orbit, kEpoch, ahead)->state(kStart), Frame::gcrf, kStart);
+  CHECK(std::atan2(s.r_m.y(), s.r_m.x()) / kDeg == Approx(46.0).margin(1e-9));
 }
 
 TEST_CASE("a Walker pattern spaces its planes and satellites") {
