@@ -181,7 +181,7 @@ void Track::build(const orbit::Trajectory& trajectory, const TrackTimes& times) 
     const Time begin = times.edge(i), end = times.edge(i + 1);
     const double* const own = terms.data() + 3 * kTerms * i;
     const auto bounds = shared ? shared : bounds_on(trajectory, begin, end);
-    if (complete && bounds && is_good(own)) {
+    if (complete && bounds && end - begin > kShortest && is_good(own)) {
       append(end, own, *bounds);
     } else if (!refine(trajectory, times.frame(), begin, end, bounds)) {
       break;

@@ -19,10 +19,11 @@ namespace urker::access {
 /// the trajectory's exact positions at 8 Chebyshev-Lobatto points. Of a smooth motion the terms
 /// fall by 1/90 from one to the next there, so that the last two tell what is left out: where that
 /// may exceed 0.1 mm (it is micrometres as a rule) the arc is halved, down to 10 ms, over which the
-/// motion is straight to 0.1 mm. SGP4's own results differ by as much between instruction sets.
+/// motion is straight to 0.1 mm. Where a trajectory itself jumps, as those of SDP4 with resonance
+/// do by millimetres every 12 h, the track may depart by as much close by.
 class Track {
  public:
-  /// Of the last node's time and no further if the trajectory ends before.
+  /// Why the track is shorter than asked for.
   struct Failure {
     Time time; ///< first instant that was found to have no state
     std::string reason;

@@ -9,8 +9,8 @@
 
 namespace urker::access {
 
-/// Arcs of equal length from `begin` to `end`; the last one may be longer or shorter, but not by
-/// more than 7/8.
+/// Arcs of equal length from `begin` to `end`; the last one is an eighth longer at most, or
+/// shorter.
 struct TrackGrid {
   Time begin = kStart, end = kStart;
   Duration arc{1};
@@ -40,7 +40,7 @@ class TrackTimes {
   [[nodiscard]] const std::vector<Time>& samples() const { return samples_; }
   [[nodiscard]] std::size_t arcs() const { return samples_.size() / kSamplesAnArc; }
   [[nodiscard]] Time edge(std::size_t i) const { return samples_[kSamplesAnArc * i]; }
-  /// The arcs over which the same bounds of the motion may serve, [begin, end) around the arc.
+  /// Arcs for which common bounds of the motion may serve.
   struct Stretch {
     Time begin, end;
   };

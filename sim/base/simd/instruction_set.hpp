@@ -30,9 +30,8 @@ void use(InstructionSet set);
 
 // Kernels exist once for each instruction set, in a namespace named after it:
 //
-//     URKER_SIMD_DECLARE(void cap_screen(const CapScreen& screen);) // beside the kernel's
-//     arguments URKER_SIMD_PICK(cap_screen)(screen);                          // calls the active
-//     one
+//     URKER_SIMD_DECLARE(void screen_arcs(const ArcScreen& screen);) // beside its arguments
+//     URKER_SIMD_PICK(screen_arcs)(screen);                          // calls the active one
 #if defined(__x86_64__)
 #define URKER_SIMD_DECLARE(...)                                                                    \
   namespace baseline {                                                                             \

@@ -2,8 +2,8 @@
 
 // Elementary functions of packs; for *.simd.cpp files, as pack.hpp. Coefficients: fdlibm (Sun
 // Microsystems, 1993), facts of approximation theory. Errors: sincos 1.5 ulp for |x| up to 30 and
-// 2e-16 up to 1e6, exp, log and atan2 2 ulp. No special values: arguments are finite, those of log
-// positive and normal.
+// 2e-16 up to 1e6, exp and log 2 ulp, atan2 2.5 ulp. No special values: arguments are finite, those
+// of log positive and normal.
 
 #include "base/simd/pack.hpp"
 

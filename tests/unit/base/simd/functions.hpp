@@ -14,6 +14,7 @@ struct FunctionValues {
   double *sin, *cos;
   double *exp_x, *log_abs_x;
   double *root_abs_x, *floor_x;
+  double* angle_of_sin_cos_x; ///< atan2
 };
 
 URKER_SIMD_DECLARE(void evaluate(const FunctionValues& values);)

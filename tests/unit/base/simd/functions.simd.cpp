@@ -16,6 +16,7 @@ void evaluate(const FunctionValues& values) {
     log(abs(x)).store(values.log_abs_x + i);
     sqrt(abs(x)).store(values.root_abs_x + i);
     floor(x).store(values.floor_x + i);
+    atan2(turn.sin, turn.cos).store(values.angle_of_sin_cos_x + i);
   }
 }
 

@@ -14,12 +14,12 @@ namespace {
 struct Table {
   explicit Table(std::vector<double> arguments)
       : x(std::move(arguments)), sin(x.size()), cos(x.size()), exp(x.size()), log(x.size()),
-        root(x.size()), floor(x.size()) {
+        root(x.size()), floor(x.size()), angle(x.size()) {
     URKER_SIMD_PICK(evaluate)
-    ({x.data(), x.size(), sin.data(), cos.data(), exp.data(), log.data(), root.data(),
-      floor.data()});
+    ({x.data(), x.size(), sin.data(), cos.data(), exp.data(), log.data(), root.data(), floor.data(),
+      angle.data()});
   }
-  std::vector<double> x, sin, cos, exp, log, root, floor;
+  std::vector<double> x, sin, cos, exp, log, root, floor, angle;
 };
 
 double ulps(double value, long double truth) {
@@ -91,6 +91,22 @@ TEST_CASE("Exponential and logarithm are within two ulps") {
       CHECK(worst_exp < 2.0);
       CHECK(worst_log < 2.0);
     }
+  });
+}
+
+TEST_CASE("The angle of a direction is within two and a half ulps in every quadrant") {
+  for_each_instruction_set([] {
+    auto arguments = spread(-3.2, 3.2);
+    arguments[0] = 0.0; // the axes themselves
+    arguments[1] = M_PI / 2.0;
+    arguments[2] = -M_PI / 2.0;
+    arguments[3] = 1e-9;
+    const Table t(arguments);
+    double worst = 0.0;
+    for (std::size_t i = 0; i < t.x.size(); ++i) {
+      worst = std::max(worst, ulps(t.angle[i], atan2l(t.sin[i], t.cos[i])));
+    }
+    CHECK(worst < 2.5);
   });
 }
 
