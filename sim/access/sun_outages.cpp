@@ -69,12 +69,11 @@ class OutageModel {
 };
 
 /// Whether the Sun stays lower than the satellite may be seen, by more than the limit.
-bool sun_is_down(const Track& track, const Site& site, const Window& window, double limit_rad,
-                 const ShadowBodies& bodies) {
+bool sun_is_down(const orbit::Earth& earth, const Site& site, const Window& window,
+                 double limit_rad, const ShadowBodies& bodies) {
   const Time middle = window.begin + (window.end - window.begin) / 2;
   const Vector3 up = orbit::geodetic_up(site.place);
-  const Vector3 sun =
-      (bodies.sun_m(track.earth(), middle) - orbit::to_itrf_m(site.place)).normalized();
+  const Vector3 sun = (bodies.sun_m(earth, middle) - orbit::to_itrf_m(site.place)).normalized();
   const double rise_rad = kSkyRate_rad_s * to_seconds(window.end - middle);
   return std::asin(std::clamp(sun.dot(up), -1.0, 1.0)) + rise_rad + limit_rad <
          site.least_elevation_rad;
@@ -89,7 +88,7 @@ std::vector<SunOutage> find_sun_outages(const Track& track, const Site& site,
           "the limit of a Sun outage is no acute angle");
   const Window& span = contact.window;
   std::vector<SunOutage> outages;
-  if (span.begin >= span.end || sun_is_down(track, site, span, limit_rad, bodies)) {
+  if (span.begin >= span.end || sun_is_down(track.earth(), site, span, limit_rad, bodies)) {
     return outages;
   }
   const TrackSection section(track, span.begin, span.end);
@@ -104,6 +103,18 @@ std::vector<SunOutage> find_sun_outages(const Track& track, const Site& site,
                        2.0 * std::asin(peak.sample.chord / 2.0), peak.time});
   }
   return outages;
+}
+
+std::vector<SunOutage> find_sun_outages(const orbit::Trajectory& trajectory,
+                                        const orbit::Earth& earth, const Site& site,
+                                        const StationContact& contact, double limit_rad,
+                                        const ShadowBodies& bodies) {
+  const Window& span = contact.window;
+  if (sun_is_down(earth, site, span, limit_rad, bodies)) {
+    return {};
+  }
+  return find_sun_outages(Track(trajectory, earth, span.begin, span.end), site, contact, limit_rad,
+                          bodies);
 }
 
 } // namespace urker::access

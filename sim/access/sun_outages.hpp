@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <numbers>
+#include <tuple>
 #include <vector>
 
 namespace urker::access {
@@ -15,10 +16,7 @@ struct SunOutage {
   Window window; ///< the angle between satellite and Sun is at or below the limit
   double least_angle_rad = 0.0;
   Time closest = kStart; ///< its instant
-  template <class Packer>
-  void pack(Packer& p) {
-    p(satellite, station, window, least_angle_rad, closest);
-  }
+  [[nodiscard]] auto key() const { return std::tuple(satellite, station, window.begin); }
 };
 
 /// The Sun's apparent radius at the mean distance, 959.63".
@@ -38,5 +36,9 @@ inline constexpr double kSunApparentRadius_rad = 959.63 / 3600.0 * std::numbers:
                                                       const StationContact& contact,
                                                       double limit_rad,
                                                       const ShadowBodies& bodies = {});
+/// The same with a track of its own, made only if the Sun is up.
+[[nodiscard]] std::vector<SunOutage>
+find_sun_outages(const orbit::Trajectory& trajectory, const orbit::Earth& earth, const Site& site,
+                 const StationContact& contact, double limit_rad, const ShadowBodies& bodies = {});
 
 } // namespace urker::access

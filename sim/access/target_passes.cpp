@@ -38,19 +38,28 @@ std::vector<Window> within_off_nadir(const Track& track, const Geodetic& place, 
   return parts_of(whole, search_windows(NadirModel(section, place, limit_rad)));
 }
 
-/// Each condition is searched only where those before it hold.
+/// The parts of a window in which the point sees the satellite, by the other limits. Each condition
+/// is searched only where those before it hold.
+std::vector<Window> windows_within(const Track& track, const Geodetic& place,
+                                   const ImagingLimits& limits, const Window& seen,
+                                   const ShadowBodies& bodies) {
+  std::vector<Window> windows;
+  for (const Window& near : within_off_nadir(track, place, limits.greatest_off_nadir_rad, seen)) {
+    const auto lit =
+        parts_of(near, find_daylight(track.earth(), place, limits.least_sun_elevation_rad,
+                                     near.begin, near.end, bodies));
+    windows.insert(windows.end(), lit.begin(), lit.end());
+  }
+  return windows;
+}
+
 std::vector<Window> windows_of(const TrackSection& section, const Geodetic& place,
                                const ImagingLimits& limits, const ShadowBodies& bodies) {
-  const Track& track = section.track();
   const Site site{place, kRightAngle_rad - limits.greatest_incidence_rad};
   std::vector<Window> windows;
   for (const Window& seen : search_windows(StationModel(section, site))) {
-    for (const Window& near : within_off_nadir(track, place, limits.greatest_off_nadir_rad, seen)) {
-      const auto lit =
-          parts_of(near, find_daylight(track.earth(), place, limits.least_sun_elevation_rad,
-                                       near.begin, near.end, bodies));
-      windows.insert(windows.end(), lit.begin(), lit.end());
-    }
+    const auto parts = windows_within(section.track(), place, limits, seen, bodies);
+    windows.insert(windows.end(), parts.begin(), parts.end());
   }
   return windows;
 }
@@ -168,6 +177,18 @@ std::vector<TargetPass> find_target_passes(const Track& track, const Geodetic& p
   const TrackSection section(track, begin, end);
   std::vector<TargetPass> passes;
   for (const Window& window : windows_of(section, place, limits, bodies)) {
+    passes.push_back(describe(track, place, window, bodies));
+  }
+  return passes;
+}
+
+std::vector<TargetPass> find_target_passes(const orbit::Trajectory& trajectory,
+                                           const orbit::Earth& earth, const Geodetic& place,
+                                           const ImagingLimits& limits, const Window& seen,
+                                           const ShadowBodies& bodies) {
+  const Track track(trajectory, earth, seen.begin, seen.end);
+  std::vector<TargetPass> passes;
+  for (const Window& window : windows_within(track, place, limits, seen, bodies)) {
     passes.push_back(describe(track, place, window, bodies));
   }
   return passes;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <numbers>
+#include <tuple>
 #include <vector>
 
 namespace urker::access {
@@ -29,11 +30,7 @@ struct TargetPass {
   double incidence_rad = 0.0; ///< at that instant, as the rest
   double range_m = 0.0;
   double sun_elevation_rad = 0.0;
-  template <class Packer>
-  void pack(Packer& p) {
-    p(satellite, target, window, closest, least_off_nadir_rad, incidence_rad, range_m,
-      sun_elevation_rad);
-  }
+  [[nodiscard]] auto key() const { return std::tuple(satellite, target, window.begin); }
 };
 
 /// The searches over a part of a satellite's track: sorted by begin, indices left 0. Proved as the
@@ -52,6 +49,13 @@ struct TargetPass {
                                                          const orbit::Geodetic& place,
                                                          const ImagingLimits& limits, Time begin,
                                                          Time end, const ShadowBodies& bodies = {});
+
+/// The same where it is known when the point sees the satellite within the limit of incidence: in
+/// `seen`, such a window.
+[[nodiscard]] std::vector<TargetPass>
+find_target_passes(const orbit::Trajectory& trajectory, const orbit::Earth& earth,
+                   const orbit::Geodetic& place, const ImagingLimits& limits, const Window& seen,
+                   const ShadowBodies& bodies = {});
 
 /// When at least one of the points (an area's cells) may be imaged: the union of their windows. All
 /// of them lie within `cap_radius_rad` of `cap_centre`, an angle at the Earth's centre.

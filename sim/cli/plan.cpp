@@ -24,8 +24,8 @@ namespace {
 
 /// The command line as it came; empty: not given.
 struct Options {
-  std::string scenario, element_sets, sites, pairs, range_limit, start, duration, rotation,
-      instruction_set, horizon = "6 h";
+  std::string scenario, element_sets, sites, pairs, range_limit, targets, sun_outage, start,
+      duration, rotation, instruction_set, horizon = "6 h";
   std::vector<std::string> sets;
   run::FilePlanRequest request;
 };
@@ -96,6 +96,15 @@ run::FilePlanRequest request_of(const Options& o) {
     request.pairs = o.pairs;
   }
   request.range_limit_m = range_limit_m(o);
+  if (!o.targets.empty()) {
+    request.targets = o.targets;
+  }
+  if (!o.sun_outage.empty()) {
+    request.sun_outage_rad = quantity("--sun-outage", o.sun_outage, unit::deg);
+    if (*request.sun_outage_rad > 45.0 * unit::deg.scale) {
+      refuse("--sun-outage", "wider than 45 deg");
+    }
+  }
   const auto start = parse_calendar(o.start);
   if (!start) {
     refuse("--start", fmt::format("`{}` is no UTC instant such as 2026-08-22T00:00:00Z", o.start));
@@ -118,6 +127,8 @@ int plan_scenario(const Options& o) {
                        {"--start", o.start},
                        {"--duration", o.duration},
                        {"--rotation", o.rotation},
+                       {"--targets", o.targets},
+                       {"--sun-outage", o.sun_outage},
                        {"--csv", o.request.csv ? "yes" : ""},
                        {"--pairs FILE", o.pairs == "all" ? "" : o.pairs}});
   run::ScenarioPlanRequest request;
@@ -149,10 +160,11 @@ int plan_files(const Options& options) {
         fmt::print(stderr, "note: {}\n", note);
       }
       fmt::print(
-          "{}: {} contacts of {} satellites, {} stays in shadow, {} windows between satellites, "
-          "in {:.2f} s\n",
+          "{}: {} contacts of {} satellites, {} stays in the Earth's shadow and {} in the "
+          "Moon's, {} Sun outages, {} passes over targets, {} windows between satellites, in "
+          "{:.2f} s\n",
           request.output.string(), summary.contacts, summary.satellites, summary.shadows,
-          summary.between,
+          summary.moon_shadows, summary.outages, summary.target_passes, summary.between,
           std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
     }
   });
@@ -165,8 +177,9 @@ void add_plan(CLI::App& program, Action& action, const std::string& command_line
   options->request.command_line = command_line;
   auto& o = *options;
   auto* verb = program.add_subcommand(
-      "plan", "Contacts, eclipses and windows between satellites, of a scenario or of element sets "
-              "and sites; under mpirun on all its ranks");
+      "plan",
+      "Contacts, eclipses, Sun outages, passes over targets and windows between satellites, "
+      "of a scenario or of element sets and sites; under mpirun on all its ranks");
   verb->add_option("SCENARIO", o.scenario, "Scenario (YAML); else --tle, --sites and a span");
   verb->add_option("--set", o.sets, "Override a value of the scenario")
       ->type_name("PATH=VALUE")
@@ -179,6 +192,14 @@ void add_plan(CLI::App& program, Action& action, const std::string& command_line
       ->type_name("FILE|all");
   verb->add_option("--range-limit", o.range_limit, "With `--pairs all`: greatest range")
       ->type_name("LENGTH");
+  verb->add_option("--targets", o.targets,
+                   "Points to image (CSV: name,lat_deg,lon_deg,h_m,max_incidence_deg,"
+                   "max_off_nadir_deg,min_sun_el_deg)")
+      ->type_name("FILE");
+  verb->add_option("--sun-outage", o.sun_outage,
+                   "List when a site sees a satellite within this angle of the Sun: half the beam "
+                   "and the Sun's 0.27 deg")
+      ->type_name("ANGLE");
   verb->add_option("--start", o.start, "First instant, UTC")->type_name("INSTANT");
   verb->add_option("--duration", o.duration, "How long")->type_name("TIME");
   verb->add_option(

@@ -7,6 +7,7 @@
 #include "des/mpi.hpp"
 #include "orbit/sgp4/sgp4_trajectory.hpp"
 #include "run/plan_input.hpp"
+#include "run/plan_light.hpp"
 #include "run/plan_output.hpp"
 #include "run/plan_rows.hpp"
 #include "run/provenance.hpp"
@@ -29,7 +30,8 @@ class FilePlan {
   FilePlan(const FilePlanRequest& request, const PlanInput& input, MPI_Comm communicator)
       : request_(request), input_(input), communicator_(communicator), epoch_(request.start),
         end_(kStart + request.duration), earth_(epoch_, kStart, end_, request.rotation),
-        contacts_(request.output), shadows_(request.output), between_(request.output) {
+        contacts_(request.output), shadows_(request.output), moon_shadows_(request.output),
+        outages_(request.output), target_passes_(request.output), between_(request.output) {
     if (request.rotation == orbit::EarthOrientationModel::gmst) {
       bodies_ = access::almanac_shadows(earth_, epoch_);
     }
@@ -37,7 +39,18 @@ class FilePlan {
 
   /// Local.
   void search() {
+    load_trajectories();
     search_passes();
+    search_moon();
+    if (request_.targets) {
+      search_targets(
+          satellites_, earth_, input_.targets, end_, request_.horizon, bodies_,
+          [this](access::TargetPass pass) {
+            pass.satellite = numbers_[pass.satellite];
+            target_passes_.add(pass);
+          },
+          [this] { target_passes_.end_run(); });
+    }
     if (with_pairs()) {
       search_pairs();
     }
@@ -51,6 +64,18 @@ class FilePlan {
     });
     output.template table<PlanShadowRow>(shadows_.size(),
                                          [this](const auto& take) { give_shadows(take); });
+    output.template table<PlanMoonShadowRow>(
+        moon_shadows_.size(), [this](const auto& take) { moon_shadows_.for_each(take); });
+    if (request_.sun_outage_rad) {
+      output.template table<PlanOutageRow>(outages_.size(), [this](const auto& take) {
+        outages_.for_each([&](const access::SunOutage& o) { take(PlanOutageRow{o}); });
+      });
+    }
+    if (request_.targets) {
+      output.template table<PlanTargetPassRow>(target_passes_.size(), [this](const auto& take) {
+        target_passes_.for_each([&](const access::TargetPass& p) { take(PlanTargetPassRow{p}); });
+      });
+    }
     if (with_pairs()) {
       const auto before = request_.all_pairs ? pairs_of_lower_ranks() : 0;
       output.template table<PlanPairContactRow>(
@@ -96,6 +121,9 @@ class FilePlan {
     result.satellites = input_.satellites.size();
     result.contacts = des::sum_of_all(communicator_, contacts_.size());
     result.shadows = des::sum_of_all(communicator_, shadows_.size());
+    result.moon_shadows = des::sum_of_all(communicator_, moon_shadows_.size());
+    result.outages = des::sum_of_all(communicator_, outages_.size());
+    result.target_passes = des::sum_of_all(communicator_, target_passes_.size());
     result.between = des::sum_of_all(communicator_, between_.size());
     return result;
   }
@@ -116,41 +144,62 @@ class FilePlan {
     }
   }
 
-  void search_passes() {
+  void load_trajectories() {
     const Share own(input_.satellites.size(), communicator_);
-    std::vector<std::unique_ptr<orbit::Sgp4Trajectory>> trajectories;
-    std::vector<std::uint32_t> numbers; // in the file
-    access::PlanInput plan{{}, &earth_, input_.sites, true, bodies_};
     for (std::size_t i = own.first; i < own.last; ++i) {
       if (auto trajectory = trajectory_of(i)) {
-        plan.satellites.push_back(trajectory.get());
-        trajectories.push_back(std::move(trajectory));
-        numbers.push_back(static_cast<std::uint32_t>(i));
+        satellites_.push_back(trajectory.get());
+        trajectories_.push_back(std::move(trajectory));
+        numbers_.push_back(static_cast<std::uint32_t>(i));
       }
     }
-    access::PlanSearch search(std::move(plan), kStart, end_);
+    known_until_.assign(satellites_.size(), end_);
+  }
+
+  void search_passes() {
+    access::PlanSearch search({satellites_, &earth_, input_.sites, true, bodies_}, kStart, end_);
     for (Time until = kStart; until < end_;) {
       until = std::min(until + request_.horizon, end_);
-      search.advance(until, [&](const access::PlanPart& part) { keep(part, numbers); });
+      search.advance(until, [&](const access::PlanPart& part) { keep(part); });
       contacts_.end_run();
       shadows_.end_run();
+      outages_.end_run();
     }
     for (const auto& failure : search.failures()) {
-      failures_.push_back({numbers[failure.satellite], failure.time, failure.reason});
+      failures_.push_back({numbers_[failure.satellite], failure.time, failure.reason});
+      known_until_[failure.satellite] = failure.time;
     }
   }
 
-  void keep(const access::PlanPart& part, const std::vector<std::uint32_t>& numbers) {
+  void search_moon() {
+    for (std::size_t i = 0; i < satellites_.size(); ++i) {
+      for (const auto& row :
+           moon_shadows_of(numbers_[i], *satellites_[i], earth_, known_until_[i], bodies_)) {
+        moon_shadows_.add(row);
+      }
+    }
+    moon_shadows_.end_run();
+  }
+
+  void keep(const access::PlanPart& part) {
     for (auto contact : part.contacts) {
-      contact.satellite = numbers[contact.satellite];
+      const auto& trajectory = *satellites_[contact.satellite];
+      contact.satellite = numbers_[contact.satellite];
       contacts_.add(contact);
+      if (request_.sun_outage_rad) {
+        for (const auto& outage :
+             access::find_sun_outages(trajectory, earth_, input_.sites[contact.station], contact,
+                                      *request_.sun_outage_rad, bodies_)) {
+          outages_.add(outage);
+        }
+      }
     }
     for (const auto& eclipse : part.eclipses) {
-      shadows_.add({numbers[eclipse.satellite], PlanShadow::penumbra, eclipse.penumbra});
+      shadows_.add({numbers_[eclipse.satellite], PlanShadow::penumbra, eclipse.penumbra});
     }
     for (const auto& eclipse : part.eclipses) {
       if (eclipse.umbra.begin != kNotYet) {
-        shadows_.add({numbers[eclipse.satellite], PlanShadow::umbra, eclipse.umbra});
+        shadows_.add({numbers_[eclipse.satellite], PlanShadow::umbra, eclipse.umbra});
       }
     }
   }
@@ -258,20 +307,32 @@ class FilePlan {
   Time end_;
   orbit::Earth earth_;
   access::ShadowBodies bodies_;
+  // This rank's satellites that have a trajectory.
+  std::vector<std::unique_ptr<orbit::Sgp4Trajectory>> trajectories_;
+  std::vector<const orbit::Trajectory*> satellites_;
+  std::vector<std::uint32_t> numbers_; ///< in the file
+  std::vector<Time> known_until_;
   std::vector<PlanFailureRow> failures_;
   SortedRuns<access::StationContact> contacts_;
   SortedRuns<PlanShadowRow> shadows_;
+  SortedRuns<PlanMoonShadowRow> moon_shadows_;
+  SortedRuns<access::SunOutage> outages_;
+  SortedRuns<access::TargetPass> target_passes_;
   SortedRuns<PlanPairContactRow> between_;
 };
 
 /// What was asked for, as a text that tells one plan from another.
 std::string request_text(const FilePlanRequest& r) {
-  return fmt::format("plan:\n  start: {}\n  duration: {} s\n  rotation: {}\n  pairs: {}\n",
-                     format_calendar(r.start), to_seconds(r.duration),
-                     r.rotation == orbit::EarthOrientationModel::gmst ? "gmst" : "standard",
-                     r.all_pairs ? fmt::format("all within {} m", r.range_limit_m)
-                     : r.pairs   ? "of a file"
-                                 : "none");
+  return fmt::format(
+      "plan:\n  start: {}\n  duration: {} s\n  rotation: {}\n  pairs: {}\n"
+      "  sun outage: {}\n  targets: {}\n",
+      format_calendar(r.start), to_seconds(r.duration),
+      r.rotation == orbit::EarthOrientationModel::gmst ? "gmst" : "standard",
+      r.all_pairs ? fmt::format("all within {} m", r.range_limit_m)
+      : r.pairs   ? "of a file"
+                  : "none",
+      r.sun_outage_rad ? fmt::format("within {} deg", *r.sun_outage_rad / unit::deg.scale) : "none",
+      r.targets ? "of a file" : "none");
 }
 
 template <class Row>
@@ -280,8 +341,14 @@ std::pair<std::string, std::string> csv_file() {
 }
 
 CsvOutput make_csv_output(const FilePlanRequest& request, MPI_Comm communicator) {
-  std::vector<std::pair<std::string, std::string>> files{csv_file<PlanContactRow>(),
-                                                         csv_file<PlanShadowRow>()};
+  std::vector<std::pair<std::string, std::string>> files{
+      csv_file<PlanContactRow>(), csv_file<PlanShadowRow>(), csv_file<PlanMoonShadowRow>()};
+  if (request.sun_outage_rad) {
+    files.push_back(csv_file<PlanOutageRow>());
+  }
+  if (request.targets) {
+    files.push_back(csv_file<PlanTargetPassRow>());
+  }
   if (request.all_pairs || request.pairs) {
     files.push_back(csv_file<PlanPairContactRow>());
   }
@@ -293,11 +360,14 @@ CsvOutput make_csv_output(const FilePlanRequest& request, MPI_Comm communicator)
 
 /// The tables beside those of the windows; rank 0's.
 results::TableSet cast_of(const PlanInput& input, const std::vector<PlanFailureRow>& failures,
-                          bool on_this_rank) {
+                          bool with_targets, bool on_this_rank) {
   results::TableSet rows;
   rows.declare<PlanSatelliteRow>();
   rows.declare<PlanSiteRow>();
   rows.declare<PlanFailureRow>();
+  if (with_targets) {
+    rows.declare<PlanTargetRow>();
+  }
   if (!on_this_rank) {
     return rows;
   }
@@ -307,6 +377,9 @@ results::TableSet cast_of(const PlanInput& input, const std::vector<PlanFailureR
   }
   for (std::size_t i = 0; i < input.sites.size(); ++i) {
     rows.emit(PlanSiteRow{static_cast<std::int64_t>(i), input.sites[i]});
+  }
+  for (std::size_t i = 0; i < input.targets.size(); ++i) {
+    rows.emit(PlanTargetRow{static_cast<std::int64_t>(i), input.targets[i]});
   }
   for (const auto& failure : failures) {
     rows.emit(failure);
@@ -321,7 +394,7 @@ FilePlanSummary plan_files(const FilePlanRequest& request, MPI_Comm communicator
   const auto begin = std::chrono::steady_clock::now();
   PlanInput input;
   des::all_or_none(communicator, [&] {
-    input = read_plan_input(request.element_sets, request.sites, request.pairs);
+    input = read_plan_input({request.element_sets, request.sites, request.pairs, request.targets});
   });
   const auto search = [&](std::optional<FilePlan>& plan) {
     des::all_or_none(communicator, [&] {
@@ -345,7 +418,8 @@ FilePlanSummary plan_files(const FilePlanRequest& request, MPI_Comm communicator
   ResultOutput output(request.output, request.replace, text, start_utc, communicator);
   search(plan);
   plan->write(output);
-  output.tables(cast_of(input, plan->failures(), des::rank_in(communicator) == 0));
+  output.tables(cast_of(input, plan->failures(), request.targets.has_value(),
+                        des::rank_in(communicator) == 0));
   auto provenance = program_provenance();
   provenance.title = "Contact plan of element sets and sites";
   provenance.start_utc = start_utc;

@@ -111,19 +111,42 @@ void read_pairs(const Source& source, PlanInput& input, Mistakes& mistakes) {
   }
 }
 
+void read_targets(const Source& source, PlanInput& input, Mistakes& mistakes) {
+  const auto rows = read_csv(source.name(), source.text(),
+                             {"name", "lat_deg", "lon_deg", "h_m", "max_incidence_deg",
+                              "max_off_nadir_deg", "min_sun_el_deg"},
+                             mistakes);
+  for (const auto& cells : rows) {
+    RowReader row(source.name(), cells, mistakes);
+    PlanTarget target;
+    target.name = trimmed(cells[0].text);
+    if (target.name.empty()) {
+      row.add(0, "a target has no name");
+    }
+    target.place.latitude_rad = row.number(1, -90.0, 90.0) * unit::deg.scale;
+    target.place.longitude_rad = row.number(2, -360.0, 360.0) * unit::deg.scale;
+    target.place.height_m = row.number(3, -1e4, 1e5);
+    target.limits.greatest_incidence_rad = row.number(4, 0.0, 90.0) * unit::deg.scale;
+    target.limits.greatest_off_nadir_rad = row.number(5, 0.0, 90.0) * unit::deg.scale;
+    target.limits.least_sun_elevation_rad = row.number(6, -90.0, 90.0) * unit::deg.scale;
+    input.targets.push_back(target);
+  }
+}
+
 } // namespace
 
-PlanInput read_plan_input(const std::filesystem::path& element_sets,
-                          const std::filesystem::path& sites,
-                          const std::optional<std::filesystem::path>& pairs) {
+PlanInput read_plan_input(const PlanFiles& files) {
   PlanInput input;
-  const Source element_file(element_sets, input);
-  const Source site_file(sites, input);
+  const Source element_file(files.element_sets, input);
+  const Source site_file(files.sites, input);
   Mistakes mistakes;
   read_satellites(element_file, input, mistakes);
   read_sites(site_file, input, mistakes);
-  if (pairs) {
-    read_pairs(Source(*pairs, input), input, mistakes);
+  if (files.pairs) {
+    read_pairs(Source(*files.pairs, input), input, mistakes);
+  }
+  if (files.targets) {
+    read_targets(Source(*files.targets, input), input, mistakes);
   }
   mistakes.throw_if_any();
   return input;

@@ -81,22 +81,23 @@ struct PlanContactRow {
   }
 };
 
-enum class PlanShadow : std::uint32_t { penumbra, umbra };
+enum class PlanShadow : std::uint32_t { antumbra, penumbra, umbra }; ///< in the order of the names
 
 struct PlanShadowRow {
-  static constexpr TableInfo kTable{"eclipses", "Stay of a satellite in a shadow", 3};
+  static constexpr TableInfo kTable{"eclipses", "Stay of a satellite in the Earth's shadow", 3};
   static constexpr const char* kCsvName = "eclipses.csv";
   static constexpr const char* kCsvColumns = "sat,kind,enter_s,exit_s,enter_clipped,exit_clipped";
   std::uint32_t satellite = 0;
   PlanShadow shadow = PlanShadow::penumbra;
   access::Window window;
   [[nodiscard]] const char* kind() const {
-    return shadow == PlanShadow::penumbra ? "penumbra" : "umbra";
+    constexpr const char* kNames[] = {"antumbra", "penumbra", "umbra"};
+    return kNames[static_cast<std::size_t>(shadow)];
   }
   [[nodiscard]] auto key() const { return std::tuple(satellite, shadow, window.begin); }
   void columns(ColumnVisitor& v) const {
     v.integer("satellite", satellite, "1", "Satellite");
-    v.text("kind", kind(), "penumbra or umbra of the Earth");
+    v.text("kind", kind(), "Part of the shadow: penumbra, umbra, or antumbra beyond its tip");
     v.instant("begin", access::nanoseconds(window.begin), "Entry");
     v.instant("end", access::nanoseconds(window.end), "Exit");
     v.integer("begin_clipped", window.begin_clipped ? 1 : 0, "1", "1 where the plan begins in it");

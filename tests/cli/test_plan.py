@@ -83,7 +83,8 @@ def test_csv_agrees_with_brute_force(urker, inputs, tmp_path):
     out = tmp_path / "out"
     done = inputs.plan(urker, out, "--pairs", inputs.pairs, "--rotation", "gmst", "--csv")
     assert done.returncode == 0, done.stderr
-    assert sorted(p.name for p in out.iterdir()) == ["eclipses.csv", "isl.csv", "windows.csv"]
+    assert sorted(p.name for p in out.iterdir()) == ["eclipses.csv", "isl.csv", "moon_eclipses.csv",
+                                                   "windows.csv"]
     windows, truth = rows_of(out / "windows.csv"), rows_of(DATA / "windows.csv")
     assert list(windows[0]) == ["sat", "site", "aos_s", "los_s", "aos_clipped", "los_clipped",
                                 "max_el_deg", "t_max_el_s"]
@@ -162,7 +163,8 @@ def test_files_that_are_missing_or_in_the_way(urker, inputs, tmp_path):
     assert inputs.plan(urker, out, "--csv", span=short).returncode == 0
     assert inputs.plan(urker, out, "--csv", span=short).returncode == 73
     assert inputs.plan(urker, out, "--csv", "--force", span=short).returncode == 0
-    assert sorted(p.name for p in out.iterdir()) == ["eclipses.csv", "windows.csv"]
+    assert sorted(p.name for p in out.iterdir()) == ["eclipses.csv", "moon_eclipses.csv",
+                                                   "windows.csv"]
 
 
 def texts_of(folder):
@@ -186,6 +188,65 @@ def test_ranks_and_horizons_change_nothing(urker, inputs, tmp_path):
     assert len(digests) == 1
     done = inputs.plan(urker, tmp_path / "x", "--csv", "--horizon", "6km")
     assert done.returncode == 64
+
+
+TARGETS = """name,lat_deg,lon_deg,h_m,max_incidence_deg,max_off_nadir_deg,min_sun_el_deg
+Baku,40.4,49.9,0,90,45,10
+General Santos,6.1,125.2,0,50,90,-90
+"""
+
+
+def test_moon_sun_and_targets(urker, inputs, tmp_path):
+    """A day with a solar eclipse over the south of America and the sea, 2022-04-30T20:41."""
+    targets = tmp_path / "targets.csv"
+    targets.write_text(TARGETS)
+    span = ("--start", "2022-04-30T16:00:00Z", "--duration", "12h")
+    common = ("--rotation", "gmst", "--sun-outage", "6deg", "--targets", targets)
+    texts, digests = [], set()
+    for ranks, horizon in ((None, "1h"), (2, "12h"), (3, "50min")):
+        out, result = tmp_path / f"csv_{ranks}", tmp_path / f"{ranks}.h5"
+        files = ("plan", "--tle", inputs.sets, "--sites", inputs.sites, *span, *common, "--horizon",
+                 horizon)
+        done = urker(*files, "--csv", "-o", out, ranks=ranks)
+        assert done.returncode == 0, done.stderr
+        texts.append(texts_of(out))
+        assert urker(*files, "-o", result, ranks=ranks).returncode == 0
+        digests.add(urker("inspect", "--digest", result).stdout)
+    assert all(t == texts[0] for t in texts)
+    assert len(digests) == 1
+
+    moon = rows_of(tmp_path / "csv_None" / "moon_eclipses.csv")
+    assert {r["kind"] for r in moon} == {"penumbra"} # partial wherever it was seen
+    assert all(7200.0 < float(r["enter_s"]) < float(r["exit_s"]) < 36000.0 for r in moon)
+    low = [r for r in moon if float(r["exit_s"]) < 6.5 * 3600.0]
+    assert len({r["sat"] for r in low}) >= 5
+
+    windows = rows_of(tmp_path / "csv_None" / "windows.csv")
+    outages = rows_of(tmp_path / "csv_None" / "sun_outages.csv")
+    assert outages
+    for o in outages:
+        assert 0.0 <= float(o["min_angle_deg"]) <= 6.0
+        assert any(w["sat"] == o["sat"] and w["site"] == o["site"]
+                   and float(w["aos_s"]) <= float(o["start_s"]) + 2e-6
+                   and float(o["end_s"]) <= float(w["los_s"]) + 2e-6 for w in windows)
+
+    passes = rows_of(tmp_path / "csv_None" / "target_passes.csv")
+    assert {r["target"] for r in passes} == {"0", "1"}
+    for r in passes:
+        assert float(r["start_s"]) <= float(r["t_min_off_nadir_s"]) <= float(r["end_s"]) + 1e-3
+        if r["target"] == "0":
+            assert float(r["min_off_nadir_deg"]) <= 45.0
+            assert float(r["sun_el_deg"]) >= 10.0 - 1e-6
+        else:
+            assert float(r["incidence_deg"]) <= 50.0
+
+    targets.write_text(TARGETS.replace("Baku,40.4", ",95"))
+    done = inputs.plan(urker, tmp_path / "x", "--csv", "--targets", targets)
+    assert done.returncode == 65
+    places = [line.split(": ")[0] for line in done.stderr.splitlines()]
+    assert places == [f"{targets}:2:1", f"{targets}:2:2"]
+    assert inputs.plan(urker, tmp_path / "x", "--csv", "--sun-outage", "50deg").returncode == 64
+    assert not (tmp_path / "x").exists()
 
 
 def test_the_order_of_the_files_does_not_matter(urker, inputs, tmp_path):
