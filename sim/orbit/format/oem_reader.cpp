@@ -1,0 +1,39 @@
+#include "orbit/format/oem_reader.hpp"
+
+#include "base/error.hpp"
+#include "base/mistakes.hpp"
+#include "orbit/format/oem_builder.hpp"
+#include "orbit/format/oem_source.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace urker::orbit {
+
+Oem parse_oem(std::string_view text, const std::string& file, const Epoch& epoch) {
+  Mistakes mistakes;
+  OemBuilder builder(file, epoch, mistakes);
+  const auto first = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  if (first != std::string_view::npos && text[first] == '<') {
+    read_oem_xml(text, file, builder, mistakes);
+  } else {
+    read_oem_kvn(text, builder);
+  }
+  mistakes.throw_if_any(); // before others follow from them
+  Oem oem = builder.finish();
+  mistakes.throw_if_any();
+  return oem;
+}
+
+Oem read_oem(const std::filesystem::path& path, const Epoch& epoch) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) {
+    throw Error(Cause::missing_input, fmt::format("{}: cannot be read", path.string()));
+  }
+  return parse_oem(text, path.string(), epoch);
+}
+
+} // namespace urker::orbit
