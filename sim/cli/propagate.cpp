@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "base/units.hpp"
+#include "cli/instruction_set_option.hpp"
 #include "cli/scenario_options.hpp"
 #include "cli/verbs.hpp"
 #include "run/ephemeris.hpp"
@@ -18,6 +19,7 @@ struct Options {
   std::string start;
   std::string duration;
   std::string step = "60 s";
+  std::string instruction_set;
 };
 
 /// `60s` is as good as `60 s` here: a blank would have to be quoted in the shell.
@@ -37,6 +39,7 @@ double seconds_of(const std::string& option, const std::string& text) {
 }
 
 int propagate(Options& options) {
+  use_instruction_set(options.instruction_set);
   auto& request = options.request;
   request.step_s = seconds_of("--step", options.step);
   if (!options.duration.empty()) {
@@ -89,6 +92,7 @@ void add_propagate(CLI::App& program, Action& action, const std::string& command
                    "File (hdf5; one satellite named), else folder with a file a satellite")
       ->required();
   verb->add_flag("--force", options->request.replace, "Replace files that exist");
+  add_instruction_set(*verb, options->instruction_set);
   verb->callback([&action, options] { action = [options] { return propagate(*options); }; });
 }
 

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <limits>
 #include <system_error>
 #include <utility>
 
@@ -28,6 +29,7 @@ struct StateRow {
   std::string satellite;
   Time time = kStart;
   orbit::State state;
+  double mass_kg = 0.0;
   void columns(ColumnVisitor& v) const {
     v.text("satellite", satellite, "Satellite");
     v.instant("time", time.time_since_epoch().count(), "Instant");
@@ -37,6 +39,7 @@ struct StateRow {
     v.real("vx", state.v_m_s.x(), "m s-1", "Velocity along GCRF's x axis");
     v.real("vy", state.v_m_s.y(), "m s-1", "Velocity along GCRF's y axis");
     v.real("vz", state.v_m_s.z(), "m s-1", "Velocity along GCRF's z axis");
+    v.real("mass", mass_kg, "kg", "Mass; NaN unless the orbit is integrated");
   }
 };
 
@@ -96,11 +99,6 @@ std::vector<Track> tracks_of(const World& world, const EphemerisRequest& request
   }
   std::vector<Track> tracks;
   for (const auto& satellite : world.satellites) {
-    const auto& wanted = request.satellites;
-    if (!wanted.empty() &&
-        std::find(wanted.begin(), wanted.end(), satellite.name) == wanted.end()) {
-      continue;
-    }
     const auto instants = instants_of(satellite, origin, end, step);
     if (instants.count == 0) {
       notes.push_back(
@@ -132,16 +130,17 @@ void write_csv(const World& world, const Track& track, results::TextFile& file) 
                           track.satellite->name, world.scenario.name,
                           world.epoch.utc_text(kStart)));
   constexpr auto kMillisecond = std::chrono::milliseconds(1);
+  const auto& integrated = track.satellite->integrated;
   const bool even = track.instants.step % kMillisecond == Duration::zero() &&
                     track.instants.begin.time_since_epoch() % kMillisecond == Duration::zero();
   const int decimals = even ? 3 : 9;
   for_each_state(world, track, [&](Time t, const orbit::State& s) {
     const auto elapsed = t.time_since_epoch().count();
     constexpr std::int64_t kSecond = 1'000'000'000;
-    file.append(fmt::format("{}.{:09d},{},{:.6f},{:.6f},{:.6f},{:.9f},{:.9f},{:.9f},\n",
+    file.append(fmt::format("{}.{:09d},{},{:.6f},{:.6f},{:.6f},{:.9f},{:.9f},{:.9f},{}\n",
                             elapsed / kSecond, elapsed % kSecond, world.epoch.utc_text(t, decimals),
-                            s.r_m.x(), s.r_m.y(), s.r_m.z(), s.v_m_s.x(), s.v_m_s.y(),
-                            s.v_m_s.z()));
+                            s.r_m.x(), s.r_m.y(), s.r_m.z(), s.v_m_s.x(), s.v_m_s.y(), s.v_m_s.z(),
+                            integrated ? fmt::format("{:.7f}", integrated->mass_kg(t)) : ""));
   });
 }
 
@@ -230,7 +229,10 @@ void write_hdf5(const World& world, const std::vector<Track>& tracks,
   rows.declare<StateRow>();
   for (const auto& track : tracks) {
     for_each_state(world, track, [&](Time t, const orbit::State& s) {
-      rows.emit(StateRow{track.satellite->name, t, s});
+      const auto& integrated = track.satellite->integrated;
+      constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+      rows.emit(
+          StateRow{track.satellite->name, t, s, integrated ? integrated->mass_kg(t) : kUnknown});
     });
   }
   auto provenance = make_provenance(loaded);
@@ -246,7 +248,7 @@ void write_hdf5(const World& world, const std::vector<Track>& tracks,
 
 EphemerisSummary write_ephemeris(const scenario::Loaded<scenario::Scenario>& loaded,
                                  const EphemerisRequest& request) {
-  const World world(loaded.value);
+  const World world(loaded.value, request.satellites);
   EphemerisSummary summary;
   summary.notes = world.notes;
   const auto tracks = tracks_of(world, request, summary.notes);

@@ -101,16 +101,19 @@ std::shared_ptr<const orbit::Earth> make_earth(const scenario::EnvironmentConfig
 
 } // namespace
 
-World::World(const scenario::Scenario& source)
+World::World(const scenario::Scenario& source, const std::vector<std::string>& only)
     : scenario(source), epoch(source.start), end(kStart + round_seconds(source.duration_s)),
       earth(make_earth(source.environment, epoch, span_of(source, epoch))),
       grid(std::make_shared<access::CellGrid>(source.coverage.cell_size_m)) {
-  if (!earth->covers(kStart) || !earth->covers(end)) {
+  const Span span = span_of(source, epoch);
+  if (!earth->covers(span.begin) || !earth->covers(span.end)) {
     notes.emplace_back("environment.earth_orientation: the run leaves the table of UT1 and polar "
                        "motion; beyond it the figures of its nearest day hold");
   }
   for (const auto& entry : source.satellites) {
-    add_satellite(entry.first, entry.second);
+    if (only.empty() || std::find(only.begin(), only.end(), entry.first) != only.end()) {
+      add_satellite(entry.first, entry.second);
+    }
   }
   integrate_orbits();
   for (const auto& entry : source.stations) {

@@ -39,8 +39,9 @@ struct NamedArea {
 /// What the scenario describes, as things that can be computed with: the same on every rank. In
 /// the bytewise order of names; what is not in service during the run is left out.
 struct World {
-  /// `scenario` must outlive the world. Throws Error{invalid_input} naming the asset at fault.
-  explicit World(const scenario::Scenario& scenario);
+  /// `scenario` must outlive the world. With names in `only` no other satellites are there. Throws
+  /// Error{invalid_input} naming the asset at fault.
+  explicit World(const scenario::Scenario& scenario, const std::vector<std::string>& only = {});
 
   /// An internal error if there is none of that name.
   [[nodiscard]] const access::Area& area(const std::string& name) const;

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
 #include <map>
 #include <memory>
 #include <utility>
@@ -106,6 +108,55 @@ void read_force_files(const fs::path& path, Loaded<Scenario>& loaded, Diagnostic
   }
 }
 
+/// Farther from the run an initial state tells nothing of it, and takes long to lead there.
+constexpr Duration kFarthestState = std::chrono::hours(366 * 24);
+
+void check_state_time(const orbit::OrbitConfig& orbit, const Scenario& scenario,
+                      const std::string& key_path, const Node& resolved, Diagnostics& diagnostics) {
+  const Epoch epoch(scenario.start);
+  const auto at = orbit::state_time(orbit, epoch);
+  const Time end = kStart + round_seconds(scenario.duration_s);
+  if (at && (*at < kStart - kFarthestState || *at > end + kFarthestState)) {
+    diagnostics.add(
+        find_below(resolved, key_path)->mark, key_path,
+        fmt::format("its state of {} is more than 366 days from the run", epoch.utc_text(*at)));
+  }
+}
+
+/// What the burns' own ranges do not tell: their order, their propellant, and whether they act.
+void check_burns(const orbit::NumericalConfig& orbit, const Scenario& scenario,
+                 const std::string& key_path, const Node& resolved, Diagnostics& diagnostics) {
+  if (orbit.forces.burns.empty()) {
+    return;
+  }
+  const Epoch epoch(scenario.start);
+  const Time state = orbit::initial_time(orbit, epoch);
+  const Time end = kStart + round_seconds(scenario.duration_s);
+  try {
+    const auto burns = orbit::make_burns(orbit.forces.burns, epoch);
+    static_cast<void>(orbit::mass_after(burns, orbit.mass_kg, state, std::max(state, end)));
+    if (burns.front().end <= std::min(state, kStart)) {
+      throw Error(Cause::invalid_input,
+                  fmt::format("the burn of {} is before the orbit's initial state and its run",
+                              epoch.utc_text(burns.front().begin)));
+    }
+  } catch (const Error& error) {
+    diagnostics.add(find_below(resolved, key_path)->mark, key_path, error.what());
+  }
+}
+
+void check_orbits(const Loaded<Scenario>& loaded, Diagnostics& diagnostics) {
+  for (const auto& [name, satellite] : loaded.value.satellites) {
+    const orbit::OrbitConfig& orbit = satellite.orbit;
+    const std::string key_path = "satellites." + name + ".orbit";
+    check_state_time(orbit, loaded.value, key_path, loaded.origin.resolved, diagnostics);
+    if (orbit.numerical) {
+      check_burns(*orbit.numerical, loaded.value, key_path + ".numerical.forces.burns",
+                  loaded.origin.resolved, diagnostics);
+    }
+  }
+}
+
 } // namespace
 
 Loaded<Scenario> load_scenario(const fs::path& path, const std::vector<std::string>& sets) {
@@ -113,6 +164,7 @@ Loaded<Scenario> load_scenario(const fs::path& path, const std::vector<std::stri
   Diagnostics diagnostics;
   read_earth_orientation(path, loaded, diagnostics);
   read_force_files(path, loaded, diagnostics);
+  check_orbits(loaded, diagnostics);
   diagnostics.throw_if_any();
   return loaded;
 }

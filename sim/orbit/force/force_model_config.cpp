@@ -6,8 +6,10 @@ void describe(FieldVisitor& v, GravityConfig& gravity) {
   v.optional("file", gravity.file, "ICGEM file (.gfc) of a static field; EGM2008 unless given");
   v.optional("degree", gravity.degree, between(0.0, 360.0, unit::one),
              "Greatest degree; 0: the central term alone; the shipped EGM2008 ends at 70");
-  v.optional("order", gravity.order, between(0.0, 360.0, unit::one), "Greatest order");
-  v.check(gravity.order <= gravity.degree, "order", "the order is greater than the degree");
+  v.optional("order", gravity.order, between(0.0, 360.0, unit::one),
+             "Greatest order; the degree if absent");
+  v.check(gravity.order.value_or(0) <= gravity.degree, "order",
+          "the order is greater than the degree");
   v.check(!gravity.file.empty() || gravity.degree <= 70, "degree",
           "the shipped EGM2008 ends at degree 70: name a file");
 }

@@ -20,7 +20,7 @@ namespace urker::orbit {
 struct GravityConfig {
   std::string file; ///< below the scenario's folder; empty: EGM2008
   std::int64_t degree = 20;
-  std::int64_t order = 20;
+  std::optional<std::int64_t> order; ///< or the degree
   /// What the file holds, as `load_scenario` reads it.
   std::shared_ptr<const GravityField> field;
   friend bool operator==(const GravityConfig&, const GravityConfig&) = default;

@@ -18,7 +18,9 @@ void describe(FieldVisitor& v, AxisConfig& axis) {
 
 void describe(FieldVisitor& v, BurnConfig& burn) {
   v.required("start", burn.start, "Ignition, UTC");
-  v.required("duration", burn.duration_s, positive(unit::s), "Time from ignition to cut-off");
+  v.required("duration", burn.duration_s,
+             Range{.unit = unit::s, .least = 0.0, .most = 366.0 * unit::d.scale, .open = true},
+             "Time from ignition to cut-off");
   v.required("thrust", burn.thrust_n, positive(Unit{"N", {.length = 1, .mass = 1, .time = -2}}),
              "Constant thrust");
   v.required("specific_impulse", burn.specific_impulse_s, positive(unit::s),

@@ -55,8 +55,9 @@ void NumericalOrbitMaker::add_gravity(const ForceModelConfig& forces, NumericalO
     return;
   }
   orbit.gravity = shared_object(fields_, config, [&] {
-    return std::make_shared<const GravityModel>(field, static_cast<int>(config.degree),
-                                                static_cast<int>(config.order));
+    return std::make_shared<const GravityModel>(
+        field, static_cast<int>(config.degree),
+        static_cast<int>(config.order.value_or(config.degree)));
   });
   if (forces.tides != TidesModel::none) {
     const PoleTide pole =

@@ -1,6 +1,5 @@
 #include "scenario/diagnostics.hpp"
-#include "scenario/load.hpp"
-#include "scenario/scenario.hpp"
+#include "scenario/load_scenario.hpp"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -52,7 +51,7 @@ std::vector<std::string> overrides_of(const fs::path& file) {
 /// What Urker says, with file names as seen from the corpus.
 std::string verdict(const fs::path& file) {
   try {
-    (void)scenario::load<scenario::Scenario>(file, overrides_of(file));
+    (void)scenario::load_scenario(file, overrides_of(file));
     return "no error\n";
   } catch (const Error& error) {
     std::string text = fmt::format("{}\nexit {}\n", error.what(), error.exit_code());
