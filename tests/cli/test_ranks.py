@@ -1,5 +1,6 @@
 """The same scenario gives the same data on any number of ranks."""
 
+import h5py
 import pytest
 
 
@@ -26,6 +27,16 @@ def test_more_ranks_than_processes(urker, tmp_path):
         assert done.returncode == 0, done.stderr
         digests.add(urker("inspect", "--digest", path).stdout)
     assert len(digests) == 1
+
+
+def test_ranks_agree_on_the_least_instruction_set(urker, tmp_path):
+    scenario = tmp_path / "small.yaml"
+    scenario.write_text(SMALL)
+    run = [urker.path, "run", scenario, "--instruction-set", "baseline", "-o", tmp_path / "mixed.h5"]
+    done = urker("run", scenario, "-o", tmp_path / "mixed.h5", ":", "-n", "1", *run, ranks=1)
+    assert done.returncode == 0, done.stderr
+    with h5py.File(tmp_path / "mixed.h5") as file: # written by the rank that was not told
+        assert file["provenance"].attrs["instruction_set"] == "baseline"
 
 
 def test_another_seed_gives_other_data(urker, demo_file, reference, tmp_path):

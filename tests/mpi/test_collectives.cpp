@@ -106,6 +106,12 @@ int main(int argc, char** argv) {
     const bool summed = sum_of_all(MPI_COMM_WORLD, rank) == ranks * (ranks - 1) / 2 &&
                         sum_below(MPI_COMM_WORLD, rank) == rank * (rank - (rank > 0)) / 2;
     all_or_none(MPI_COMM_WORLD, [&] { require(summed, "sums over ranks"); });
+    const int last = size_of(MPI_COMM_WORLD) - 1;
+    for (int lowest = 0; lowest <= last; ++lowest) { // each rank once has the least
+      const int value = rank_in(MPI_COMM_WORLD) == lowest ? -3 : 5;
+      const int least = least_of_all(MPI_COMM_WORLD, value);
+      all_or_none(MPI_COMM_WORLD, [&] { require(least == -3, "the least over ranks"); });
+    }
   } catch (const AgreedError& error) {
     std::fprintf(stderr, "rank %d: %s\n", error.rank(), error.what());
     return error.exit_code();

@@ -35,14 +35,15 @@ class GravityField {
     s_[index(n, m)] = s;
   }
 
-  /// Greatest degree that is accepted: beyond it the recursions would leave the range of a double.
-  static constexpr int kGreatestDegree = 360;
-
- private:
+  /// Place of a coefficient among those of all degrees and orders up to it.
   static std::size_t index(int n, int m) {
     const auto degree = static_cast<std::size_t>(n);
     return degree * (degree + 1) / 2 + static_cast<std::size_t>(m);
   }
+  /// Greatest degree that is accepted: beyond it the recursions would leave the range of a double.
+  static constexpr int kGreatestDegree = 360;
+
+ private:
   double mu_m3_s2_, radius_m_;
   int degree_;
   TideSystem tides_;

@@ -44,14 +44,14 @@ class IcgemReader {
     read_head();
     const int degree = std::min(greatest_degree, max_degree_);
     GravityField field(*mu_, *radius_, degree, tides_);
-    std::vector<bool> found(static_cast<std::size_t>((degree + 1) * (degree + 2) / 2), false);
+    std::vector<bool> found(GravityField::index(degree + 1, 0), false);
     while (next()) {
       if (!words_.empty()) {
         read_row(field, found);
       }
     }
     for (int n = 2; n <= degree; ++n) {
-      if (!found[static_cast<std::size_t>(n * (n + 1) / 2)]) {
+      if (!found[GravityField::index(n, 0)]) {
         fail(fmt::format("the zonal coefficient of degree {} is missing", n));
       }
     }
@@ -122,8 +122,7 @@ class IcgemReader {
       return;
     }
     field.set(n, m, c, s);
-    const auto degree = static_cast<std::size_t>(n);
-    found[degree * (degree + 1) / 2 + static_cast<std::size_t>(m)] = true;
+    found[GravityField::index(n, m)] = true;
   }
 
   int integer(std::size_t i) {
