@@ -31,6 +31,17 @@ def test_explain_names_the_origin_of_every_value(urker, demo_file):
     assert any(line.endswith("# default") for line in lines)
 
 
+def test_a_damaged_truth_is_refused_with_its_places(urker, tmp_path):
+    truth = tmp_path / "truth.csv"
+    truth.write_text("# made up\nt_s,x_m,y_m,z_m,vx_m_s,vy_m_s,vz_m_s,mass_kg\n"
+                     "5,7e6,0,0,0,7.5e3,0,250\n5,7e6,zero,0,0,7.5e3,0,250\n")
+    done = urker("bench", "propagate", "--repeats", "1", "--truth", truth)
+    assert done.returncode == 65
+    assert f"{truth}:3:1: expected 0, the start" in done.stderr
+    assert f"{truth}:4:1: expected a later time" in done.stderr
+    assert f"{truth}:4:7: `zero` is not a number" in done.stderr
+
+
 def test_schema_is_json(urker):
     schema = json.loads(urker("schema").stdout)
     assert schema["$schema"].endswith("2020-12/schema")
