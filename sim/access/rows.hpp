@@ -77,14 +77,14 @@ struct InterSatelliteRow {
 
 struct AreaPassRow {
   static constexpr TableInfo kTable{"area_passes",
-                                    "Time in which a satellite may image some part of an area", 3};
+                                    "Time in which a satellite may image some cell of an area", 3};
   std::string satellite, area;
   Window window;
   void columns(ColumnVisitor& v) const {
     v.text("satellite", satellite, "Satellite");
     v.text("area", area, "Area of interest");
-    v.instant("begin", nanoseconds(window.begin), "The area comes within reach, in daylight");
-    v.instant("end", nanoseconds(window.end), "The area leaves reach or daylight");
+    v.instant("begin", nanoseconds(window.begin), "A first cell comes within the imager's limits");
+    v.instant("end", nanoseconds(window.end), "The last one leaves them");
   }
 };
 

@@ -2,11 +2,13 @@
 
 #include "access/inter_satellite.hpp"
 #include "access/rows.hpp"
+#include "access/sun_rows.hpp"
 #include "des/mpi.hpp"
 #include "run/entities.hpp"
 #include "run/plan_output.hpp"
 #include "run/provenance.hpp"
 #include "run/sorted_runs.hpp"
+#include "run/world_light.hpp"
 #include "run/world_search.hpp"
 
 #include <fmt/format.h>
@@ -30,7 +32,8 @@ class ScenarioPlan {
   ScenarioPlan(const World& world, const ScenarioPlanRequest& request, MPI_Comm communicator)
       : world_(world), request_(request), communicator_(communicator),
         own_(world.satellites.size(), communicator), contacts_(request.run.output),
-        eclipses_(request.run.output), area_passes_(request.run.output),
+        eclipses_(request.run.output), moon_eclipses_(request.run.output),
+        outages_(request.run.output), area_passes_(request.run.output),
         between_(request.run.output) {}
 
   /// Local.
@@ -41,14 +44,20 @@ class ScenarioPlan {
       search.advance(until, [this](const access::PlanPart& part) { keep(part); });
       contacts_.end_run();
       eclipses_.end_run();
+      outages_.end_run();
     }
     failures_ = search.failures();
     for (auto i = static_cast<std::uint32_t>(own_.first); i < own_.last; ++i) {
-      for (const auto& pass : area_passes_of(world_, i, track_of(world_, i, failures_))) {
+      const auto track = track_of(world_, i, failures_);
+      for (const auto& pass : area_passes_of(world_, i, track)) {
         area_passes_.add(pass);
+      }
+      for (const auto& eclipse : moon_eclipses_of(world_, i, track.end())) {
+        moon_eclipses_.add(eclipse);
       }
     }
     area_passes_.end_run();
+    moon_eclipses_.end_run();
   }
   /// Collective: failures of all ranks on all of them.
   void share_failures() {
@@ -108,6 +117,16 @@ class ScenarioPlan {
         take({satellites[e.satellite].name, e});
       });
     });
+    output.table<access::MoonEclipseRow>(moon_eclipses_.size(), [&](const auto& take) {
+      moon_eclipses_.for_each([&](const access::Eclipse& e) {
+        take({satellites[e.satellite].name, e});
+      });
+    });
+    output.table<access::SunOutageRow>(outages_.size(), [&](const auto& take) {
+      outages_.for_each([&](const access::SunOutage& o) {
+        take({satellites[o.satellite].name, world_.stations[o.station].name, o});
+      });
+    });
     if (request_.all_pairs) {
       output.table<access::InterSatelliteRow>(between_.size(), [&](const auto& take) {
         between_.for_each([&](const access::InterSatelliteContact& c) {
@@ -142,6 +161,9 @@ class ScenarioPlan {
   void keep(const access::PlanPart& part) {
     for (const auto& contact : part.contacts) {
       contacts_.add(contact);
+      for (const auto& outage : sun_outages_of(world_, contact)) {
+        outages_.add(outage);
+      }
     }
     for (const auto& eclipse : part.eclipses) {
       eclipses_.add(eclipse);
@@ -161,7 +183,8 @@ class ScenarioPlan {
   Share own_;
   std::vector<access::PlanFailure> failures_;
   SortedRuns<access::StationContact> contacts_;
-  SortedRuns<access::Eclipse> eclipses_;
+  SortedRuns<access::Eclipse> eclipses_, moon_eclipses_;
+  SortedRuns<access::SunOutage> outages_;
   SortedRuns<access::AreaPass> area_passes_;
   SortedRuns<access::InterSatelliteContact> between_;
 };

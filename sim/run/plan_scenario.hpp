@@ -15,11 +15,11 @@ struct ScenarioPlanRequest {
 };
 
 /// Collective: the contact plan of a scenario without playing it: the tables `contacts`, `eclipses`
-/// and `area_passes` as a run writes them, those of the cast, and, if asked for,
-/// `inter_satellite_contacts` while both satellites are in service. A satellite whose orbit ends
-/// within the span has its windows until shortly before, and is named in the notes and in the table
-/// `failures`. Memory and order as in plan_files.hpp: the same for every number of ranks and every
-/// horizon. Other errors as those of `simulate`.
+/// and `area_passes` as a run writes them, `moon_eclipses`, `sun_outages`, those of the cast, and,
+/// if asked for, `inter_satellite_contacts` while both satellites are in service. A satellite whose
+/// orbit ends within the span has its windows until shortly before, and is named in the notes and
+/// in the table `failures`. Memory and order as in plan_files.hpp: the same for every number of
+/// ranks and every horizon. Other errors as those of `simulate`.
 RunSummary plan_scenario(const scenario::Loaded<scenario::Scenario>& loaded,
                          const ScenarioPlanRequest& request, MPI_Comm communicator);
 

@@ -1,5 +1,6 @@
 #include "run/world.hpp"
 
+#include "access/almanac_shadows.hpp"
 #include "base/error.hpp"
 #include "orbit/numerical/numerical_orbit_maker.hpp"
 #include "orbit/orbit_config.hpp"
@@ -109,6 +110,9 @@ World::World(const scenario::Scenario& source, const std::vector<std::string>& o
   if (!earth->covers(span.begin) || !earth->covers(span.end)) {
     notes.emplace_back("environment.earth_orientation: the run leaves the table of UT1 and polar "
                        "motion; beyond it the figures of its nearest day hold");
+  }
+  if (source.environment.earth_orientation == orbit::EarthOrientationModel::gmst) {
+    shadow_bodies = access::almanac_shadows(*earth, epoch);
   }
   for (const auto& entry : source.satellites) {
     if (only.empty() || std::find(only.begin(), only.end(), entry.first) != only.end()) {

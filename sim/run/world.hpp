@@ -50,6 +50,9 @@ struct World {
   Epoch epoch;
   Time end;
   std::shared_ptr<const orbit::Earth> earth;
+  /// Where the Earth turns by sidereal time alone, those of simple planning programs
+  /// (access/almanac_shadows.hpp).
+  access::ShadowBodies shadow_bodies;
   std::shared_ptr<const access::CellGrid> grid;
   std::vector<Satellite> satellites;
   std::vector<Station> stations;

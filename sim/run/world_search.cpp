@@ -1,5 +1,6 @@
 #include "run/world_search.hpp"
 
+#include "access/target_passes.hpp"
 #include "base/error.hpp"
 
 #include <algorithm>
@@ -44,6 +45,7 @@ access::PlanInput input_of(const World& world, const Share& satellites,
                            const std::vector<std::uint32_t>& chosen) {
   access::PlanInput input;
   input.earth = world.earth.get();
+  input.bodies = world.shadow_bodies;
   for (std::size_t i = satellites.first; i < satellites.last; ++i) {
     input.satellites.push_back(world.satellites[i].trajectory.get());
   }
@@ -181,12 +183,17 @@ std::vector<access::AreaPass> area_passes_of(const World& world, std::uint32_t s
   const auto& service = world.satellites[satellite].service;
   for (std::uint32_t i = 0; imager && i < world.areas.size(); ++i) {
     const auto& area = world.areas[i].area;
-    const access::AreaTarget target{area.cap_centre, area.cap_radius_rad,
-                                    imager->greatest_off_nadir_rad,
-                                    imager->least_sun_elevation_rad};
-    for (const auto& pass : access::find_area_passes(track, target, service.begin,
-                                                     std::min(service.end, track.end()))) {
-      passes.push_back({satellite, i, pass.window});
+    std::vector<orbit::Geodetic> centres;
+    for (const auto cell : area.cells) {
+      centres.push_back(world.grid->centre(cell));
+    }
+    access::ImagingLimits limits;
+    limits.greatest_off_nadir_rad = imager->greatest_off_nadir_rad;
+    limits.least_sun_elevation_rad = imager->least_sun_elevation_rad;
+    for (const auto& window : access::find_area_windows(
+             track, centres, area.cap_centre, area.cap_radius_rad, limits, service.begin,
+             std::min(service.end, track.end()), world.shadow_bodies)) {
+      passes.push_back({satellite, i, window});
     }
   }
   return passes;

@@ -38,8 +38,8 @@ class WorldSearch {
 [[nodiscard]] access::Track track_of(const World& world, std::uint32_t satellite,
                                      const std::vector<access::PlanFailure>& failures);
 
-/// When some part of each area is within the satellite's imager's own limits; planners look
-/// closer. Sorted by (area, begin).
+/// When at least one cell of each area is within the limits of the satellite's own imager, of
+/// off-nadir angle and Sun elevation. Sorted by (area, begin).
 [[nodiscard]] std::vector<access::AreaPass>
 area_passes_of(const World& world, std::uint32_t satellite, const access::Track& track);
 

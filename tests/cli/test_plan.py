@@ -373,6 +373,34 @@ def test_a_satellite_of_a_scenario_is_planned_as_long_as_it_is_known(urker, demo
     assert "satellites.imece" in done.stderr
 
 
+def test_moon_and_sun_of_a_scenario(urker, demo_file, tmp_path):
+    """From noon on 2026-08-12, with the total eclipse of 17:46 UTC."""
+    common = ("plan", demo_file, "--set", "start=2026-08-12T12:00:00Z", "--set",
+              "stations.astana.antennas.beamwidth=30 deg")
+    digests = set()
+    for ranks, horizon in ((None, "6h"), (2, "1h")):
+        file = tmp_path / f"{ranks}.h5"
+        done = urker(*common, "--horizon", horizon, "-o", file, ranks=ranks)
+        assert done.returncode == 0, done.stderr
+        digests.add(urker("inspect", "--digest", file).stdout)
+    assert len(digests) == 1
+    simple = tmp_path / "simple.h5"
+    done = urker(*common, "--set", "environment.earth_orientation=gmst", "-o", simple)
+    assert done.returncode == 0, done.stderr
+    with h5py.File(file) as plan, h5py.File(simple) as almanac:
+        moon = plan["moon_eclipses"]
+        begin, end = moon["penumbra_begin"][...], moon["penumbra_end"][...]
+        assert len(begin) >= 5
+        assert (begin < end).all() and begin.min() > 3 * 3600.0 and end.max() < 9 * 3600.0
+        outages = plan["sun_outages"]
+        assert len(outages["begin"]) > 0
+        assert set(outages["station"][...]) == {b"astana"} # the other beams are narrow
+        assert (outages["least_angle"][...] <= 15.27).all()
+        # The spherical Earth's shadow is a little wider, the almanac's Sun 0.01 deg beside.
+        shift = almanac["eclipses/umbra_begin"][...] - plan["eclipses/umbra_begin"][...]
+        assert 0.0 < abs(shift).max() < 20.0
+
+
 def test_a_horizon_takes_from_passes(urker, demo_file, tmp_path):
     level, hilly = tmp_path / "level.h5", tmp_path / "hilly.h5"
     assert urker("plan", demo_file, "-o", level).returncode == 0
