@@ -1,21 +1,26 @@
 #include "access/inter_satellite.hpp"
 
-#include "access/sign_change.hpp"
-#include "access/window_search.hpp"
+#include "access/pair_passage.hpp"
+#include "access/pair_screen.hpp"
 #include "base/error.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <map>
+#include <optional>
 
 namespace urker::access {
 namespace {
 
 using orbit::MotionBounds;
-using orbit::State;
-using orbit::Vector3;
+using orbit::Trajectory;
 
-/// Covers both motions where they are bounded apart.
+constexpr Duration kStep = std::chrono::minutes(1);
+/// The minutes of an hour, with both ends, are bits of a word.
+constexpr std::size_t kIntervals = 60;
+constexpr std::uint64_t kAllMinutes = ~std::uint64_t{0};
+
 MotionBounds united(MotionBounds a, const MotionBounds& b) {
   a.least_radius_m = std::min(a.least_radius_m, b.least_radius_m);
   a.greatest_radius_m = std::max(a.greatest_radius_m, b.greatest_radius_m);
@@ -25,271 +30,289 @@ MotionBounds united(MotionBounds a, const MotionBounds& b) {
   return a;
 }
 
-/// Two satellites at the nodes of the one whose grid is finer. ITRF: distances are those of any
-/// frame, and the bounds are those of the inertial one.
-class PairTrack {
- public:
-  PairTrack(const Track& a, const Track& b, Time begin, Time end)
-      : a_(a, begin, end), b_(b, begin, end), fine_(a_.node_count() >= b_.node_count() ? a_ : b_) {
-    for (std::size_t i = 0; i < fine_.node_count(); ++i) {
-      const Time t = fine_.node_time(i);
-      nodes_.push_back({state_at(a_, i, t), state_at(b_, i, t)});
+/// Does `action`; false where the trajectory has no state.
+template <class Action>
+bool has_states(const Action& action) {
+  try {
+    action();
+    return true;
+  } catch (const Error& e) {
+    if (e.cause() != Cause::invalid_input) {
+      throw;
     }
+    return false;
   }
-
-  struct States {
-    State a, b;
-  };
-  [[nodiscard]] std::size_t node_count() const { return fine_.node_count(); }
-  [[nodiscard]] Time node_time(std::size_t node) const { return fine_.node_time(node); }
-  [[nodiscard]] const States& node(std::size_t node) const { return nodes_[node]; }
-  [[nodiscard]] States at(Time t) const { return {a_.track().at(t), b_.track().at(t)}; }
-  [[nodiscard]] MotionBounds bounds_a(std::size_t interval) const { return bounds(a_, interval); }
-  [[nodiscard]] MotionBounds bounds_b(std::size_t interval) const { return bounds(b_, interval); }
-
- private:
-  [[nodiscard]] State state_at(const TrackSection& section, std::size_t node, Time t) const {
-    return &section == &fine_ ? section.node(node) : section.track().at(t);
-  }
-  [[nodiscard]] MotionBounds bounds(const TrackSection& section, std::size_t interval) const {
-    if (&section == &fine_) {
-      return section.inertial_bounds(interval);
-    }
-    const Time begin = node_time(interval), end = node_time(interval + 1);
-    auto i = section.node_after(begin) - 1;
-    MotionBounds all = section.inertial_bounds(i);
-    while (section.node_time(i + 1) < end) {
-      all = united(all, section.inertial_bounds(++i));
-    }
-    return all;
-  }
-
-  TrackSection a_, b_;
-  const TrackSection& fine_;
-  std::vector<States> nodes_;
-};
-
-/// A model of a window search on a PairTrack; `Condition` does the rest.
-template <class Condition>
-class PairModel {
- public:
-  using Sample = typename Condition::Sample;
-  PairModel(const PairTrack& pair, const Condition& condition)
-      : pair_(pair), condition_(condition) {}
-  [[nodiscard]] std::size_t node_count() const { return pair_.node_count(); }
-  [[nodiscard]] Time node_time(std::size_t node) const { return pair_.node_time(node); }
-  [[nodiscard]] Sample at_node(std::size_t node) const {
-    return condition_.sample(pair_.node(node));
-  }
-  [[nodiscard]] Sample at(Time t) const { return condition_.sample(pair_.at(t)); }
-  [[nodiscard]] double curvature_bound(std::size_t interval, const SearchPoint<Sample>& a,
-                                       const SearchPoint<Sample>& b) const {
-    return condition_.curvature_bound(pair_.bounds_a(interval), pair_.bounds_b(interval), a, b);
-  }
-
- private:
-  const PairTrack& pair_;
-  const Condition& condition_;
-};
-
-struct RangeSample {
-  double value = 0.0; ///< m
-  double rate_per_s = 0.0;
-  double range_m = 0.0;
-};
-
-class RangeCondition {
- public:
-  using Sample = RangeSample;
-  explicit RangeCondition(double limit_m) : limit_m_(limit_m) {}
-
-  [[nodiscard]] Sample sample(const PairTrack::States& s) const {
-    const Vector3 line = s.b.r_m - s.a.r_m;
-    const double squared = line.squaredNorm();
-    return {(limit_m_ * limit_m_ - squared) / (2.0 * limit_m_),
-            -line.dot(s.b.v_m_s - s.a.v_m_s) / limit_m_, std::sqrt(squared)};
-  }
-  [[nodiscard]] double curvature_bound(const MotionBounds& a, const MotionBounds& b,
-                                       const SearchPoint<Sample>& from,
-                                       const SearchPoint<Sample>& to) const {
-    const double speed = a.greatest_speed_m_s + b.greatest_speed_m_s;
-    const double farthest_m =
-        (from.sample.range_m + to.sample.range_m + speed * to_seconds(to.time - from.time)) / 2.0;
-    return (speed * speed +
-            farthest_m * (a.greatest_acceleration_m_s2 + b.greatest_acceleration_m_s2)) /
-           limit_m_;
-  }
-
- private:
-  double limit_m_;
-};
-
-struct SightSample {
-  double value = 0.0; ///< m
-  double rate_per_s = 0.0;
-  double radius2_a_m2 = 0.0, radius2_b_m2 = 0.0;
-};
-
-/// The smooth condition, for satellites that stay above the blocking sphere.
-class SightCondition {
- public:
-  using Sample = SightSample;
-  explicit SightCondition(double blocking_radius_m) : block_m_(blocking_radius_m) {}
-
-  [[nodiscard]] Sample sample(const PairTrack::States& s) const {
-    const double a2 = s.a.r_m.squaredNorm(), b2 = s.b.r_m.squaredNorm();
-    const double pa = tangent_m(a2), pb = tangent_m(b2);
-    const double rate = s.a.v_m_s.dot(s.b.r_m) + s.a.r_m.dot(s.b.v_m_s) +
-                        s.a.r_m.dot(s.a.v_m_s) * pb / pa + s.b.r_m.dot(s.b.v_m_s) * pa / pb;
-    return {(s.a.r_m.dot(s.b.r_m) + pa * pb - block_m_ * block_m_) / block_m_, rate / block_m_, a2,
-            b2};
-  }
-  [[nodiscard]] double curvature_bound(const MotionBounds& a, const MotionBounds& b,
-                                       const SearchPoint<Sample>& from,
-                                       const SearchPoint<Sample>& to) const {
-    const double length_s = to_seconds(to.time - from.time);
-    const Tangent ta =
-        tangent(a, std::abs(to.sample.radius2_a_m2 - from.sample.radius2_a_m2), length_s);
-    const Tangent tb =
-        tangent(b, std::abs(to.sample.radius2_b_m2 - from.sample.radius2_b_m2), length_s);
-    return (a.greatest_acceleration_m_s2 * b.greatest_radius_m +
-            2.0 * a.greatest_speed_m_s * b.greatest_speed_m_s +
-            a.greatest_radius_m * b.greatest_acceleration_m_s2 + ta.second * tb.length_m +
-            2.0 * ta.rate * tb.rate + ta.length_m * tb.second) /
-           block_m_;
-  }
-
- private:
-  /// At most: a tangent's length, and the magnitudes of its rate and second derivative.
-  struct Tangent {
-    double length_m, rate, second;
-  };
-  [[nodiscard]] double tangent_m(double radius2_m2) const {
-    return std::sqrt(std::max(radius2_m2 - block_m_ * block_m_, 1.0));
-  }
-  [[nodiscard]] Tangent tangent(const MotionBounds& x, double change_m2, double length_s) const {
-    const double q = x.greatest_speed_m_s * x.greatest_speed_m_s +
-                     x.greatest_radius_m * x.greatest_acceleration_m_s2;
-    const double u = std::min(change_m2 / (2.0 * length_s) + q * length_s / 2.0,
-                              x.greatest_radius_m * x.greatest_speed_m_s);
-    const double least_m = tangent_m(x.least_radius_m * x.least_radius_m);
-    const double rate = u / least_m;
-    return {tangent_m(x.greatest_radius_m * x.greatest_radius_m), rate,
-            (q + rate * rate) / least_m};
-  }
-
-  double block_m_;
-};
-
-/// The distance of the segment from the geocentre, for satellites that may dive below the sphere.
-class DistanceCondition {
- public:
-  using Sample = Condition;
-  explicit DistanceCondition(double blocking_radius_m) : block_m_(blocking_radius_m) {}
-
-  [[nodiscard]] Sample sample(const PairTrack::States& s) const {
-    const Vector3 line = s.b.r_m - s.a.r_m;
-    const double part = std::clamp(-s.a.r_m.dot(line) / line.squaredNorm(), 0.0, 1.0);
-    const Vector3 foot = s.a.r_m + part * line;
-    const double distance_m = foot.norm();
-    // The foot's own motion along the segment is across the line to the geocentre, or none.
-    const Vector3 velocity = s.a.v_m_s + part * (s.b.v_m_s - s.a.v_m_s);
-    return {distance_m - block_m_, foot.dot(velocity) / distance_m};
-  }
-  [[nodiscard]] double curvature_bound(const MotionBounds& a, const MotionBounds& b,
-                                       const SearchPoint<Sample>& from,
-                                       const SearchPoint<Sample>& to) const {
-    return 8.0 * std::max(a.greatest_speed_m_s, b.greatest_speed_m_s) /
-           to_seconds(to.time - from.time);
-  }
-
- private:
-  double block_m_;
-};
-
-template <class Condition>
-std::vector<Window> windows_of(const PairTrack& pair, const Condition& condition) {
-  return search_windows(PairModel<Condition>(pair, condition));
 }
 
-std::vector<Window> sight_windows(const PairTrack& pair, double blocking_radius_m) {
-  // Close to the sphere the tangents' bounds are worse than the distance's.
-  constexpr double kClear = 1.003;
-  double least_m = std::numeric_limits<double>::infinity();
-  for (std::size_t i = 0; i + 1 < pair.node_count(); ++i) {
-    least_m = std::min({least_m, pair.bounds_a(i).least_radius_m, pair.bounds_b(i).least_radius_m});
+SatelliteHour hour_of(const Trajectory& trajectory, const std::vector<Time>& times) {
+  SatelliteHour hour;
+  hour.states.resize(times.size());
+  if (has_states([&] {
+        trajectory.states(times, hour.states);
+        hour.bounds = trajectory.bounds(times.front(), times.back());
+      })) {
+    return hour;
   }
-  if (least_m > kClear * blocking_radius_m) {
-    return windows_of(pair, SightCondition(blocking_radius_m));
-  }
-  return windows_of(pair, DistanceCondition(blocking_radius_m));
-}
-
-/// The range's slope, from positions this far to either side: SGP4's velocity is not quite the
-/// derivative of its position.
-constexpr Duration kSlopeReach = std::chrono::milliseconds(100);
-
-/// Sets the least range of a contact and its instant.
-void set_closest(const PairTrack& pair, InterSatelliteContact& contact) {
-  const auto range_at = [&pair](Time t) {
-    const auto s = pair.at(t);
-    return (s.b.r_m - s.a.r_m).norm();
-  };
-  std::vector<Time> times{contact.window.begin};
-  std::vector<double> ranges{range_at(contact.window.begin)};
-  for (std::size_t i = 0; i < pair.node_count(); ++i) {
-    const Time t = pair.node_time(i);
-    if (contact.window.begin < t && t < contact.window.end) {
-      times.push_back(t);
-      ranges.push_back((pair.node(i).b.r_m - pair.node(i).a.r_m).norm());
+  hour = {};
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    const bool known = has_states([&] {
+      const auto state = trajectory.state(times[i]);
+      if (i > 0) {
+        const auto bounds = trajectory.bounds(times[i - 1], times[i]);
+        hour.bounds = i == 1 ? bounds : united(hour.bounds, bounds);
+      }
+      hour.states.push_back(state);
+    });
+    if (!known) {
+      break;
     }
   }
-  times.push_back(contact.window.end);
-  ranges.push_back(range_at(contact.window.end));
-
-  const auto least =
-      static_cast<std::size_t>(std::min_element(ranges.begin(), ranges.end()) - ranges.begin());
-  contact.closest = times[least];
-  contact.least_range_m = ranges[least];
-  const Time left = times[least == 0 ? 0 : least - 1] + kSlopeReach;
-  const Time right = times[std::min(least + 1, times.size() - 1)] - kSlopeReach;
-  if (right <= left) {
-    return;
-  }
-  const auto slope = [&](Time t) { return range_at(t + kSlopeReach) - range_at(t - kSlopeReach); };
-  const double slope_left = slope(left), slope_right = slope(right);
-  if (slope_left < 0.0 && slope_right > 0.0) {
-    const Time t = sign_change(slope, left, slope_left, right, slope_right);
-    const double range_m = range_at(t);
-    if (range_m < contact.least_range_m) {
-      contact.closest = t;
-      contact.least_range_m = range_m;
-    }
-  }
+  return hour;
 }
+
+struct OpenContact {
+  Time begin;
+  bool clipped;
+  ClosestApproach closest;
+};
 
 } // namespace
 
-std::vector<InterSatelliteContact> find_inter_satellite_contacts(const Track& a, const Track& b,
-                                                                 const InterSatelliteLimits& limits,
-                                                                 Time begin, Time end) {
-  require(limits.blocking_radius_m > 0.0 && limits.range_limit_m > 0.0,
-          "the limits between satellites are not positive");
-  if (end <= begin) {
-    return {};
+struct PairSearch::Work {
+  Work(PairInput pair_input, Time span_begin, Time span_end);
+
+  void search_hour(const Sink& sink);
+  void search_listed(const std::vector<SatellitePair>& pairs, const Sink& sink);
+  void search_all(const AllPairs& all, const Sink& sink);
+  [[nodiscard]] std::vector<PairScreen> screens(double limit_m) const;
+  void follow(std::size_t pair, const SatellitePair& who, std::uint64_t near_at,
+              std::map<std::uint32_t, OpenContact>& open, const Sink& sink);
+  [[nodiscard]] std::vector<Window> windows_of(const PairHour& hour, const SatellitePair& who,
+                                               std::uint64_t near_at) const;
+  [[nodiscard]] Time hour_begin() const {
+    return begin + static_cast<Duration::rep>(hours_done * kIntervals) * kStep;
   }
-  const PairTrack pair(a, b, begin, end);
-  auto windows = sight_windows(pair, limits.blocking_radius_m);
-  if (std::isfinite(limits.range_limit_m)) {
-    windows = intersect(windows, windows_of(pair, RangeCondition(limits.range_limit_m)));
+
+  PairInput input;
+  Time begin, end;
+  std::size_t hours_done = 0;
+  bool mixed_frames = false;
+  std::vector<std::uint8_t> wanted; ///< by satellite, as is what follows
+  std::vector<std::uint8_t> clear;  ///< of the blocking sphere, at all times
+  std::vector<SatelliteHour> hours;
+  std::vector<Time> times; ///< the minutes of the hour in hand
+  /// Windows under way, by the place of their pair, or by the first satellite; then by the second.
+  std::vector<std::map<std::uint32_t, OpenContact>> open;
+};
+
+PairSearch::Work::Work(PairInput pair_input, Time span_begin, Time span_end)
+    : input(std::move(pair_input)), begin(span_begin), end(span_end) {
+  require(input.earth != nullptr && input.blocking_radius_m > 0.0,
+          "a search of pairs has no Earth");
+  const std::size_t count = input.satellites.size();
+  const auto* listed = std::get_if<std::vector<SatellitePair>>(&input.pairs);
+  wanted.assign(count, listed == nullptr);
+  if (listed != nullptr) {
+    open.resize(listed->size());
+    for (const SatellitePair& pair : *listed) {
+      wanted[pair.first] = wanted[pair.second] = 1;
+    }
+  } else {
+    open.resize(count);
   }
+  clear.assign(count, 0);
+  hours.resize(count);
+  std::optional<orbit::Frame> frame;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Trajectory* trajectory = input.satellites[i];
+    if (trajectory == nullptr || wanted[i] == 0) {
+      wanted[i] = 0;
+      continue;
+    }
+    mixed_frames = mixed_frames || (frame && *frame != trajectory->frame());
+    frame = trajectory->frame();
+    // Close to the sphere the tangents' bounds are worse than the distance's.
+    constexpr double kClear = 1.003;
+    static_cast<void>(has_states([&] {
+      clear[i] = trajectory->bounds(begin, end).least_radius_m > kClear * input.blocking_radius_m;
+    }));
+  }
+}
+
+void PairSearch::Work::search_hour(const Sink& sink) {
+  times.clear();
+  for (Time t = hour_begin(); times.size() <= kIntervals; t += kStep) {
+    times.push_back(std::min(t, end));
+    if (t >= end) {
+      break;
+    }
+  }
+  for (std::size_t i = 0; i < hours.size(); ++i) {
+    // Who has once failed stays away, even where the model has states again.
+    const bool whole_before = hours_done == 0 || hours[i].states.size() == kIntervals + 1;
+    hours[i] =
+        wanted[i] != 0 && whole_before ? hour_of(*input.satellites[i], times) : SatelliteHour{};
+  }
+  if (const auto* all = std::get_if<AllPairs>(&input.pairs)) {
+    search_all(*all, sink);
+  } else {
+    search_listed(std::get<std::vector<SatellitePair>>(input.pairs), sink);
+  }
+  ++hours_done;
+}
+
+void PairSearch::Work::search_listed(const std::vector<SatellitePair>& pairs, const Sink& sink) {
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    follow(i, pairs[i], kAllMinutes, open[i], sink);
+  }
+}
+
+void PairSearch::Work::search_all(const AllPairs& all, const Sink& sink) {
+  const auto count = static_cast<std::uint32_t>(input.satellites.size());
+  const bool limited = std::isfinite(all.range_limit_m);
+  const auto at_minutes = limited ? screens(all.range_limit_m) : std::vector<PairScreen>{};
+  std::vector<std::uint32_t> neighbours;
+  std::vector<std::uint64_t> near_at(count, limited ? 0 : kAllMinutes);
+  for (std::uint32_t i = all.begin; i < all.end; ++i) {
+    for (std::size_t minute = 0; minute < at_minutes.size(); ++minute) {
+      neighbours.clear();
+      at_minutes[minute].neighbours(i, neighbours);
+      for (const std::uint32_t k : neighbours) {
+        near_at[k] |= std::uint64_t{1} << minute;
+      }
+    }
+    for (std::uint32_t k = i + 1; k < count; ++k) {
+      if (near_at[k] != 0 || open[i].contains(k)) {
+        follow(0, {i, k, all.range_limit_m}, near_at[k], open[i], sink);
+      }
+      near_at[k] = limited ? 0 : kAllMinutes;
+    }
+  }
+}
+
+/// One for each minute.
+std::vector<PairScreen> PairSearch::Work::screens(double limit_m) const {
+  // Half a step, and what rounding may take.
+  const double reach_s = to_seconds(kStep) / 2.0 + 1e-6;
+  std::vector<PairScreen> result;
+  for (std::size_t minute = 0; minute < times.size(); ++minute) {
+    std::vector<PairScreen::Body> bodies;
+    for (std::uint32_t i = 0; i < hours.size(); ++i) {
+      if (hours[i].states.size() > minute) {
+        auto state = hours[i].states[minute];
+        if (mixed_frames) {
+          state = input.earth->convert(state, input.satellites[i]->frame(), orbit::Frame::gcrf,
+                                       times[minute]);
+        }
+        bodies.push_back({i, state.r_m, hours[i].bounds.greatest_speed_m_s});
+      }
+    }
+    result.emplace_back(std::move(bodies), limit_m, reach_s);
+  }
+  return result;
+}
+
+/// In each run of intervals at one of whose ends, at least, the satellites are near.
+std::vector<Window> PairSearch::Work::windows_of(const PairHour& hour, const SatellitePair& who,
+                                                 std::uint64_t near_at) const {
+  std::vector<Window> windows;
+  const std::uint64_t intervals = near_at | near_at >> 1U;
+  const auto is_near = [intervals](std::size_t i) { return (intervals >> i & 1U) != 0; };
+  const bool smooth = clear[who.first] != 0 && clear[who.second] != 0;
+  for (std::size_t first = 0; first + 1 < hour.node_count(); ++first) {
+    if (is_near(first)) {
+      std::size_t last = first + 1;
+      while (last + 1 < hour.node_count() && is_near(last)) {
+        ++last;
+      }
+      const auto found =
+          windows_between(hour, first, last, input.blocking_radius_m, smooth, who.range_limit_m);
+      windows.insert(windows.end(), found.begin(), found.end());
+      first = last;
+    }
+  }
+  return windows;
+}
+
+/// Joins the windows of the hour to that under way; the bits of `near_at` are minutes.
+void PairSearch::Work::follow(std::size_t pair, const SatellitePair& who, std::uint64_t near_at,
+                              std::map<std::uint32_t, OpenContact>& under_way, const Sink& sink) {
+  const SatelliteHour &hour_a = hours[who.first], &hour_b = hours[who.second];
+  if (hour_a.states.empty() || hour_b.states.empty()) {
+    return;
+  }
+  const PairHour hour(*input.satellites[who.first], *input.satellites[who.second], *input.earth,
+                      hour_a, hour_b, times);
+  const Time last_known = times[hour.node_count() - 1];
+  const bool goes_on = hour.node_count() == times.size() && last_known < end;
+  auto current = under_way.find(who.second);
+  const auto close = [&](Time t, bool clipped) {
+    OpenContact& contact = current->second;
+    contact.closest.add(t, hour.range_m(t));
+    InterSatelliteContact result{
+        who.first, who.second, {contact.begin, t, contact.clipped, clipped}, 0.0, kStart};
+    contact.closest.set(hour, result);
+    if (contact.begin < t) {
+      sink(pair, result);
+    }
+    under_way.erase(current);
+    current = under_way.end();
+  };
+  for (const Window& w : windows_of(hour, who, near_at)) {
+    const bool continues = w.begin == times.front() && w.begin_clipped;
+    if (current != under_way.end() && !continues) {
+      close(times.front(), false);
+    }
+    if (current == under_way.end()) {
+      const bool clipped = w.begin_clipped && w.begin == begin;
+      current = under_way.emplace(who.second, OpenContact{w.begin, clipped, {}}).first;
+      current->second.closest.add(w.begin, hour.range_m(w.begin));
+    }
+    for (std::size_t i = 0; i < hour.node_count() && times[i] < w.end; ++i) {
+      if (times[i] >= w.begin && times[i] > current->second.begin) {
+        current->second.closest.add(times[i], PairHour::range_m(hour.node(i)));
+      }
+    }
+    const bool to_the_end = w.end_clipped && w.end == last_known;
+    if (!(to_the_end && goes_on)) {
+      close(w.end, to_the_end);
+    } else {
+      return;
+    }
+  }
+  if (current != under_way.end()) { // it ends with the former hour
+    close(times.front(), hour.node_count() == 1);
+  }
+}
+
+PairSearch::PairSearch(PairInput input, Time begin, Time end)
+    : work_(std::make_unique<Work>(std::move(input), begin, end)) {}
+PairSearch::~PairSearch() = default;
+PairSearch::PairSearch(PairSearch&&) noexcept = default;
+PairSearch& PairSearch::operator=(PairSearch&&) noexcept = default;
+
+void PairSearch::advance(Time until, const Sink& sink, const std::function<void()>& hour_ends) {
+  constexpr Duration kHour = static_cast<Duration::rep>(kIntervals) * kStep;
+  while (work_->hour_begin() < work_->end &&
+         (until >= work_->end || work_->hour_begin() + kHour <= until)) {
+    work_->search_hour(sink);
+    if (hour_ends) {
+      hour_ends();
+    }
+  }
+}
+
+std::vector<InterSatelliteContact>
+find_inter_satellite_contacts(const Trajectory& a, const Trajectory& b, const orbit::Earth& earth,
+                              double range_limit_m, Time begin, Time end) {
+  PairInput input;
+  input.satellites = {&a, &b};
+  input.earth = &earth;
+  input.pairs = std::vector<SatellitePair>{{0, 1, range_limit_m}};
   std::vector<InterSatelliteContact> contacts;
-  for (const Window& window : windows) {
-    InterSatelliteContact contact;
-    contact.window = window;
-    set_closest(pair, contact);
-    contacts.push_back(contact);
-  }
+  PairSearch(std::move(input), begin, end).advance(end, [&contacts](std::size_t, const auto& c) {
+    contacts.push_back(c);
+  });
   return contacts;
 }
 

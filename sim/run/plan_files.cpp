@@ -131,15 +131,18 @@ class FilePlan {
  private:
   [[nodiscard]] bool with_pairs() const { return request_.all_pairs || request_.pairs; }
 
-  /// Nothing, and a failure, if the elements are none.
-  std::unique_ptr<orbit::Sgp4Trajectory> trajectory_of(std::size_t satellite) {
+  /// Nothing if the elements are none, and why in `reason`.
+  [[nodiscard]] std::unique_ptr<orbit::Sgp4Trajectory>
+  trajectory_of(std::size_t satellite, std::string* reason = nullptr) const {
     try {
       return std::make_unique<orbit::Sgp4Trajectory>(input_.satellites[satellite].elements, epoch_);
     } catch (const Error& e) {
       if (e.cause() != Cause::invalid_input) {
         throw;
       }
-      failures_.push_back({static_cast<std::int64_t>(satellite), kStart, e.what()});
+      if (reason != nullptr) {
+        *reason = e.what();
+      }
       return nullptr;
     }
   }
@@ -147,10 +150,13 @@ class FilePlan {
   void load_trajectories() {
     const Share own(input_.satellites.size(), communicator_);
     for (std::size_t i = own.first; i < own.last; ++i) {
-      if (auto trajectory = trajectory_of(i)) {
+      std::string reason;
+      if (auto trajectory = trajectory_of(i, &reason)) {
         satellites_.push_back(trajectory.get());
         trajectories_.push_back(std::move(trajectory));
         numbers_.push_back(static_cast<std::uint32_t>(i));
+      } else {
+        failures_.push_back({static_cast<std::int64_t>(i), kStart, reason});
       }
     }
     known_until_.assign(satellites_.size(), end_);
@@ -224,58 +230,33 @@ class FilePlan {
     }
   }
 
-  /// A satellite's trajectory and its track, which refers to it.
-  struct Flight {
-    Flight(const orbit::MeanElements& elements, const Epoch& epoch, const orbit::Earth& earth,
-           Time end)
-        : trajectory(elements, epoch), track(trajectory, earth, kStart, end) {}
-    orbit::Sgp4Trajectory trajectory;
-    access::Track track;
-  };
-
   void search_pairs() {
-    std::vector<std::unique_ptr<Flight>> flights;
-    std::vector<const access::Track*> tracks;
-    for (const auto& satellite : input_.satellites) {
-      try {
-        flights.push_back(std::make_unique<Flight>(satellite.elements, epoch_, earth_, end_));
-        tracks.push_back(&flights.back()->track);
-      } catch (const Error& e) {
-        if (e.cause() != Cause::invalid_input) {
-          throw;
-        }
-        tracks.push_back(nullptr);
-      }
+    std::vector<std::unique_ptr<orbit::Sgp4Trajectory>> trajectories;
+    access::PairInput pairs;
+    pairs.earth = &earth_;
+    for (std::size_t i = 0; i < input_.satellites.size(); ++i) {
+      trajectories.push_back(trajectory_of(i));
+      pairs.satellites.push_back(trajectories.back().get());
     }
-    std::vector<access::PairSpan> spans;
+    std::size_t first_pair = 0;
     if (request_.all_pairs) {
-      spans = access::screen_pairs(tracks, request_.range_limit_m);
+      const auto own = Share::of_pairs(trajectories.size(), communicator_);
+      pairs.pairs = access::AllPairs{static_cast<std::uint32_t>(own.first),
+                                     static_cast<std::uint32_t>(own.last), request_.range_limit_m};
+    } else {
+      const Share own(input_.pairs.size(), communicator_);
+      first_pair = own.first;
+      const auto begin = input_.pairs.begin();
+      pairs.pairs = std::vector(begin + static_cast<std::ptrdiff_t>(own.first),
+                                begin + static_cast<std::ptrdiff_t>(own.last));
     }
-    const Share own(request_.all_pairs ? tracks.size() : input_.pairs.size(), communicator_);
-    for (std::size_t i = own.first; i < own.last && !request_.all_pairs; ++i) {
-      const auto& pair = input_.pairs[i];
-      if (tracks[pair.first] != nullptr && tracks[pair.second] != nullptr) {
-        search_pair(i, pair, *tracks[pair.first], *tracks[pair.second], kStart, end_);
-      }
-    }
-    for (const auto& span : spans) {
-      if (own.first <= span.first && span.first < own.last) {
-        search_pair(0, {span.first, span.second, request_.range_limit_m}, *tracks[span.first],
-                    *tracks[span.second], span.begin, span.end);
-      }
-    }
-    between_.end_run();
-  }
-
-  void search_pair(std::size_t number, const PlanPair& pair, const access::Track& a,
-                   const access::Track& b, Time begin, Time end) {
-    access::InterSatelliteLimits limits;
-    limits.range_limit_m = pair.range_limit_m;
-    for (auto& contact : access::find_inter_satellite_contacts(a, b, limits, begin, end)) {
-      contact.first = pair.first;
-      contact.second = pair.second;
-      between_.add({static_cast<std::int64_t>(number), contact});
-    }
+    access::PairSearch(std::move(pairs), kStart, end_)
+        .advance(
+            end_,
+            [&](std::size_t pair, const access::InterSatelliteContact& contact) {
+              between_.add({static_cast<std::int64_t>(first_pair + pair), contact});
+            },
+            [this] { between_.end_run(); });
   }
 
   /// Collective: how many pairs the ranks below this one have found.

@@ -98,7 +98,7 @@ void read_pairs(const Source& source, PlanInput& input, Mistakes& mistakes) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     RowReader row(source.name(), rows[i], mistakes);
     row.expect_index(0, i);
-    PlanPair pair;
+    access::SatellitePair pair;
     pair.first = row.satellite(1, input.satellites.size());
     pair.second = row.satellite(2, input.satellites.size());
     if (index_in(rows[i][1].text) == index_in(rows[i][2].text) && index_in(rows[i][1].text)) {

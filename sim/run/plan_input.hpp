@@ -1,6 +1,7 @@
 #pragma once
 
 #include "access/contact_plan.hpp"
+#include "access/inter_satellite.hpp"
 #include "access/target_passes.hpp"
 #include "orbit/format/tle.hpp"
 #include "results/provenance.hpp"
@@ -14,13 +15,6 @@
 
 namespace urker::run {
 
-/// Two satellites by index, and how far apart they may be to see each other.
-struct PlanPair {
-  std::uint32_t first = 0;
-  std::uint32_t second = 0;
-  double range_limit_m = std::numeric_limits<double>::infinity();
-};
-
 /// A point on the ground to be imaged.
 struct PlanTarget {
   std::string name;
@@ -32,7 +26,7 @@ struct PlanTarget {
 struct PlanInput {
   std::vector<orbit::ElementSet> satellites;
   std::vector<access::Site> sites;
-  std::vector<PlanPair> pairs;
+  std::vector<access::SatellitePair> pairs;
   std::vector<PlanTarget> targets;
   std::vector<results::SourceFileRow> sources;
   std::vector<std::string> notes; ///< what is irregular and accepted

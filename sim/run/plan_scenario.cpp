@@ -71,32 +71,21 @@ class ScenarioPlan {
     }
     failures_ = std::move(all);
   }
-  /// Local: every rank has the tracks of all satellites.
+  /// Local.
   void search_pairs() {
-    std::vector<std::unique_ptr<access::Track>> tracks;
-    std::vector<const access::Track*> views;
-    for (std::uint32_t i = 0; i < world_.satellites.size(); ++i) {
-      tracks.push_back(std::make_unique<access::Track>(track_of(world_, i, failures_)));
-      views.push_back(tracks.back().get());
+    const auto own = Share::of_pairs(world_.satellites.size(), communicator_);
+    access::PairInput pairs;
+    pairs.earth = world_.earth.get();
+    for (const auto& satellite : world_.satellites) {
+      pairs.satellites.push_back(satellite.trajectory.get());
     }
-    access::InterSatelliteLimits limits;
-    limits.range_limit_m = request_.range_limit_m;
-    for (const auto& span : access::screen_pairs(views, request_.range_limit_m)) {
-      if (!own_.contains(span.first)) {
-        continue;
-      }
-      const auto &a = world_.satellites[span.first], &b = world_.satellites[span.second];
-      const Time begin = std::max({span.begin, a.service.begin, b.service.begin});
-      const Time end = std::min({span.end, a.service.end, b.service.end, views[span.first]->end(),
-                                 views[span.second]->end()});
-      for (auto& contact : access::find_inter_satellite_contacts(
-               *views[span.first], *views[span.second], limits, begin, end)) {
-        contact.first = span.first;
-        contact.second = span.second;
-        between_.add(contact);
-      }
-    }
-    between_.end_run();
+    pairs.pairs = access::AllPairs{static_cast<std::uint32_t>(own.first),
+                                   static_cast<std::uint32_t>(own.last), request_.range_limit_m};
+    access::PairSearch(std::move(pairs), kStart, world_.end)
+        .advance(
+            world_.end,
+            [this](std::size_t, const access::InterSatelliteContact& c) { keep_in_service(c); },
+            [this] { between_.end_run(); });
   }
 
   /// Collective.
@@ -167,6 +156,29 @@ class ScenarioPlan {
     }
     for (const auto& eclipse : part.eclipses) {
       eclipses_.add(eclipse);
+    }
+  }
+  /// A window that begins or ends with the service of one is searched again as such: its least
+  /// range may be another.
+  void keep_in_service(const access::InterSatelliteContact& contact) {
+    const auto &a = world_.satellites[contact.first], &b = world_.satellites[contact.second];
+    const auto& whole = contact.window;
+    const Time begin = std::max({whole.begin, a.service.begin, b.service.begin});
+    const Time end = std::min({whole.end, a.service.end, b.service.end});
+    if (begin == whole.begin && end == whole.end) {
+      between_.add(contact);
+      return;
+    }
+    if (begin >= end) {
+      return;
+    }
+    for (auto& again : access::find_inter_satellite_contacts(
+             *a.trajectory, *b.trajectory, *world_.earth, request_.range_limit_m, begin, end)) {
+      again.first = contact.first;
+      again.second = contact.second;
+      again.window = {begin, end, begin > whole.begin || whole.begin_clipped,
+                      end < whole.end || whole.end_clipped}; // the window's own ends stay
+      between_.add(again);
     }
   }
   [[nodiscard]] Bytes pack_failures() const {

@@ -2,6 +2,7 @@
 
 #include "des/mpi.hpp"
 
+#include <cmath>
 #include <cstddef>
 
 namespace urker::run {
@@ -15,7 +16,17 @@ struct Share {
     first = count * rank / ranks;
     last = count * (rank + 1) / ranks;
   }
-  [[nodiscard]] bool contains(std::size_t i) const { return first <= i && i < last; }
+  /// Likewise the part of the pairs of `count` things, by the first of a pair.
+  [[nodiscard]] static Share of_pairs(std::size_t count, MPI_Comm communicator) {
+    const auto before = [count, ranks = des::size_of(communicator)](int rank) {
+      const double part = static_cast<double>(rank) / ranks;
+      return static_cast<std::size_t>(static_cast<double>(count) * (1.0 - std::sqrt(1.0 - part)));
+    };
+    Share share(count, communicator);
+    share.first = before(des::rank_in(communicator));
+    share.last = before(des::rank_in(communicator) + 1);
+    return share;
+  }
   std::size_t first, last;
 };
 

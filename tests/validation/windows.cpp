@@ -162,12 +162,10 @@ class ReferenceDay {
     for (std::size_t k = 0; k < pairs.size(); ++k) {
       const orbit::Sgp4Trajectory a(elements.at(std::stoul(pairs[k].at("satellite_a"))), epoch_);
       const orbit::Sgp4Trajectory b(elements.at(std::stoul(pairs[k].at("satellite_b"))), epoch_);
-      access::InterSatelliteLimits limits;
-      limits.range_limit_m = 1e3 * std::stod(pairs[k].at("greatest_range_km"));
+      const double limit_m = 1e3 * std::stod(pairs[k].at("greatest_range_km"));
       std::vector<Span> found;
-      for (const auto& contact : access::find_inter_satellite_contacts(
-               Track(a, earth_, kStart, end_), Track(b, earth_, kStart, end_), limits, kStart,
-               end_)) {
+      for (const auto& contact :
+           access::find_inter_satellite_contacts(a, b, earth_, limit_m, kStart, end_)) {
         found.push_back(span_of(contact.window));
       }
       worst = std::max(worst, worst_end_s(found, spans(truth, "begin_s", "end_s", [&](auto& row) {

@@ -1,4 +1,5 @@
 #include "access/inter_satellite.hpp"
+#include "base/error.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -23,15 +24,13 @@ const Epoch& epoch_2022() {
   return epoch;
 }
 
-/// The twelve satellites of satellites.csv on their tracks of a day.
+/// The twelve satellites of satellites.csv in a day.
 struct Fleet {
   Earth earth{epoch_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst};
   std::vector<std::unique_ptr<orbit::Sgp4Trajectory>> trajectories;
-  std::vector<std::unique_ptr<Track>> tracks;
   Fleet() {
     for (const auto& elements : read_elements("satellites.csv")) {
       trajectories.push_back(std::make_unique<orbit::Sgp4Trajectory>(elements, epoch_2022()));
-      tracks.push_back(std::make_unique<Track>(*trajectories.back(), earth, kStart, kStart + 24h));
     }
   }
 };
@@ -52,11 +51,11 @@ TEST_CASE("windows between satellites agree with a brute-force search for twelve
   double worst_s = 0.0;
   std::size_t compared = 0;
   for (std::size_t p = 0; p < pairs.size(); ++p) {
-    InterSatelliteLimits limits;
-    limits.range_limit_m = std::stod(pairs[p].at("greatest_range_km")) * 1e3;
-    const auto& a = *fleet.tracks.at(std::stoul(pairs[p].at("satellite_a")));
-    const auto& b = *fleet.tracks.at(std::stoul(pairs[p].at("satellite_b")));
-    const auto found = find_inter_satellite_contacts(a, b, limits, kStart, kStart + 24h);
+    const double limit_m = std::stod(pairs[p].at("greatest_range_km")) * 1e3;
+    const auto& a = *fleet.trajectories.at(std::stoul(pairs[p].at("satellite_a")));
+    const auto& b = *fleet.trajectories.at(std::stoul(pairs[p].at("satellite_b")));
+    const auto found =
+        find_inter_satellite_contacts(a, b, fleet.earth, limit_m, kStart, kStart + 24h);
     std::vector<CsvRow> expected;
     std::copy_if(truth.begin(), truth.end(), std::back_inserter(expected),
                  [&](const CsvRow& row) { return row.at("pair") == std::to_string(p); });
@@ -82,15 +81,15 @@ TEST_CASE("the line of sight and the least range are those of dense samples") {
   for (const double eccentricity : {0.0, 0.71, 0.735}) {
     const KeplerTrajectory low(
         {eccentricity > 0.0 ? 24400e3 : 7000e3, eccentricity, 0.9, 0.3, 0.2, 3.0});
-    const Track a(high, earth, kStart, kStart + 12h), b(low, earth, kStart, kStart + 12h);
-    const InterSatelliteLimits limits{6478137.0, 60000e3};
-    const auto contacts = find_inter_satellite_contacts(a, b, limits, kStart, kStart + 12h);
+    constexpr double kLimit_m = 60000e3;
+    const auto contacts =
+        find_inter_satellite_contacts(high, low, earth, kLimit_m, kStart, kStart + 12h);
     REQUIRE(!contacts.empty());
     std::vector<double> least(contacts.size(), 1e12);
     for (Time t = kStart; t <= kStart + 12h; t += 500ms) {
       const Vector3 ra = high.state(t).r_m, rb = low.state(t).r_m;
-      const bool sees = clearance_m(ra, rb) >= limits.blocking_radius_m &&
-                        (ra - rb).norm() <= limits.range_limit_m;
+      const bool sees =
+          clearance_m(ra, rb) >= PairInput{}.blocking_radius_m && (ra - rb).norm() <= kLimit_m;
       const auto found = std::find_if(contacts.begin(), contacts.end(), [t](const auto& c) {
         return c.window.begin <= t && t <= c.window.end;
       });
@@ -113,35 +112,102 @@ TEST_CASE("the line of sight and the least range are those of dense samples") {
   }
 }
 
-TEST_CASE("the screen leaves out no pair within range") {
-  const Fleet fleet;
-  std::vector<const Track*> tracks;
-  for (const auto& track : fleet.tracks) {
-    tracks.push_back(track.get());
+/// Everything of a search in horizons.
+std::vector<InterSatelliteContact> all_of(PairInput input, Duration horizon) {
+  std::vector<InterSatelliteContact> found;
+  PairSearch search(std::move(input), kStart, kStart + 24h);
+  for (Time until = kStart + horizon; until < kStart + 24h + horizon; until += horizon) {
+    search.advance(until, [&found](std::size_t, const auto& c) { found.push_back(c); });
   }
-  for (const double limit_m : {300e3, 2000e3, 5000e3}) {
-    const auto spans = screen_pairs(tracks, limit_m);
-    InterSatelliteLimits limits;
-    limits.range_limit_m = limit_m;
-    double screened_s = 0.0, all_s = 0.0;
-    for (std::uint32_t i = 0; i < tracks.size(); ++i) {
-      for (std::uint32_t k = i + 1; k < tracks.size(); ++k) {
-        all_s += 86400.0;
-        for (const auto& contact :
-             find_inter_satellite_contacts(*tracks[i], *tracks[k], limits, kStart, kStart + 24h)) {
-          CAPTURE(i, k, limit_m);
-          CHECK(std::any_of(spans.begin(), spans.end(), [&](const PairSpan& s) {
-            return s.first == i && s.second == k && s.begin <= contact.window.begin &&
-                   contact.window.end <= s.end;
-          }));
+  std::sort(found.begin(), found.end(),
+            [](const auto& a, const auto& b) { return a.key() < b.key(); });
+  return found;
+}
+
+PairInput all_pairs(const Fleet& fleet, const AllPairs& pairs) {
+  PairInput input;
+  for (const auto& trajectory : fleet.trajectories) {
+    input.satellites.push_back(trajectory.get());
+  }
+  input.earth = &fleet.earth;
+  input.pairs.emplace<AllPairs>(pairs);
+  return input;
+}
+
+bool same(const InterSatelliteContact& a, const InterSatelliteContact& b) {
+  return a.key() == b.key() && a.window == b.window && a.least_range_m == b.least_range_m &&
+         a.closest == b.closest;
+}
+
+TEST_CASE("all pairs are those that are found one by one, to the bit") {
+  const Fleet fleet;
+  for (const double limit_m : {300e3, 2000e3, 5000e3, std::numeric_limits<double>::infinity()}) {
+    CAPTURE(limit_m);
+    const auto whole = all_of(all_pairs(fleet, {0, 12, limit_m}), 24h);
+    const auto parts = all_of(all_pairs(fleet, {0, 12, limit_m}), 100min);
+    std::vector<InterSatelliteContact> single;
+    for (std::uint32_t i = 0; i < 12; ++i) {
+      for (std::uint32_t k = i + 1; k < 12; ++k) {
+        for (auto& contact :
+             find_inter_satellite_contacts(*fleet.trajectories[i], *fleet.trajectories[k],
+                                           fleet.earth, limit_m, kStart, kStart + 24h)) {
+          contact.first = i;
+          contact.second = k;
+          single.push_back(contact);
         }
       }
     }
-    for (const PairSpan& s : spans) {
-      screened_s += to_seconds(s.end - s.begin);
-    }
-    CHECK(screened_s < 0.5 * all_s);
+    CHECK(!single.empty());
+    CHECK(std::equal(whole.begin(), whole.end(), single.begin(), single.end(), same));
+    CHECK(std::equal(parts.begin(), parts.end(), single.begin(), single.end(), same));
   }
-  tracks[3] = nullptr;
-  CHECK(screen_pairs(tracks, std::numeric_limits<double>::infinity()).size() == 11 * 10 / 2);
+}
+
+TEST_CASE("shares of all pairs add up, and who is not there sees nobody") {
+  const Fleet fleet;
+  const auto found = [&fleet](std::uint32_t begin, std::uint32_t end, Duration horizon) {
+    auto input = all_pairs(fleet, {begin, end, 5000e3});
+    input.satellites[3] = nullptr;
+    return all_of(std::move(input), horizon);
+  };
+  const auto whole = found(0, 12, 24h);
+  std::vector<InterSatelliteContact> shares;
+  for (const auto& [begin, end] : {std::pair(0U, 2U), std::pair(2U, 7U), std::pair(7U, 12U)}) {
+    const auto part = found(begin, end, 3h);
+    shares.insert(shares.end(), part.begin(), part.end());
+  }
+  CHECK(std::equal(whole.begin(), whole.end(), shares.begin(), shares.end(), same));
+  CHECK(std::none_of(whole.begin(), whole.end(),
+                     [](const auto& c) { return c.first == 3 || c.second == 3; }));
+}
+
+TEST_CASE("a satellite that is lost is seen until then") {
+  /// A Kepler orbit that is known for a while.
+  class Lost final : public orbit::Trajectory {
+   public:
+    [[nodiscard]] orbit::Frame frame() const override { return orbit_.frame(); }
+    [[nodiscard]] orbit::State state(Time t) const override {
+      check(t);
+      return orbit_.state(t);
+    }
+    [[nodiscard]] orbit::MotionBounds bounds(Time begin, Time end) const override {
+      check(end);
+      return orbit_.bounds(begin, end);
+    }
+
+   private:
+    static void check(Time t) {
+      if (t > kStart + 200min + 30s) {
+        throw Error(Cause::invalid_input, "lost");
+      }
+    }
+    KeplerTrajectory orbit_{{42164e3, 0.0, 0.0, 0.0, 0.0, 0.0}};
+  };
+  const Earth earth(epoch_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
+  const Lost lost;
+  const KeplerTrajectory other({42164e3, 0.0, 0.0, 0.0, 0.0, 0.5});
+  const auto contacts = find_inter_satellite_contacts(
+      lost, other, earth, std::numeric_limits<double>::infinity(), kStart, kStart + 24h);
+  REQUIRE(contacts.size() == 1);
+  CHECK(contacts[0].window == Window{kStart, kStart + 200min, true, true});
 }
