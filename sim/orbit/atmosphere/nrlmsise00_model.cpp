@@ -1,9 +1,8 @@
 #include "orbit/atmosphere/nrlmsise00_model.hpp"
 
-#include "base/error.hpp"
+#include "base/text_lines.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <string>
@@ -25,32 +24,13 @@ constexpr std::size_t kCoefficients = 150;
 
 Rows read_rows() {
   Rows rows;
-  std::string_view text = data::nrlmsise00();
-  bool header = true;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.empty() || line[0] == '#') {
-      continue;
-    }
-    if (header) {
-      header = false; // the names of the columns
-      continue;
-    }
-    const std::size_t comma = line.find(',');
-    const std::size_t second = line.find(',', comma + 1);
-    require(second != std::string_view::npos, "the coefficients of NRLMSISE-00 are damaged");
-    std::size_t index = kCoefficients;
-    double value = 0.0;
-    std::from_chars(line.data() + comma + 1, line.data() + second, index);
-    const auto [stop, error] =
-        std::from_chars(line.data() + second + 1, line.data() + line.size(), value);
-    require(error == std::errc{} && index < kCoefficients,
-            "the coefficients of NRLMSISE-00 are damaged");
-    Row& row = rows[std::string(line.substr(0, comma))];
+  ShippedRows cells(data::nrlmsise00(), "nrlmsise00.csv");
+  while (cells.next()) {
+    Row& row = rows[std::string(cells.cell())];
     row.resize(kCoefficients);
-    row[index] = value;
+    const auto index = static_cast<std::size_t>(cells.integer());
+    cells.require_row(index < kCoefficients);
+    row[index] = cells.number();
   }
   return rows;
 }

@@ -1,6 +1,7 @@
 #include "orbit/atmosphere/space_weather.hpp"
 
 #include "base/error.hpp"
+#include "base/text_lines.hpp"
 
 #include <fmt/format.h>
 
@@ -16,16 +17,6 @@ std::string_view space_weather(); // sim/data/space_weather.csv
 namespace urker::orbit {
 
 namespace {
-
-std::string_view next_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  if (!line.empty() && line.back() == '\r') {
-    line.remove_suffix(1);
-  }
-  return line;
-}
 
 int modified_julian_day(int year, int month, int day) {
   constexpr int kUnixEpoch = 40587; // 1970-01-01
@@ -64,24 +55,16 @@ struct CssiLine {
 const SpaceWeather& SpaceWeather::shipped() {
   static const SpaceWeather table = [] {
     SpaceWeather result;
-    std::string_view text = data::space_weather();
-    while (!text.empty()) {
-      std::string_view line = next_line(text);
-      if (line.empty() || line[0] < '0' || line[0] > '9') {
-        continue; // comments and the names of the columns
+    ShippedRows rows(data::space_weather(), "space_weather.csv");
+    while (rows.next()) {
+      const int day = rows.integer();
+      const double ap = rows.number();
+      const double f107 = rows.number();
+      Row& row = result.rows_.emplace_back(Row{day, ap, f107, rows.number(), {}});
+      for (double& ap_3h : row.ap_3h) {
+        ap_3h = rows.number();
       }
-      double cells[12]{};
-      for (double& cell : cells) {
-        const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), cell);
-        require(error == std::errc{}, "the space weather table is damaged");
-        const auto used = static_cast<std::size_t>(end - line.data());
-        line.remove_prefix(std::min(used + 1, line.size()));
-      }
-      Row& row = result.rows_.emplace_back(
-          Row{static_cast<int>(cells[0]), cells[1], cells[2], cells[3], {}});
-      std::copy(cells + 4, cells + 12, row.ap_3h.begin());
     }
-    require(!result.rows_.empty(), "the space weather table is empty");
     return result;
   }();
   return table;
@@ -91,7 +74,7 @@ SpaceWeather SpaceWeather::from_cssi(std::string_view text, const std::string& f
   SpaceWeather result;
   bool inside = false;
   for (std::size_t number = 1; !text.empty(); ++number) {
-    const CssiLine line{next_line(text), file, number};
+    const CssiLine line{take_line(text), file, number};
     if (line.text.starts_with("BEGIN ")) {
       // The fitted months only repeat the predicted ones.
       inside = line.text != "BEGIN MONTHLY_FIT";

@@ -1,12 +1,12 @@
 #include "orbit/earth/earth_orientation.hpp"
 
 #include "base/error.hpp"
+#include "base/text_lines.hpp"
 
 #include <erfa.h>
 #include <erfam.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <string_view>
 #include <utility>
@@ -19,23 +19,6 @@ namespace urker::orbit {
 
 namespace {
 
-constexpr double kRadPerArcsecond = ERFA_DAS2R;
-
-std::string_view next_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return line;
-}
-
-double next_number(std::string_view& line) {
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), value);
-  require(error == std::errc{}, "the Earth-orientation table is damaged");
-  line.remove_prefix(static_cast<std::size_t>(end - line.data()) + 1);
-  return value;
-}
-
 /// Weights of four equidistant nodes 0, 1, 2, 3 at x.
 struct CubicWeights {
   double w0, w1, w2, w3;
@@ -44,27 +27,24 @@ struct CubicWeights {
         w2(x * (x - 1.0) * (x - 3.0) / -2.0), w3(x * (x - 1.0) * (x - 2.0) / 6.0) {}
 };
 
-/// The form of sim/data/earth_orientation.csv.
-EarthOrientationTable read_own_table(std::string_view text) {
+EarthOrientationTable read_shipped() {
+  constexpr double kRadPerArcsecond = ERFA_DAS2R;
   double first_day = 0.0;
   std::vector<EarthOrientation> days;
-  while (!text.empty()) {
-    std::string_view line = next_line(text);
-    if (line.empty() || line[0] < '0' || line[0] > '9') {
-      continue; // comments and the names of the columns
-    }
-    const double day = next_number(line);
+  ShippedRows rows(data::earth_orientation(), "earth_orientation.csv");
+  while (rows.next()) {
+    const double day = rows.number();
     if (days.empty()) {
       first_day = day;
     }
-    require(day == first_day + static_cast<double>(days.size()),
-            "the Earth-orientation table has a gap");
+    rows.require_row(day == first_day + static_cast<double>(days.size()));
     EarthOrientation& row = days.emplace_back();
-    row.pole_x_rad = next_number(line) * kRadPerArcsecond;
-    row.pole_y_rad = next_number(line) * kRadPerArcsecond;
-    row.ut1_minus_tai_s = next_number(line);
-    row.offset_x_rad = next_number(line) * 1e-3 * kRadPerArcsecond;
-    row.offset_y_rad = next_number(line) * 1e-3 * kRadPerArcsecond;
+    row.pole_x_rad = rows.number() * kRadPerArcsecond;
+    row.pole_y_rad = rows.number() * kRadPerArcsecond;
+    row.ut1_minus_tai_s = rows.number();
+    row.offset_x_rad = rows.number() * 1e-3 * kRadPerArcsecond;
+    row.offset_y_rad = rows.number() * 1e-3 * kRadPerArcsecond;
+    static_cast<void>(rows.cell()); // measured or predicted
   }
   return {first_day, std::move(days)};
 }
@@ -83,7 +63,7 @@ double tai_minus_utc_s(double mjd_utc) {
 }
 
 const EarthOrientationTable& EarthOrientationTable::shipped() {
-  static const EarthOrientationTable table = read_own_table(data::earth_orientation());
+  static const EarthOrientationTable table = read_shipped();
   return table;
 }
 

@@ -1,6 +1,7 @@
 #include "orbit/earth/finals2000a.hpp"
 
 #include "base/error.hpp"
+#include "base/text_lines.hpp"
 
 #include <erfam.h>
 #include <fmt/format.h>
@@ -148,12 +149,7 @@ struct Growing {
 EarthOrientationTable read_finals2000a(std::string_view text, std::string_view name) {
   Growing table;
   for (std::size_t number = 1; !text.empty(); ++number) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (!line.empty() && line.back() == '\r') {
-      line.remove_suffix(1);
-    }
+    const std::string_view line = take_line(text);
     if (line.find_first_not_of(' ') != std::string_view::npos) {
       table.add(Line(line, name, number));
     }

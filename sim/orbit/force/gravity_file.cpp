@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/text_lines.hpp"
 #include "orbit/force/gravity.hpp"
 
 #include <fmt/format.h>
@@ -14,13 +15,6 @@ std::string_view egm2008_70(); // sim/data/egm2008_70.csv
 namespace urker::orbit {
 
 namespace {
-
-std::string_view next_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return line;
-}
 
 /// The words of a line, with their columns for messages.
 std::vector<std::string_view> words(std::string_view line) {
@@ -63,7 +57,7 @@ class IcgemReader {
     if (text_.empty()) {
       return false;
     }
-    line_text_ = next_line(text_);
+    line_text_ = take_line(text_);
     words_ = words(line_text_);
     ++line_;
     return true;
@@ -171,25 +165,13 @@ class IcgemReader {
 GravityField read_shipped() {
   // mu and radius as in the head of the file.
   GravityField field(3.986004415e14, 6378136.3, 70, TideSystem::tide_free);
-  std::string_view text = data::egm2008_70();
-  while (text.starts_with('#')) {
-    next_line(text);
-  }
-  next_line(text); // names of the columns
-  while (!text.empty()) {
-    const std::string_view line = next_line(text);
-    const char* const last = line.data() + line.size();
-    int n = 0;
-    int m = 0;
-    double c = 0.0;
-    double s = 0.0;
-    const char* at = std::from_chars(line.data(), last, n).ptr;
-    at = std::from_chars(std::min(at + 1, last), last, m).ptr;
-    at = std::from_chars(std::min(at + 1, last), last, c).ptr;
-    const auto end = std::from_chars(std::min(at + 1, last), last, s);
-    require(end.ec == std::errc{} && end.ptr == last && n <= 70 && m <= n,
-            "the gravity table is damaged");
-    field.set(n, m, c, s);
+  ShippedRows rows(data::egm2008_70(), "egm2008_70.csv");
+  while (rows.next()) {
+    const int n = rows.integer();
+    const int m = rows.integer();
+    rows.require_row(n <= field.degree() && m <= n);
+    const double c = rows.number();
+    field.set(n, m, c, rows.number());
   }
   return field;
 }

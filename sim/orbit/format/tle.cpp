@@ -2,11 +2,11 @@
 
 #include "base/error.hpp"
 #include "base/mistakes.hpp"
+#include "base/text_lines.hpp"
 #include "base/units.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <fstream>
@@ -259,10 +259,8 @@ class Parser {
 ElementSets parse_tle(std::string_view text, const std::string& file) {
   Parser parser(file);
   for (std::size_t number = 1; !text.empty(); ++number) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) {
+    std::string_view line = take_line(text);
+    while (line.ends_with(' ')) {
       line.remove_suffix(1);
     }
     parser.add_line(line, number);
