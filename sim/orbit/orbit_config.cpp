@@ -28,18 +28,24 @@ void describe(FieldVisitor& v, MeanElements& x) {
 }
 
 void describe(FieldVisitor& v, OrbitConfig& orbit) {
-  static constexpr std::array<std::string_view, 9> kKinds{"sgp4",
-                                                          "tle",
-                                                          "keplerian",
-                                                          "j2_secular",
-                                                          "cartesian",
-                                                          "sun_synchronous",
-                                                          "repeat_ground_track",
-                                                          "geostationary",
-                                                          "numerical"};
+  static constexpr std::array<std::string_view, 12> kKinds{"sgp4",
+                                                           "tle",
+                                                           "tle_file",
+                                                           "omm",
+                                                           "oem",
+                                                           "keplerian",
+                                                           "j2_secular",
+                                                           "cartesian",
+                                                           "sun_synchronous",
+                                                           "repeat_ground_track",
+                                                           "geostationary",
+                                                           "numerical"};
   v.optional("sgp4", orbit.sgp4, "Published mean elements, propagated by SGP4 or SDP4 (WGS72)");
   v.optional("tle", orbit.tle, "Element set as its two lines, propagated like sgp4");
   v.check(!orbit.tle || orbit.tle->size() == 2, "tle", "must be a list of two lines");
+  v.optional("tle_file", orbit.tle_file, "The same of a file of them");
+  v.optional("omm", orbit.omm, "Element set of an Orbit Mean-Elements Message, like sgp4");
+  v.optional("oem", orbit.oem, "Orbit of an Orbit Ephemeris Message, interpolated");
   v.optional("keplerian", orbit.keplerian, "Osculating elements in GCRF; two bodies");
   v.optional("j2_secular", orbit.j2_secular, "Mean elements in GCRF; secular drifts by J2");
   v.optional("cartesian", orbit.cartesian, "Position and velocity; two bodies");
@@ -56,6 +62,12 @@ namespace {
 
 /// Of the forms that state published mean elements; nothing for the others.
 std::optional<MeanElements> published_elements(const OrbitConfig& orbit) {
+  for (const auto* form : {&orbit.tle_file, &orbit.omm}) {
+    if (const auto& config = *form) {
+      require(config->elements.has_value(), "a file of element sets was not read");
+      return config->elements;
+    }
+  }
   if (!orbit.tle) {
     return orbit.sgp4;
   }

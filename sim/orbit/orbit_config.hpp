@@ -3,6 +3,7 @@
 #include "base/calendar.hpp"
 #include "base/fields.hpp"
 #include "orbit/numerical/numerical_config.hpp"
+#include "orbit/orbit_files.hpp"
 #include "orbit/orbit_forms.hpp"
 #include "orbit/sgp4/sgp4.hpp"
 #include "orbit/trajectory.hpp"
@@ -19,6 +20,9 @@ namespace urker::orbit {
 struct OrbitConfig {
   std::optional<MeanElements> sgp4;
   std::optional<std::vector<std::string>> tle; ///< the two lines of an element set
+  std::optional<ElementFileConfig> tle_file;
+  std::optional<ElementFileConfig> omm;
+  std::optional<EphemerisFileConfig> oem;
   std::optional<KeplerianConfig> keplerian;
   std::optional<KeplerianConfig> j2_secular;
   std::optional<CartesianConfig> cartesian;
@@ -30,8 +34,8 @@ struct OrbitConfig {
 void describe(FieldVisitor& v, MeanElements& elements);
 void describe(FieldVisitor& v, OrbitConfig& orbit);
 
-/// Of every form but `numerical`, whose orbits are integrated together (numerical_orbit_maker.hpp).
-/// `earth` covers the orbit's `state_time`.
+/// Of every form but `numerical`, whose orbits are integrated together (numerical_orbit_maker.hpp),
+/// and `oem`, which is made for a span (orbit_files.hpp). `earth` covers the orbit's `state_time`.
 [[nodiscard]] std::unique_ptr<Trajectory> make_trajectory(const OrbitConfig& orbit,
                                                           const Epoch& epoch, const Earth& earth);
 

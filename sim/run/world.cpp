@@ -73,17 +73,23 @@ double age_of_elements_d(const CalendarTime& elements, const Epoch& epoch, Time 
   return outside_s / unit::d.scale;
 }
 
-/// Times for which the Earth is needed: those of the run and of the orbits' initial states.
+/// Times for which the Earth is needed: those of the run, of the orbits' initial states and of
+/// ephemerides.
 struct Span {
   Time begin, end;
 };
 
 Span span_of(const scenario::Scenario& source, const Epoch& epoch) {
-  Span span{kStart, kStart + round_seconds(source.duration_s)};
+  const Time end = kStart + round_seconds(source.duration_s);
+  Span span{kStart, end};
   for (const auto& [name, satellite] : source.satellites) {
     naming("satellites." + name, [&, &config = satellite.orbit] {
       if (const auto at = orbit::state_time(config, epoch)) {
         span = {std::min(span.begin, *at), std::max(span.end, *at)};
+      }
+      if (config.oem) {
+        const auto needed = orbit::needed_span(*config.oem, kStart, end);
+        span = {std::min(span.begin, needed.first), std::max(span.end, needed.second)};
       }
     });
   }
@@ -138,7 +144,9 @@ void World::add_satellite(const std::string& name, const onboard::SatelliteConfi
     }
     Satellite& satellite = satellites.emplace_back();
     satellite = {name, &config, nullptr, nullptr, service};
-    if (!config.orbit.numerical) {
+    if (config.orbit.oem) {
+      satellite.trajectory = make_ephemeris(path, *config.orbit.oem, service);
+    } else if (!config.orbit.numerical) {
       satellite.trajectory = std::make_shared<NamedTrajectory>(
           path, orbit::make_trajectory(config.orbit, epoch, *earth));
     }
@@ -148,6 +156,20 @@ void World::add_satellite(const std::string& name, const onboard::SatelliteConfi
       notes.push_back(fmt::format("{}: its elements are {:.0f} days from the run", path, age_d));
     }
   });
+}
+
+std::shared_ptr<const orbit::Trajectory>
+World::make_ephemeris(const std::string& path, const orbit::EphemerisFileConfig& config,
+                      const access::Window& service) {
+  auto trajectory = orbit::make(config, epoch, *earth, service.begin, service.end);
+  // Its gaps and ends are told now, not in the middle of the run.
+  static_cast<void>(trajectory->bounds(service.begin, service.end));
+  for (const auto& note : config.ephemeris->notes) {
+    if (std::find(notes.begin(), notes.end(), note) == notes.end()) {
+      notes.push_back(note);
+    }
+  }
+  return std::make_shared<NamedTrajectory>(path, std::move(trajectory));
 }
 
 void World::integrate_orbits() {

@@ -61,6 +61,9 @@ struct World {
 
  private:
   void add_satellite(const std::string& name, const onboard::SatelliteConfig& config);
+  [[nodiscard]] std::shared_ptr<const orbit::Trajectory>
+  make_ephemeris(const std::string& path, const orbit::EphemerisFileConfig& config,
+                 const access::Window& service);
   void integrate_orbits();
   void add_station(const std::string& name, const ground::StationConfig& config);
 };

@@ -2,6 +2,10 @@
 
 #include "base/error.hpp"
 #include "orbit/earth/finals2000a.hpp"
+#include "orbit/format/oem_reader.hpp"
+#include "orbit/format/omm.hpp"
+#include "orbit/format/tle.hpp"
+#include "orbit/orbit_files.hpp"
 #include "scenario/source_file.hpp"
 
 #include <fmt/format.h>
@@ -108,6 +112,55 @@ void read_force_files(const fs::path& path, Loaded<Scenario>& loaded, Diagnostic
   }
 }
 
+/// Does `choose`; what it throws is about the object that the form at `key_path` names.
+template <class Choose>
+void choose_object(const Node& resolved, const std::string& key_path, Diagnostics& diagnostics,
+                   const Choose& choose) {
+  try {
+    choose();
+  } catch (const Error& error) {
+    const Node* object = find_below(resolved, key_path + ".object");
+    const std::string key = key_path + (object != nullptr ? ".object" : ".file");
+    diagnostics.add(find_below(resolved, key)->mark, key, error.what());
+  }
+}
+
+/// Element sets and ephemerides.
+void read_orbit_files(const fs::path& path, Loaded<Scenario>& loaded, Diagnostics& diagnostics) {
+  DataFiles<orbit::ElementSets> element_files(path, loaded.origin, diagnostics);
+  DataFiles<orbit::ElementSets> messages(path, loaded.origin, diagnostics);
+  DataFiles<orbit::Oem> ephemerides(path, loaded.origin, diagnostics);
+  const auto elements = [&](auto& files, const std::string& key_path, const auto& parse,
+                            orbit::ElementFileConfig& config) {
+    if (const auto sets = files.read(key_path + ".file", parse)) {
+      choose_object(loaded.origin.resolved, key_path, diagnostics, [&] {
+        config.elements = orbit::element_set_of(*sets, config.object).elements;
+      });
+    }
+  };
+  for (auto& [name, satellite] : loaded.value.satellites) {
+    const std::string key_path = "satellites." + name + ".orbit.";
+    auto& orbit = satellite.orbit;
+    if (orbit.tle_file) {
+      elements(element_files, key_path + "tle_file", orbit::parse_tle, *orbit.tle_file);
+    }
+    if (orbit.omm) {
+      elements(messages, key_path + "omm", orbit::parse_omm, *orbit.omm);
+    }
+    if (orbit.oem) {
+      orbit.oem->ephemeris = ephemerides.read(
+          key_path + "oem.file", [&](const std::string& text, const std::string& file) {
+            return orbit::parse_oem(text, file, Epoch(loaded.value.start));
+          });
+      if (orbit.oem->ephemeris) {
+        choose_object(loaded.origin.resolved, key_path + "oem", diagnostics, [&] {
+          static_cast<void>(orbit::object_of(*orbit.oem->ephemeris, orbit.oem->object));
+        });
+      }
+    }
+  }
+}
+
 /// Farther from the run an initial state tells nothing of it, and takes long to lead there.
 constexpr Duration kFarthestState = std::chrono::hours(366 * 24);
 
@@ -164,6 +217,7 @@ Loaded<Scenario> load_scenario(const fs::path& path, const std::vector<std::stri
   Diagnostics diagnostics;
   read_earth_orientation(path, loaded, diagnostics);
   read_force_files(path, loaded, diagnostics);
+  read_orbit_files(path, loaded, diagnostics);
   check_orbits(loaded, diagnostics);
   diagnostics.throw_if_any();
   return loaded;
