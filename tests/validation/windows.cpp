@@ -181,6 +181,23 @@ class ReferenceDay {
   access::ShadowBodies bodies_;
 };
 
+/// Of the SGP4 satellite whose looks and events follow.
+void compare_states(Page& page, const orbit::Trajectory& trajectory) {
+  const auto rows = read_csv("orbit/leo_states.csv");
+  double worst_m = 0.0, worst_m_s = 0.0;
+  for (const CsvRow& row : rows) {
+    const auto vector = [&row](const std::string& name, const std::string& unit) {
+      const auto number = [&](const char* axis) { return std::stod(row.at(name + axis + unit)); };
+      return orbit::Vector3(number("x"), number("y"), number("z"));
+    };
+    const orbit::State state = trajectory.state(access::test::at_s(std::stod(row.at("t_s"))));
+    worst_m = std::max(worst_m, (state.r_m - vector("teme_", "_m")).norm());
+    worst_m_s = std::max(worst_m_s, (state.v_m_s - vector("teme_v", "_m_s")).norm());
+  }
+  page.add({"SGP4 satellite, position in TEME", "Orekit 13.1.7", "m", 1e-3, worst_m});
+  page.add({"SGP4 satellite, velocity in TEME", "Orekit 13.1.7", "m/s", 1e-6, worst_m_s});
+}
+
 } // namespace
 
 void compare_windows(Page& page) {
@@ -190,6 +207,7 @@ void compare_windows(Page& page) {
   const Time end = kStart + std::chrono::hours(7 * 24);
   const Earth earth(epoch, kStart, end, orbit::EarthOrientationModel::standard);
   const orbit::Sgp4Trajectory trajectory(read_elements("leo_week_satellite.csv").at(0), epoch);
+  compare_states(page, trajectory);
   compare_looks(page, "SGP4 satellite", "orbit/leo_look.csv", trajectory, earth);
   compare_events(page, "SGP4 satellite, 7 d", "access/leo_week_events.csv", trajectory, earth, end,
                  1.0);

@@ -1,11 +1,8 @@
 #include "base/error.hpp"
-#include "base/units.hpp"
 #include "orbit/earth/earth.hpp"
 #include "orbit/earth/earth_orientation.hpp"
 #include "orbit/earth/frames.hpp"
-#include "orbit/earth/geodesy.hpp"
 #include "orbit/earth/sun_moon.hpp"
-#include "orbit/sgp4/sgp4_trajectory.hpp"
 
 #include <Eigen/Geometry>
 #include <catch2/catch.hpp>
@@ -184,48 +181,6 @@ TEST_CASE("velocities in ITRF are the derivatives of positions") {
   }
   const State fixed{r_m, v_m_s};
   CHECK(earth.to_itrf(fixed, Frame::itrf, kStart).r_m == r_m);
-}
-
-TEST_CASE("a satellite's ITRF positions and passes agree with the reference library") {
-  MeanElements elements;
-  elements.epoch = calendar("2024-03-10T06:00:00Z");
-  elements.mean_motion_rad_s = 14.9 * unit::rev_per_d.scale;
-  elements.eccentricity = 0.0012;
-  elements.inclination_rad = 97.65 * unit::deg.scale;
-  elements.raan_rad = 145.3 * unit::deg.scale;
-  elements.argument_of_perigee_rad = 75.0 * unit::deg.scale;
-  elements.mean_anomaly_rad = 285.25 * unit::deg.scale;
-  elements.bstar_per_earth_radius = 3.1e-4;
-  const Epoch epoch(elements.epoch);
-  const Sgp4Trajectory trajectory(elements, epoch);
-  const Earth earth(epoch, kStart, kStart + 24h, EarthOrientationModel::standard);
-
-  const DataFile states("orbit/leo_states.csv");
-  for (std::size_t i = 0; i < states.size(); ++i) {
-    const Time t = kStart + round_seconds(states.number(i, "t_s"));
-    const State teme = trajectory.state(t);
-    CHECK((teme.r_m - vector(states, i, "teme_x_m", "teme_y_m", "teme_z_m")).norm() < 1e-3);
-    CHECK((teme.v_m_s - vector(states, i, "teme_vx_m_s", "teme_vy_m_s", "teme_vz_m_s")).norm() <
-          1e-6);
-    const Vector3 itrf_m = vector(states, i, "itrf_x_m", "itrf_y_m", "itrf_z_m");
-    const Vector3 gcrf_m = vector(states, i, "gcrf_x_m", "gcrf_y_m", "gcrf_z_m");
-    CHECK((earth.to_itrf(teme, Frame::teme, t).r_m - itrf_m).norm() < 3e-3);
-    CHECK((earth.to_itrf({gcrf_m, teme.v_m_s}, Frame::gcrf, t).r_m - itrf_m).norm() < 2e-3);
-  }
-
-  const DataFile looks("orbit/leo_look.csv");
-  for (std::size_t i = 0; i < looks.size(); ++i) {
-    const Time t = kStart + round_seconds(looks.number(i, "t_s"));
-    const Geodetic site{looks.number(i, "latitude_deg") * unit::deg.scale,
-                        looks.number(i, "longitude_deg") * unit::deg.scale,
-                        looks.number(i, "height_m")};
-    const LookAngles look = look_angles(site, earth.to_itrf(trajectory.state(t), Frame::teme, t));
-    INFO("at " << looks.number(i, "t_s") << " s");
-    CHECK(look.elevation_rad / unit::deg.scale ==
-          Approx(looks.number(i, "elevation_deg")).margin(1e-6));
-    CHECK(look.range_m == Approx(looks.number(i, "range_m")).margin(5e-3));
-    CHECK(look.range_rate_m_s == Approx(looks.number(i, "range_rate_m_s")).margin(1e-5));
-  }
 }
 
 TEST_CASE("the Sun agrees with the ephemeris DE-405") {

@@ -58,21 +58,6 @@ TEST_CASE("the normal is the outward vertical") {
   CHECK(((to_itrf_m(above) - to_itrf_m(place)) / 1000.0 - geodetic_up(place)).norm() < 1e-11);
 }
 
-TEST_CASE("look angles agree with the reference library") {
-  const DataFile table("orbit/leo_look.csv");
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    const Geodetic site{table.number(i, "latitude_deg") * kDegree,
-                        table.number(i, "longitude_deg") * kDegree, table.number(i, "height_m")};
-    const Vector3 itrf_m{table.number(i, "itrf_x_m"), table.number(i, "itrf_y_m"),
-                         table.number(i, "itrf_z_m")};
-    INFO("row " << i);
-    const LookAngles look = look_angles(site, {itrf_m, Vector3::Zero()});
-    CHECK(look.azimuth_rad / kDegree == Approx(table.number(i, "azimuth_deg")).margin(1e-6));
-    CHECK(look.elevation_rad / kDegree == Approx(table.number(i, "elevation_deg")).margin(1e-6));
-    CHECK(look.range_m == Approx(table.number(i, "range_m")).margin(1e-3));
-  }
-}
-
 TEST_CASE("azimuths turn through east and stay below a full circle") {
   const Geodetic site{0.5, 1.0, 0.0};
   const auto azimuth = [&](double north_m, double east_m) {
