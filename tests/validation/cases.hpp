@@ -16,6 +16,7 @@ namespace urker::validation {
 void compare_frames(Page& page);
 void compare_sgp4(Page& page);
 void compare_windows(Page& page);
+void compare_moon_shadow(Page& page);
 void compare_densities(Page& page);
 void compare_forces(Page& page);
 void compare_trajectories(Page& page);

@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
   compare_frames(page);
   compare_sgp4(page);
   compare_windows(page);
+  compare_moon_shadow(page);
   compare_densities(page);
   compare_forces(page);
   compare_trajectories(page);

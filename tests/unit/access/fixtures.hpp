@@ -38,6 +38,24 @@ class KeplerTrajectory final : public orbit::Trajectory {
   Elements elements_;
 };
 
+/// Stands on the ground.
+class GroundPoint final : public orbit::Trajectory {
+ public:
+  GroundPoint(const orbit::Earth& earth, const orbit::Geodetic& place)
+      : earth_(earth), itrf_{orbit::to_itrf_m(place), orbit::Vector3::Zero()} {}
+  [[nodiscard]] orbit::Frame frame() const override { return orbit::Frame::teme; }
+  [[nodiscard]] orbit::State state(Time t) const override {
+    return earth_.from_itrf(itrf_, orbit::Frame::teme, t);
+  }
+  [[nodiscard]] orbit::MotionBounds bounds(Time, Time) const override {
+    return {6350e3, 6390e3, 470.0, 0.035};
+  }
+
+ private:
+  const orbit::Earth& earth_;
+  orbit::State itrf_;
+};
+
 /// Rows of a CSV file in tests/data by column name; comments (#) and the header are left out.
 using CsvRow = std::map<std::string, std::string>;
 [[nodiscard]] std::vector<CsvRow> read_csv(const std::string& name);
