@@ -24,8 +24,8 @@ namespace {
 
 /// The command line as it came; empty: not given.
 struct Options {
-  std::string scenario, element_sets, sites, pairs, range_limit, targets, sun_outage, start,
-      duration, rotation, instruction_set, horizon = "6 h";
+  std::string scenario, element_sets, mean_elements, ephemerides, sites, pairs, range_limit,
+      targets, sun_outage, start, duration, rotation, instruction_set, horizon = "6 h";
   std::vector<std::string> sets;
   run::FilePlanRequest request;
 };
@@ -80,7 +80,7 @@ void expect_given(bool given,
 }
 
 run::FilePlanRequest request_of(const Options& o) {
-  expect_given(true, {{"--tle", o.element_sets},
+  expect_given(true, {{"--tle, --omm or --oem", o.element_sets + o.mean_elements + o.ephemerides},
                       {"--sites", o.sites},
                       {"--start", o.start},
                       {"--duration", o.duration}});
@@ -89,6 +89,8 @@ run::FilePlanRequest request_of(const Options& o) {
   }
   run::FilePlanRequest request = o.request;
   request.element_sets = o.element_sets;
+  request.mean_elements = o.mean_elements;
+  request.ephemerides = o.ephemerides;
   request.sites = o.sites;
   if (o.pairs == "all") {
     request.all_pairs = true;
@@ -123,6 +125,8 @@ run::FilePlanRequest request_of(const Options& o) {
 
 int plan_scenario(const Options& o) {
   expect_given(false, {{"--tle", o.element_sets},
+                       {"--omm", o.mean_elements},
+                       {"--oem", o.ephemerides},
                        {"--sites", o.sites},
                        {"--start", o.start},
                        {"--duration", o.duration},
@@ -179,12 +183,17 @@ void add_plan(CLI::App& program, Action& action, const std::string& command_line
   auto* verb = program.add_subcommand(
       "plan",
       "Contacts, eclipses, Sun outages, passes over targets and windows between satellites, "
-      "of a scenario or of element sets and sites; under mpirun on all its ranks");
-  verb->add_option("SCENARIO", o.scenario, "Scenario (YAML); else --tle, --sites and a span");
+      "of a scenario or of files of satellites and sites; under mpirun on all its ranks");
+  verb->add_option("SCENARIO", o.scenario, "Scenario (YAML); else satellites, --sites and a span");
   verb->add_option("--set", o.sets, "Override a value of the scenario")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
   verb->add_option("--tle", o.element_sets, "Two-line element sets")->type_name("FILE");
+  verb->add_option("--omm", o.mean_elements,
+                   "CCSDS Orbit Mean-Elements Messages: keywords, XML or JSON")
+      ->type_name("FILE");
+  verb->add_option("--oem", o.ephemerides, "CCSDS Orbit Ephemeris Message: keywords or XML")
+      ->type_name("FILE");
   verb->add_option("--sites", o.sites, "Sites (CSV: site,lat_deg,lon_deg,h_m,mask_deg)")
       ->type_name("FILE");
   verb->add_option("--pairs", o.pairs,

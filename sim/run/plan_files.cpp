@@ -5,7 +5,6 @@
 #include "access/plan_search.hpp"
 #include "base/error.hpp"
 #include "des/mpi.hpp"
-#include "orbit/sgp4/sgp4_trajectory.hpp"
 #include "run/plan_input.hpp"
 #include "run/plan_light.hpp"
 #include "run/plan_output.hpp"
@@ -29,7 +28,8 @@ class FilePlan {
  public:
   FilePlan(const FilePlanRequest& request, const PlanInput& input, MPI_Comm communicator)
       : request_(request), input_(input), communicator_(communicator), epoch_(request.start),
-        end_(kStart + request.duration), earth_(epoch_, kStart, end_, request.rotation),
+        end_(kStart + request.duration), earth_span_(input.needed_span(end_)),
+        earth_(epoch_, earth_span_.first, earth_span_.second, request.rotation),
         contacts_(request.output), shadows_(request.output), moon_shadows_(request.output),
         outages_(request.output), target_passes_(request.output), between_(request.output) {
     if (request.rotation == orbit::EarthOrientationModel::gmst) {
@@ -112,13 +112,13 @@ class FilePlan {
     FilePlanSummary result;
     result.notes = input_.notes;
     for (const auto& failure : failures()) {
-      const auto& satellite = input_.satellites[static_cast<std::size_t>(failure.satellite)];
-      result.notes.push_back(
-          fmt::format("{} ({}, number {} in the file) is planned until {} only: {}", satellite.name,
-                      satellite.catalogue_number, failure.satellite, epoch_.utc_text(failure.time),
-                      failure.reason));
+      const auto [name, catalogue_number] =
+          input_.satellite(static_cast<std::size_t>(failure.satellite));
+      result.notes.push_back(fmt::format(
+          "{} ({}, number {} in the file) is planned until {} only: {}", name, catalogue_number,
+          failure.satellite, epoch_.utc_text(failure.time), failure.reason));
     }
-    result.satellites = input_.satellites.size();
+    result.satellites = input_.satellite_count();
     result.contacts = des::sum_of_all(communicator_, contacts_.size());
     result.shadows = des::sum_of_all(communicator_, shadows_.size());
     result.moon_shadows = des::sum_of_all(communicator_, moon_shadows_.size());
@@ -132,10 +132,10 @@ class FilePlan {
   [[nodiscard]] bool with_pairs() const { return request_.all_pairs || request_.pairs; }
 
   /// Nothing if the elements are none, and why in `reason`.
-  [[nodiscard]] std::unique_ptr<orbit::Sgp4Trajectory>
+  [[nodiscard]] std::unique_ptr<orbit::Trajectory>
   trajectory_of(std::size_t satellite, std::string* reason = nullptr) const {
     try {
-      return std::make_unique<orbit::Sgp4Trajectory>(input_.satellites[satellite].elements, epoch_);
+      return input_.trajectory(satellite, epoch_, earth_, end_);
     } catch (const Error& e) {
       if (e.cause() != Cause::invalid_input) {
         throw;
@@ -148,7 +148,7 @@ class FilePlan {
   }
 
   void load_trajectories() {
-    const Share own(input_.satellites.size(), communicator_);
+    const Share own(input_.satellite_count(), communicator_);
     for (std::size_t i = own.first; i < own.last; ++i) {
       std::string reason;
       if (auto trajectory = trajectory_of(i, &reason)) {
@@ -231,10 +231,10 @@ class FilePlan {
   }
 
   void search_pairs() {
-    std::vector<std::unique_ptr<orbit::Sgp4Trajectory>> trajectories;
+    std::vector<std::unique_ptr<orbit::Trajectory>> trajectories;
     access::PairInput pairs;
     pairs.earth = &earth_;
-    for (std::size_t i = 0; i < input_.satellites.size(); ++i) {
+    for (std::size_t i = 0; i < input_.satellite_count(); ++i) {
       trajectories.push_back(trajectory_of(i));
       pairs.satellites.push_back(trajectories.back().get());
     }
@@ -286,10 +286,11 @@ class FilePlan {
   MPI_Comm communicator_;
   Epoch epoch_;
   Time end_;
+  std::pair<Time, Time> earth_span_;
   orbit::Earth earth_;
   access::ShadowBodies bodies_;
   // This rank's satellites that have a trajectory.
-  std::vector<std::unique_ptr<orbit::Sgp4Trajectory>> trajectories_;
+  std::vector<std::unique_ptr<orbit::Trajectory>> trajectories_;
   std::vector<const orbit::Trajectory*> satellites_;
   std::vector<std::uint32_t> numbers_; ///< in the file
   std::vector<Time> known_until_;
@@ -352,9 +353,9 @@ results::TableSet cast_of(const PlanInput& input, const std::vector<PlanFailureR
   if (!on_this_rank) {
     return rows;
   }
-  for (std::size_t i = 0; i < input.satellites.size(); ++i) {
-    const auto& s = input.satellites[i];
-    rows.emit(PlanSatelliteRow{static_cast<std::int64_t>(i), s.name, s.catalogue_number});
+  for (std::size_t i = 0; i < input.satellite_count(); ++i) {
+    const auto [name, catalogue_number] = input.satellite(i);
+    rows.emit(PlanSatelliteRow{static_cast<std::int64_t>(i), name, catalogue_number});
   }
   for (std::size_t i = 0; i < input.sites.size(); ++i) {
     rows.emit(PlanSiteRow{static_cast<std::int64_t>(i), input.sites[i]});
@@ -375,7 +376,9 @@ FilePlanSummary plan_files(const FilePlanRequest& request, MPI_Comm communicator
   const auto begin = std::chrono::steady_clock::now();
   PlanInput input;
   des::all_or_none(communicator, [&] {
-    input = read_plan_input({request.element_sets, request.sites, request.pairs, request.targets});
+    input = read_plan_input({request.element_sets, request.mean_elements, request.ephemerides,
+                             request.sites, request.pairs, request.targets},
+                            Epoch(request.start));
   });
   const auto search = [&](std::optional<FilePlan>& plan) {
     des::all_or_none(communicator, [&] {

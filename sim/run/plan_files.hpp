@@ -15,9 +15,10 @@
 
 namespace urker::run {
 
-/// A plan of element sets and sites, without a scenario.
+/// A plan of satellites and sites of files (plan_input.hpp), without a scenario.
 struct FilePlanRequest {
-  std::filesystem::path element_sets, sites;
+  std::filesystem::path element_sets, mean_elements, ephemerides; ///< at least one of them
+  std::filesystem::path sites;
   std::optional<std::filesystem::path> pairs; ///< a file of them
   bool all_pairs = false;                     ///< or all that come within `range_limit_m`
   double range_limit_m = std::numeric_limits<double>::infinity();
@@ -51,7 +52,7 @@ struct FilePlanSummary {
 
 /// Collective: contacts of every satellite with every site, its stays in the shadows of
 /// Earth and Moon, and the Sun outages, passes over targets and windows between satellites that are
-/// asked for. A satellite whose elements give no state from
+/// asked for. A satellite whose elements or ephemeris give no state from
 /// some instant of the span on has its windows until shortly before, and is named in the notes.
 /// Each rank searches a part of the satellites, horizon by horizon; what is found waits in files
 /// without a name beside the output, and goes through rank 0 to the output in the end. The same

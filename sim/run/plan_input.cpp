@@ -2,10 +2,17 @@
 
 #include "base/error.hpp"
 #include "base/units.hpp"
+#include "orbit/format/omm.hpp"
+#include "orbit/format/tle.hpp"
+#include "orbit/sgp4/sgp4_trajectory.hpp"
+#include "orbit/tabulated/oem_trajectory.hpp"
 #include "results/sha256.hpp"
 #include "run/input_text.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
 
 namespace urker::run {
 namespace {
@@ -64,17 +71,55 @@ class RowReader {
   Mistakes& mistakes_;
 };
 
-void read_satellites(const Source& source, PlanInput& input, Mistakes& mistakes) {
+/// Reads a file of satellites by `parse`, if there is one, and gives what it holds to `take`.
+template <class Parse, class Take>
+void read_satellites(const std::filesystem::path& path, PlanInput& input, Mistakes& mistakes,
+                     const Parse& parse, const Take& take) {
+  if (path.empty()) {
+    return;
+  }
+  const Source source(path, input);
   try {
-    auto read = orbit::parse_tle(source.text(), source.name());
-    input.satellites = std::move(read.sets);
-    input.notes = std::move(read.notes);
+    auto read = parse(source.text(), source.name());
+    input.notes.insert(input.notes.end(), read.notes.begin(), read.notes.end());
+    take(std::move(read));
   } catch (const Error& e) {
     if (e.cause() != Cause::invalid_input) {
       throw;
     }
     mistakes.add_lines(e.what());
   }
+}
+
+/// The objects of an ephemeris, as they come first in the file. An identifier of digits alone is a
+/// catalogue number.
+void add_ephemerides(orbit::Oem oem, PlanInput& input) {
+  const auto file = std::make_shared<const orbit::Oem>(std::move(oem));
+  const std::size_t first = input.ephemerides.size();
+  for (const auto& segment : file->segments) {
+    const auto known = std::any_of(
+        input.ephemerides.begin() + static_cast<std::ptrdiff_t>(first), input.ephemerides.end(),
+        [&](const PlanEphemeris& e) { return e.name == segment.object_name; });
+    if (!known) {
+      const auto number = static_cast<int>(index_in(segment.object_id).value_or(0));
+      input.ephemerides.push_back({segment.object_name, number, file});
+    }
+  }
+}
+
+void read_all_satellites(const PlanFiles& files, const Epoch& epoch, PlanInput& input,
+                         Mistakes& mistakes) {
+  const auto take_sets = [&](orbit::ElementSets read) {
+    input.satellites.insert(input.satellites.end(), read.sets.begin(), read.sets.end());
+  };
+  read_satellites(files.element_sets, input, mistakes, orbit::parse_tle, take_sets);
+  read_satellites(files.mean_elements, input, mistakes, orbit::parse_omm, take_sets);
+  read_satellites(
+      files.ephemerides, input, mistakes,
+      [&](const std::string& text, const std::string& name) {
+        return orbit::parse_oem(text, name, epoch);
+      },
+      [&](orbit::Oem read) { add_ephemerides(std::move(read), input); });
 }
 
 void read_sites(const Source& source, PlanInput& input, Mistakes& mistakes) {
@@ -99,8 +144,8 @@ void read_pairs(const Source& source, PlanInput& input, Mistakes& mistakes) {
     RowReader row(source.name(), rows[i], mistakes);
     row.expect_index(0, i);
     access::SatellitePair pair;
-    pair.first = row.satellite(1, input.satellites.size());
-    pair.second = row.satellite(2, input.satellites.size());
+    pair.first = row.satellite(1, input.satellite_count());
+    pair.second = row.satellite(2, input.satellite_count());
     if (index_in(rows[i][1].text) == index_in(rows[i][2].text) && index_in(rows[i][1].text)) {
       row.add(2, "a satellite is paired with itself");
     }
@@ -135,13 +180,38 @@ void read_targets(const Source& source, PlanInput& input, Mistakes& mistakes) {
 
 } // namespace
 
-PlanInput read_plan_input(const PlanFiles& files) {
+std::pair<std::string, int> PlanInput::satellite(std::size_t index) const {
+  if (index < satellites.size()) {
+    return {satellites[index].name, satellites[index].catalogue_number};
+  }
+  const PlanEphemeris& ephemeris = ephemerides.at(index - satellites.size());
+  return {ephemeris.name, ephemeris.catalogue_number};
+}
+
+std::unique_ptr<orbit::Trajectory> PlanInput::trajectory(std::size_t index, const Epoch& epoch,
+                                                         const orbit::Earth& earth,
+                                                         Time end) const {
+  if (index < satellites.size()) {
+    return std::make_unique<orbit::Sgp4Trajectory>(satellites[index].elements, epoch);
+  }
+  const PlanEphemeris& ephemeris = ephemerides.at(index - satellites.size());
+  return orbit::make_oem_trajectory(*ephemeris.file, ephemeris.name, epoch, earth, kStart, end);
+}
+
+std::pair<Time, Time> PlanInput::needed_span(Time end) const {
+  std::pair<Time, Time> span{kStart, end};
+  for (const PlanEphemeris& ephemeris : ephemerides) {
+    const auto needed = orbit::needed_span(*ephemeris.file, ephemeris.name, kStart, end);
+    span = {std::min(span.first, needed.first), std::max(span.second, needed.second)};
+  }
+  return span;
+}
+
+PlanInput read_plan_input(const PlanFiles& files, const Epoch& epoch) {
   PlanInput input;
-  const Source element_file(files.element_sets, input);
-  const Source site_file(files.sites, input);
   Mistakes mistakes;
-  read_satellites(element_file, input, mistakes);
-  read_sites(site_file, input, mistakes);
+  read_all_satellites(files, epoch, input, mistakes);
+  read_sites(Source(files.sites, input), input, mistakes);
   if (files.pairs) {
     read_pairs(Source(*files.pairs, input), input, mistakes);
   }

@@ -29,7 +29,7 @@ struct PlanSatelliteRow {
   std::string name;
   std::int64_t catalogue_number = 0;
   void columns(ColumnVisitor& v) const {
-    v.integer("satellite", index, "1", "Place in the file of element sets, from 0");
+    v.integer("satellite", index, "1", "Place in the files of satellites, from 0");
     v.text("name", name, "Name in the file");
     v.integer("norad_id", catalogue_number, "1", "Catalogue number");
   }
