@@ -30,27 +30,14 @@ std::vector<access::Site> sites_of(const World& world) {
   return sites;
 }
 
-std::vector<std::uint32_t> stations_with_mask(const std::vector<access::Site>& sites, bool masked) {
-  std::vector<std::uint32_t> found;
-  for (std::uint32_t i = 0; i < sites.size(); ++i) {
-    if (sites[i].mask.empty() != masked) {
-      found.push_back(i);
-    }
-  }
-  return found;
-}
-
 access::PlanInput input_of(const World& world, const Share& satellites,
-                           const std::vector<access::Site>& sites,
-                           const std::vector<std::uint32_t>& chosen) {
+                           const std::vector<access::Site>& sites) {
   access::PlanInput input;
   input.earth = world.earth.get();
   input.bodies = world.shadow_bodies;
+  input.sites = sites;
   for (std::size_t i = satellites.first; i < satellites.last; ++i) {
     input.satellites.push_back(world.satellites[i].trajectory.get());
-  }
-  for (const auto i : chosen) {
-    input.sites.push_back(sites[i]);
   }
   return input;
 }
@@ -68,25 +55,18 @@ access::Window common_service(const World& world, std::uint32_t satellite, std::
 
 WorldSearch::WorldSearch(const World& world, const Share& satellites)
     : world_(world), first_(static_cast<std::uint32_t>(satellites.first)), sites_(sites_of(world)),
-      open_(stations_with_mask(sites_, false)), masked_(stations_with_mask(sites_, true)),
-      search_(input_of(world, satellites, sites_, open_), kStart, world.end) {}
+      search_(input_of(world, satellites, sites_), kStart, world.end) {}
 
 void WorldSearch::advance(Time until, const std::function<void(const access::PlanPart&)>& sink) {
-  std::uint32_t satellite = first_;
   search_.advance(until, [&](access::PlanPart part) {
     for (auto& contact : part.contacts) {
       contact.satellite += first_;
-      contact.station = open_[contact.station];
     }
     for (auto& eclipse : part.eclipses) {
       eclipse.satellite += first_;
     }
     cut_to_service(part);
-    if (until >= world_.end && !masked_.empty()) {
-      add_masked(satellite, part);
-    }
     sink(part);
-    ++satellite;
   });
 }
 
@@ -139,22 +119,6 @@ void WorldSearch::cut_to_service(const access::StationContact& contact,
   });
 }
 
-/// PlanSearch knows no masks by azimuth yet: their stations' passes come with the last part.
-void WorldSearch::add_masked(std::uint32_t satellite, access::PlanPart& part) const {
-  const auto track = track_of(world_, satellite, failures());
-  for (const auto station : masked_) {
-    const auto service = common_service(world_, satellite, station);
-    for (auto& contact : access::find_station_contacts(track, sites_[station], service.begin,
-                                                       std::min(service.end, track.end()))) {
-      contact.satellite = satellite;
-      contact.station = station;
-      part.contacts.push_back(contact);
-    }
-  }
-  std::sort(part.contacts.begin(), part.contacts.end(),
-            [](const auto& a, const auto& b) { return a.key() < b.key(); });
-}
-
 access::Track track_of(const World& world, std::uint32_t satellite,
                        const std::vector<access::PlanFailure>& failures) {
   const auto& trajectory = *world.satellites[satellite].trajectory;
@@ -164,7 +128,7 @@ access::Track track_of(const World& world, std::uint32_t satellite,
   if (failure == failures.end()) {
     return access::Track(trajectory, *world.earth, kStart, world.end);
   }
-  for (Duration margin = std::chrono::seconds(10);; margin *= 2) {
+  for (Duration margin = std::chrono::seconds(1);; margin *= 2) {
     try {
       return access::Track(trajectory, *world.earth, kStart,
                            std::max(kStart, failure->time - margin));

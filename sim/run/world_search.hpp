@@ -25,12 +25,10 @@ class WorldSearch {
   void cut_to_service(access::PlanPart& part) const;
   void cut_to_service(const access::StationContact& contact,
                       std::vector<access::StationContact>& kept) const;
-  void add_masked(std::uint32_t satellite, access::PlanPart& part) const;
 
   const World& world_;
   std::uint32_t first_;
   std::vector<access::Site> sites_;
-  std::vector<std::uint32_t> open_, masked_; ///< stations without and with a horizon by azimuth
   access::PlanSearch search_;
 };
 
