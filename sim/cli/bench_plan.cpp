@@ -6,6 +6,8 @@
 #include "des/mpi.hpp"
 #include "orbit/format/tle.hpp"
 #include "orbit/sgp4/sgp4_trajectory.hpp"
+#include "run/plan_files.hpp"
+#include "run/share.hpp"
 
 #include <fmt/format.h>
 
@@ -13,6 +15,7 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <numbers>
@@ -28,7 +31,8 @@ struct Options {
   std::string file, start, instruction_set;
   std::uint32_t satellites = 100, sites = 10;
   double hours = 24.0, mask_deg = 10.0, horizon_hours = 6.0;
-  bool no_eclipses = false;
+  bool no_eclipses = false, search_only = false;
+  std::filesystem::path output = "urker_bench_plan.h5";
 };
 
 /// Points of a Fibonacci spiral, which lie about evenly on the sphere, on land and sea alike, at
@@ -66,58 +70,114 @@ CalendarTime start_of(const Options& options, const std::vector<orbit::ElementSe
   return *median;
 }
 
-/// One rank's part: a contiguous block of the satellites.
-void bench(const Options& options) {
-  const auto rank = static_cast<std::size_t>(des::rank_in(MPI_COMM_WORLD));
-  const auto ranks = static_cast<std::size_t>(des::size_of(MPI_COMM_WORLD));
-  const auto read = orbit::read_tle(options.file);
-  const std::size_t count = std::min<std::size_t>(options.satellites, read.sets.size());
-  if (count == 0) {
-    throw Error(Cause::invalid_input, fmt::format("{}: no element sets", options.file));
+/// A span of work on this rank, by the clocks of wall and processor.
+class Watch {
+ public:
+  [[nodiscard]] double wall_s() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - wall_).count();
   }
-  const Epoch epoch(start_of(options, read.sets));
-  const Time end = kStart + round_seconds(3600.0 * options.hours);
-  const orbit::Earth earth(epoch, kStart, end, orbit::EarthOrientationModel::gmst);
+  [[nodiscard]] double processor_s() const {
+    return static_cast<double>(std::clock() - processor_) / CLOCKS_PER_SEC;
+  }
 
-  MPI_Barrier(MPI_COMM_WORLD);
-  const auto began = std::chrono::steady_clock::now();
-  const std::clock_t cpu_began = std::clock();
-  const std::size_t first = count * rank / ranks, last = count * (rank + 1) / ranks;
+ private:
+  std::chrono::steady_clock::time_point wall_ = std::chrono::steady_clock::now();
+  std::clock_t processor_ = std::clock();
+};
+
+double most_memory_mib() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024.0;
+}
+
+struct Found {
+  std::uint64_t windows = 0, eclipses = 0;
+};
+
+/// The search alone, of a contiguous block of the satellites.
+Found search(const Options& options, const run::PlanInput& plan, const Epoch& epoch, Time end) {
+  const run::Share own(plan.satellites.size(), MPI_COMM_WORLD);
+  const orbit::Earth earth(epoch, kStart, end, orbit::EarthOrientationModel::gmst);
   std::vector<std::unique_ptr<orbit::Sgp4Trajectory>> trajectories;
   access::PlanInput input;
   input.earth = &earth;
-  input.sites = spiral(options.sites, options.mask_deg * std::numbers::pi / 180.0);
+  input.sites = plan.sites;
   input.with_eclipses = !options.no_eclipses;
-  for (std::size_t i = first; i < last; ++i) {
-    trajectories.push_back(std::make_unique<orbit::Sgp4Trajectory>(read.sets[i].elements, epoch));
+  for (std::size_t i = own.first; i < own.last; ++i) {
+    trajectories.push_back(
+        std::make_unique<orbit::Sgp4Trajectory>(plan.satellites[i].elements, epoch));
     input.satellites.push_back(trajectories.back().get());
   }
   access::PlanSearch search(std::move(input), kStart, end);
-  std::uint64_t found[2] = {0, 0};
+  Found found;
   const Duration horizon = round_seconds(3600.0 * options.horizon_hours);
   for (Time until = kStart; until < end;) {
     until = std::min(until + horizon, end);
     search.advance(until, [&found](const access::PlanPart& part) {
-      found[0] += part.contacts.size();
-      found[1] += part.eclipses.size();
+      found.windows += part.contacts.size();
+      found.eclipses += part.eclipses.size();
     });
   }
-  const double cpu_s = static_cast<double>(std::clock() - cpu_began) / CLOCKS_PER_SEC;
-  std::uint64_t sums[2] = {0, 0};
-  MPI_Reduce(found, sums, 2, MPI_UINT64_T, MPI_SUM, 0, MPI_COMM_WORLD);
-  const double wall_s =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  fmt::print("rank {}: {:.3f} s of processor time, {:.0f} MiB at most\n", rank, cpu_s,
-             static_cast<double>(usage.ru_maxrss) / 1024.0);
   for (const auto& failure : search.failures()) {
-    fmt::print("fails: {}: {}\n", read.sets[first + failure.satellite].name, failure.reason);
+    fmt::print("fails: {}: {}\n", plan.satellites[own.first + failure.satellite].name,
+               failure.reason);
   }
+  return found;
+}
+
+/// All of `urker plan`, to a file that goes again.
+void measure_with_output(const Options& options, const run::PlanInput& plan,
+                         const CalendarTime& start, Time end) {
+  run::FilePlanRequest request;
+  request.start = start;
+  request.duration = end - kStart;
+  request.horizon = round_seconds(3600.0 * options.horizon_hours);
+  request.rotation = orbit::EarthOrientationModel::gmst;
+  request.output = options.output;
+  MPI_Barrier(MPI_COMM_WORLD);
+  const Watch watch;
+  run::plan_input(plan, request, MPI_COMM_WORLD);
+  fmt::print("rank {}: {:.3f} s of processor time, {:.0f} MiB at most\n",
+             des::rank_in(MPI_COMM_WORLD), watch.processor_s(), most_memory_mib());
+  if (des::rank_in(MPI_COMM_WORLD) == 0) {
+    const double wall_s = watch.wall_s();
+    std::error_code ignored;
+    const auto bytes = std::filesystem::file_size(options.output, ignored);
+    std::filesystem::remove(options.output, ignored);
+    fmt::print("plan with output: {:.3f} s, {:.1f} MB\n", wall_s, static_cast<double>(bytes) / 1e6);
+  }
+}
+
+void bench(const Options& options) {
+  run::PlanInput plan;
+  plan.satellites = orbit::read_tle(options.file).sets;
+  if (plan.satellites.empty()) {
+    throw Error(Cause::invalid_input, fmt::format("{}: no element sets", options.file));
+  }
+  const CalendarTime start = start_of(options, plan.satellites);
+  plan.satellites.resize(std::min<std::size_t>(options.satellites, plan.satellites.size()));
+  plan.sites = spiral(options.sites, options.mask_deg * std::numbers::pi / 180.0);
+  const Epoch epoch(start);
+  const Time end = kStart + round_seconds(3600.0 * options.hours);
+
+  MPI_Barrier(MPI_COMM_WORLD);
+  const Watch watch;
+  const Found own = search(options, plan, epoch, end);
+  const double processor_s = watch.processor_s();
+  const auto windows = des::sum_of_all(MPI_COMM_WORLD, own.windows);
+  const auto eclipses = des::sum_of_all(MPI_COMM_WORLD, own.eclipses);
+  const double wall_s = watch.wall_s();
+  const int rank = des::rank_in(MPI_COMM_WORLD);
+  fmt::print("rank {}: {:.3f} s of processor time, {:.0f} MiB at most\n", rank, processor_s,
+             most_memory_mib());
   if (rank == 0) {
     fmt::print("plan: {} satellites, {} sites, {} h from {}: {} windows, {} eclipses, {:.3f} s\n",
-               count, options.sites, options.hours, epoch.utc_text(kStart), sums[0], sums[1],
-               wall_s);
+               plan.satellites.size(), options.sites, options.hours, epoch.utc_text(kStart),
+               windows, eclipses, wall_s);
+  }
+  if (!options.search_only && !options.no_eclipses) {
+    measure_with_output(options, plan, start, end);
   }
 }
 
@@ -141,7 +201,11 @@ void add_bench_plan(CLI::App& bench_verb, Action& action) {
       ->check(CLI::Range(0.01, 87600.0));
   verb->add_option("--start", o.start, "First instant, UTC (default: the median epoch)");
   add_instruction_set(*verb, o.instruction_set);
-  verb->add_flag("--no-eclipses", o.no_eclipses, "Passes only");
+  verb->add_flag("--no-eclipses", o.no_eclipses, "Passes only, without output");
+  verb->add_flag("--search-only", o.search_only, "Without output");
+  verb->add_option("-o,--output", o.output, "File of results that is written and removed again")
+      ->type_name("FILE")
+      ->capture_default_str();
   verb->callback([&action, options] {
     action = [options] {
       return on_all_ranks(options->instruction_set, [options] { bench(*options); });

@@ -21,13 +21,17 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::uint64_t kChunkRows = 65536;
 /// Below this a compressed chunk saves less than its bookkeeping takes.
 constexpr std::uint64_t kCompressedRows = 512;
+/// Above this time matters more. Real numbers stay as they are: they lose a third at most, at a
+/// tenth of the speed of whole numbers, which all but vanish.
+constexpr std::uint64_t kManyRows = 1'000'000;
 
 /// Checksums always, compression where it pays. HDF5 passes texts of variable length through no
 /// filter.
-void add_filters(hid_t creation, std::uint64_t rows) {
-  if (rows >= kCompressedRows) {
+void add_filters(hid_t creation, hid_t type, std::uint64_t rows) {
+  const bool many = rows > kManyRows;
+  if (rows >= kCompressedRows && (!many || H5Tget_class(type) == H5T_INTEGER)) {
     check(H5Pset_shuffle(creation), "set up compression");
-    check(H5Pset_deflate(creation, 4), "set up compression");
+    check(H5Pset_deflate(creation, many ? 1 : 4), "set up compression");
   }
   check(H5Pset_fletcher32(creation), "set up checksums");
 }
@@ -39,7 +43,7 @@ Handle make_column(hid_t group, const std::string& name, hid_t type, std::uint64
     const hsize_t chunk = std::min(rows, kChunkRows);
     check(H5Pset_chunk(creation.get(), 1, &chunk), "set up a column");
     if (H5Tget_class(type) != H5T_STRING) {
-      add_filters(creation.get(), rows);
+      add_filters(creation.get(), type, rows);
     }
   }
   const Handle space = hdf5::row_space(rows);

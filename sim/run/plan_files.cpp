@@ -5,7 +5,6 @@
 #include "access/plan_search.hpp"
 #include "base/error.hpp"
 #include "des/mpi.hpp"
-#include "run/plan_input.hpp"
 #include "run/plan_light.hpp"
 #include "run/plan_output.hpp"
 #include "run/plan_rows.hpp"
@@ -372,14 +371,19 @@ results::TableSet cast_of(const PlanInput& input, const std::vector<PlanFailureR
 } // namespace
 
 FilePlanSummary plan_files(const FilePlanRequest& request, MPI_Comm communicator) {
-  const auto started = std::chrono::system_clock::now();
-  const auto begin = std::chrono::steady_clock::now();
   PlanInput input;
   des::all_or_none(communicator, [&] {
     input = read_plan_input({request.element_sets, request.mean_elements, request.ephemerides,
                              request.sites, request.pairs, request.targets},
                             Epoch(request.start));
   });
+  return plan_input(input, request, communicator);
+}
+
+FilePlanSummary plan_input(const PlanInput& input, const FilePlanRequest& request,
+                           MPI_Comm communicator) {
+  const auto started = std::chrono::system_clock::now();
+  const auto begin = std::chrono::steady_clock::now();
   const auto search = [&](std::optional<FilePlan>& plan) {
     des::all_or_none(communicator, [&] {
       plan.emplace(request, input, communicator);

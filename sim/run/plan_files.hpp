@@ -2,6 +2,7 @@
 
 #include "base/calendar.hpp"
 #include "orbit/earth/earth.hpp"
+#include "run/plan_input.hpp"
 #include "time/time.hpp"
 
 #include <mpi.h>
@@ -50,13 +51,16 @@ struct FilePlanSummary {
   std::uint64_t between = 0; ///< windows between satellites
 };
 
-/// Collective: contacts of every satellite with every site, its stays in the shadows of
-/// Earth and Moon, and the Sun outages, passes over targets and windows between satellites that are
-/// asked for. A satellite whose elements or ephemeris give no state from
-/// some instant of the span on has its windows until shortly before, and is named in the notes.
-/// Each rank searches a part of the satellites, horizon by horizon; what is found waits in files
-/// without a name beside the output, and goes through rank 0 to the output in the end. The same
-/// bytes for any number of ranks and any horizon.
+/// Collective: contacts of every satellite with every site, its stays in the shadows of Earth and
+/// Moon, and the Sun outages, passes over targets and windows between satellites that are asked
+/// for. A satellite whose orbit has no state from some instant of the span on has its windows
+/// until shortly before, and is named in the notes. Each rank searches a part of the satellites,
+/// horizon by horizon; what is found waits in files without a name beside the output, and goes
+/// through rank 0 to the output in the end. The same bytes for any number of ranks and any horizon.
 FilePlanSummary plan_files(const FilePlanRequest& request, MPI_Comm communicator);
+
+/// The same for what was read before, whatever files the request names.
+FilePlanSummary plan_input(const PlanInput& input, const FilePlanRequest& request,
+                           MPI_Comm communicator);
 
 } // namespace urker::run

@@ -415,3 +415,17 @@ def test_a_horizon_takes_from_passes(urker, demo_file, tmp_path):
     done = urker("plan", demo_file, "-o", hilly, "--set", f"stations.*.horizon={twice}")
     assert done.returncode == 65
     assert "increasing azimuth" in done.stderr
+
+
+def test_bench_measures_the_plan_with_its_output_and_leaves_nothing(urker, inputs, tmp_path):
+    folder = tmp_path / "bench"
+    folder.mkdir()
+    done = urker("bench", "plan", "--tle", inputs.sets, "--hours", "2", ranks=2, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert "plan: 12 satellites, 10 sites, 2 h from" in done.stdout
+    assert "plan with output: " in done.stdout
+    assert not list(folder.iterdir())
+    (folder / "mine.h5").write_text("keep")
+    done = urker("bench", "plan", "--tle", inputs.sets, "--hours", "2", "-o", "mine.h5", cwd=folder)
+    assert done.returncode == 73
+    assert (folder / "mine.h5").read_text() == "keep"
