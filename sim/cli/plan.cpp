@@ -131,7 +131,6 @@ int plan_scenario(const Options& o) {
                        {"--start", o.start},
                        {"--duration", o.duration},
                        {"--rotation", o.rotation},
-                       {"--targets", o.targets},
                        {"--sun-outage", o.sun_outage},
                        {"--csv", o.request.csv ? "yes" : ""},
                        {"--pairs FILE", o.pairs == "all" ? "" : o.pairs}});
@@ -139,6 +138,9 @@ int plan_scenario(const Options& o) {
   request.run = {o.request.output, o.request.replace, o.request.command_line};
   request.all_pairs = o.pairs == "all";
   request.range_limit_m = range_limit_m(o);
+  if (!o.targets.empty()) {
+    request.targets = o.targets;
+  }
   request.horizon = horizon(o);
   return on_all_ranks(o.instruction_set, [&] {
     std::optional<scenario::Loaded<scenario::Scenario>> loaded;
@@ -202,8 +204,8 @@ void add_plan(CLI::App& program, Action& action, const std::string& command_line
   verb->add_option("--range-limit", o.range_limit, "With `--pairs all`: greatest range")
       ->type_name("LENGTH");
   verb->add_option("--targets", o.targets,
-                   "Points to image (CSV: name,lat_deg,lon_deg,h_m,max_incidence_deg,"
-                   "max_off_nadir_deg,min_sun_el_deg)")
+                   "Points to image, by a scenario's imagers or all satellites (CSV: name,lat_deg,"
+                   "lon_deg,h_m,max_incidence_deg,max_off_nadir_deg,min_sun_el_deg)")
       ->type_name("FILE");
   verb->add_option("--sun-outage", o.sun_outage,
                    "List when a site sees a satellite within this angle of the Sun: half the beam "

@@ -42,8 +42,12 @@ class FilePlan {
     search_passes();
     search_moon();
     if (request_.targets) {
+      std::vector<TargetViewer> viewers;
+      for (const auto* satellite : satellites_) {
+        viewers.push_back({satellite, {}, {kStart, end_, true, true}});
+      }
       search_targets(
-          satellites_, earth_, input_.targets, end_, request_.horizon, bodies_,
+          viewers, earth_, input_.targets, end_, request_.horizon, bodies_,
           [this](access::TargetPass pass) {
             pass.satellite = numbers_[pass.satellite];
             target_passes_.add(pass);

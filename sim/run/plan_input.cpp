@@ -211,7 +211,9 @@ PlanInput read_plan_input(const PlanFiles& files, const Epoch& epoch) {
   PlanInput input;
   Mistakes mistakes;
   read_all_satellites(files, epoch, input, mistakes);
-  read_sites(Source(files.sites, input), input, mistakes);
+  if (!files.sites.empty()) {
+    read_sites(Source(files.sites, input), input, mistakes);
+  }
   if (files.pairs) {
     read_pairs(Source(*files.pairs, input), input, mistakes);
   }

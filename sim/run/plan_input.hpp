@@ -58,8 +58,7 @@ struct PlanInput {
 
 /// The files of a plan; some may be left out.
 struct PlanFiles {
-  std::filesystem::path element_sets, mean_elements, ephemerides; ///< empty: none
-  std::filesystem::path sites;
+  std::filesystem::path element_sets, mean_elements, ephemerides, sites; ///< empty: none
   std::optional<std::filesystem::path> pairs, targets;
 };
 

@@ -16,6 +16,13 @@ PlanMoonShadowRow row_of(std::uint32_t satellite, PlanShadow shadow, const acces
   return row;
 }
 
+/// For a window in which the point's own limit of incidence is kept.
+access::ImagingLimits stricter(access::ImagingLimits a, const access::ImagingLimits& b) {
+  a.greatest_off_nadir_rad = std::min(a.greatest_off_nadir_rad, b.greatest_off_nadir_rad);
+  a.least_sun_elevation_rad = std::max(a.least_sun_elevation_rad, b.least_sun_elevation_rad);
+  return a;
+}
+
 } // namespace
 
 std::vector<PlanMoonShadowRow> moon_shadows_of(std::uint32_t satellite,
@@ -47,12 +54,17 @@ std::vector<PlanMoonShadowRow> moon_shadows_of(std::uint32_t satellite,
   return rows;
 }
 
-void search_targets(const std::vector<const orbit::Trajectory*>& satellites,
-                    const orbit::Earth& earth, const std::vector<PlanTarget>& targets, Time end,
-                    Duration horizon, const access::ShadowBodies& bodies,
+void search_targets(const std::vector<TargetViewer>& satellites, const orbit::Earth& earth,
+                    const std::vector<PlanTarget>& targets, Time end, Duration horizon,
+                    const access::ShadowBodies& bodies,
                     const std::function<void(const access::TargetPass&)>& sink,
                     const std::function<void()>& end_of_horizon) {
-  access::PlanInput input{satellites, &earth, {}, false, bodies};
+  access::PlanInput input;
+  input.earth = &earth;
+  input.with_eclipses = false;
+  for (const auto& satellite : satellites) {
+    input.satellites.push_back(satellite.trajectory);
+  }
   for (const auto& target : targets) {
     constexpr double kRightAngle_rad = 90.0 * unit::deg.scale;
     input.sites.push_back({target.place, kRightAngle_rad - target.limits.greatest_incidence_rad});
@@ -63,12 +75,15 @@ void search_targets(const std::vector<const orbit::Trajectory*>& satellites,
     search.advance(until, [&](const access::PlanPart& part) {
       for (const auto& contact : part.contacts) {
         const auto& target = targets[contact.station];
-        for (auto& pass :
-             access::find_target_passes(*satellites[contact.satellite], earth, target.place,
-                                        target.limits, contact.window, bodies)) {
-          pass.satellite = contact.satellite;
-          pass.target = contact.station;
-          sink(pass);
+        const auto& satellite = satellites[contact.satellite];
+        for (const auto& seen : access::intersect({contact.window}, {satellite.service})) {
+          for (auto& pass : access::find_target_passes(*satellite.trajectory, earth, target.place,
+                                                       stricter(satellite.limits, target.limits),
+                                                       seen, bodies)) {
+            pass.satellite = contact.satellite;
+            pass.target = contact.station;
+            sink(pass);
+          }
         }
       }
     });

@@ -53,6 +53,24 @@ struct PlanTargetRow {
   }
 };
 
+/// The columns of a pass behind those that tell whose it is.
+inline void put_target_pass_columns(ColumnVisitor& v, const access::TargetPass& pass) {
+  v.instant("begin", access::nanoseconds(pass.window.begin), "All limits begin to be kept");
+  v.instant("end", access::nanoseconds(pass.window.end), "They cease to be");
+  v.instant("closest", access::nanoseconds(pass.closest), "Instant of the least off-nadir angle");
+  v.real("least_off_nadir", pass.least_off_nadir_rad / unit::deg.scale, "degree",
+         "Angle at the satellite between the nadir and the target then");
+  v.real("incidence", pass.incidence_rad / unit::deg.scale, "degree",
+         "Angle at the target between the vertical and the satellite then");
+  v.real("range", pass.range_m, "m", "Distance then");
+  v.real("sun_elevation", pass.sun_elevation_rad / unit::deg.scale, "degree",
+         "Sun elevation at the target then");
+  v.integer("begin_clipped", pass.window.begin_clipped ? 1 : 0, "1",
+            "1 where the plan begins in it");
+  v.integer("end_clipped", pass.window.end_clipped ? 1 : 0, "1",
+            "1 where the plan, or what is known of the satellite, ends in it");
+}
+
 struct PlanTargetPassRow {
   static constexpr TableInfo kTable{"target_passes", "Time in which a satellite may image a target",
                                     3};
@@ -64,20 +82,7 @@ struct PlanTargetPassRow {
   void columns(ColumnVisitor& v) const {
     v.integer("satellite", pass.satellite, "1", "Satellite");
     v.integer("target", pass.target, "1", "Target");
-    v.instant("begin", access::nanoseconds(pass.window.begin), "All limits begin to be kept");
-    v.instant("end", access::nanoseconds(pass.window.end), "They cease to be");
-    v.instant("closest", access::nanoseconds(pass.closest), "Instant of the least off-nadir angle");
-    v.real("least_off_nadir", pass.least_off_nadir_rad / unit::deg.scale, "degree",
-           "Angle at the satellite between the nadir and the target then");
-    v.real("incidence", pass.incidence_rad / unit::deg.scale, "degree",
-           "Angle at the target between the vertical and the satellite then");
-    v.real("range", pass.range_m, "m", "Distance then");
-    v.real("sun_elevation", pass.sun_elevation_rad / unit::deg.scale, "degree",
-           "Sun elevation at the target then");
-    v.integer("begin_clipped", pass.window.begin_clipped ? 1 : 0, "1",
-              "1 where the plan begins in it");
-    v.integer("end_clipped", pass.window.end_clipped ? 1 : 0, "1",
-              "1 where the plan, or what is known of the satellite, ends in it");
+    put_target_pass_columns(v, pass);
   }
   void csv(std::string& out) const {
     fmt::format_to(std::back_inserter(out), "{},{},", pass.satellite, pass.target);
@@ -86,6 +91,19 @@ struct PlanTargetPassRow {
                    pass.least_off_nadir_rad / unit::deg.scale, seconds_since_start(pass.closest),
                    pass.incidence_rad / unit::deg.scale, pass.range_m / unit::km.scale,
                    pass.sun_elevation_rad / unit::deg.scale);
+  }
+};
+
+/// The same in a plan of a scenario.
+struct ScenarioTargetPassRow {
+  static constexpr TableInfo kTable{"target_passes", "Time in which an imager may image a target",
+                                    3};
+  std::string satellite;
+  access::TargetPass pass;
+  void columns(ColumnVisitor& v) const {
+    v.text("satellite", satellite, "Satellite");
+    v.integer("target", pass.target, "1", "Target");
+    put_target_pass_columns(v, pass);
   }
 };
 

@@ -5,6 +5,8 @@
 #include "access/sun_rows.hpp"
 #include "des/mpi.hpp"
 #include "run/entities.hpp"
+#include "run/plan_input.hpp"
+#include "run/plan_light.hpp"
 #include "run/plan_output.hpp"
 #include "run/provenance.hpp"
 #include "run/sorted_runs.hpp"
@@ -29,12 +31,13 @@ double seconds_since(WallClock::time_point begin) {
 /// What one rank finds.
 class ScenarioPlan {
  public:
-  ScenarioPlan(const World& world, const ScenarioPlanRequest& request, MPI_Comm communicator)
-      : world_(world), request_(request), communicator_(communicator),
+  ScenarioPlan(const World& world, const ScenarioPlanRequest& request,
+               const std::vector<PlanTarget>& targets, MPI_Comm communicator)
+      : world_(world), request_(request), targets_(targets), communicator_(communicator),
         own_(world.satellites.size(), communicator), contacts_(request.run.output),
         eclipses_(request.run.output), moon_eclipses_(request.run.output),
         outages_(request.run.output), area_passes_(request.run.output),
-        between_(request.run.output) {}
+        target_passes_(request.run.output), between_(request.run.output) {}
 
   /// Local.
   void search() {
@@ -58,6 +61,9 @@ class ScenarioPlan {
     }
     area_passes_.end_run();
     moon_eclipses_.end_run();
+    if (request_.targets) {
+      search_imagers();
+    }
   }
   /// Collective: failures of all ranks on all of them.
   void share_failures() {
@@ -116,6 +122,13 @@ class ScenarioPlan {
         take({satellites[o.satellite].name, world_.stations[o.station].name, o});
       });
     });
+    if (request_.targets) {
+      output.table<ScenarioTargetPassRow>(target_passes_.size(), [&](const auto& take) {
+        target_passes_.for_each([&](const access::TargetPass& p) {
+          take({satellites[p.satellite].name, p});
+        });
+      });
+    }
     if (request_.all_pairs) {
       output.table<access::InterSatelliteRow>(between_.size(), [&](const auto& take) {
         between_.for_each([&](const access::InterSatelliteContact& c) {
@@ -126,8 +139,14 @@ class ScenarioPlan {
     results::TableSet rows;
     declare_cast_tables(rows);
     rows.declare<access::FailureRow>();
+    if (request_.targets) {
+      rows.declare<PlanTargetRow>();
+    }
     if (des::rank_in(communicator_) == 0) {
       emit_entities(world_, rows);
+      for (std::size_t i = 0; i < targets_.size(); ++i) {
+        rows.emit(PlanTargetRow{static_cast<std::int64_t>(i), targets_[i]});
+      }
       for (const auto& failure : failures_) {
         rows.emit(
             access::FailureRow{satellites[failure.satellite].name, failure.time, failure.reason});
@@ -147,6 +166,27 @@ class ScenarioPlan {
   }
 
  private:
+  void search_imagers() {
+    std::vector<TargetViewer> viewers;
+    std::vector<std::uint32_t> numbers;
+    for (auto i = static_cast<std::uint32_t>(own_.first); i < own_.last; ++i) {
+      const auto& satellite = world_.satellites[i];
+      if (satellite.config->imager) {
+        access::ImagingLimits limits;
+        limits.greatest_off_nadir_rad = satellite.config->imager->greatest_off_nadir_rad;
+        limits.least_sun_elevation_rad = satellite.config->imager->least_sun_elevation_rad;
+        viewers.push_back({satellite.trajectory.get(), limits, satellite.service});
+        numbers.push_back(i);
+      }
+    }
+    search_targets(
+        viewers, *world_.earth, targets_, world_.end, request_.horizon, world_.shadow_bodies,
+        [&](access::TargetPass pass) {
+          pass.satellite = numbers[pass.satellite];
+          target_passes_.add(pass);
+        },
+        [this] { target_passes_.end_run(); });
+  }
   void keep(const access::PlanPart& part) {
     for (const auto& contact : part.contacts) {
       contacts_.add(contact);
@@ -191,6 +231,7 @@ class ScenarioPlan {
 
   const World& world_;
   const ScenarioPlanRequest& request_;
+  const std::vector<PlanTarget>& targets_;
   MPI_Comm communicator_;
   Share own_;
   std::vector<access::PlanFailure> failures_;
@@ -198,6 +239,7 @@ class ScenarioPlan {
   SortedRuns<access::Eclipse> eclipses_, moon_eclipses_;
   SortedRuns<access::SunOutage> outages_;
   SortedRuns<access::AreaPass> area_passes_;
+  SortedRuns<access::TargetPass> target_passes_;
   SortedRuns<access::InterSatelliteContact> between_;
 };
 
@@ -208,14 +250,21 @@ RunSummary plan_scenario(const scenario::Loaded<scenario::Scenario>& loaded,
   const auto started = std::chrono::system_clock::now();
   const auto begin = WallClock::now();
   std::optional<World> world;
-  des::all_or_none(communicator, [&] { world.emplace(loaded.value); });
+  PlanInput input;
+  des::all_or_none(communicator, [&] {
+    world.emplace(loaded.value);
+    PlanFiles files;
+    files.targets = request.targets;
+    input = read_plan_input(files, world->epoch);
+  });
   auto provenance = make_provenance(loaded);
+  provenance.sources.insert(provenance.sources.end(), input.sources.begin(), input.sources.end());
   ResultOutput output(request.run.output, request.run.replace, provenance.scenario,
                       provenance.start_utc, communicator);
 
   std::optional<ScenarioPlan> plan;
   des::all_or_none(communicator, [&] {
-    plan.emplace(*world, request, communicator);
+    plan.emplace(*world, request, input.targets, communicator);
     plan->search();
   });
   plan->share_failures();

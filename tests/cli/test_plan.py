@@ -401,6 +401,30 @@ def test_moon_and_sun_of_a_scenario(urker, demo_file, tmp_path):
         assert 0.0 < abs(shift).max() < 20.0
 
 
+def test_targets_of_a_scenario_are_seen_by_its_imagers(urker, demo_file, tmp_path):
+    targets, digests = tmp_path / "targets.csv", set()
+    targets.write_text(TARGETS.replace(",45,10", ",90,-90"))
+    for ranks, horizon in ((None, "6h"), (2, "1h")):
+        file = tmp_path / f"{ranks}.h5"
+        done = urker("plan", demo_file, "--targets", targets, "--horizon", horizon, "-o", file,
+                     ranks=ranks)
+        assert done.returncode == 0, done.stderr
+        digests.add(urker("inspect", "--digest", file).stdout)
+    assert len(digests) == 1
+    with h5py.File(file) as plan:
+        passes = plan["target_passes"]
+        images = dict(zip(plan["satellites/satellite"][...], plan["satellites/images"][...]))
+        assert len(passes["begin"]) > 0
+        assert all(images[s] for s in passes["satellite"][...])
+        # The imagers' own limits: up to 45 deg, and by day.
+        assert (passes["least_off_nadir"][...] <= 45.0).all()
+        assert (passes["sun_elevation"][...] > 0.0).all()
+        assert list(plan["targets/name"][...]) == [b"Baku", b"General Santos"]
+    assert "targets.csv" in urker("inspect", file).stdout
+    targets.write_text("name\n")
+    assert urker("plan", demo_file, "--targets", targets, "-o", file).returncode == 65
+
+
 def test_a_horizon_takes_from_passes(urker, demo_file, tmp_path):
     level, hilly = tmp_path / "level.h5", tmp_path / "hilly.h5"
     assert urker("plan", demo_file, "-o", level).returncode == 0
