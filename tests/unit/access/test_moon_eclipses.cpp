@@ -118,12 +118,22 @@ void check_same(const std::vector<Window>& found, const std::vector<Window>& tru
 Shadows compare_day(const EclipseDay& day, const orbit::Trajectory& trajectory) {
   const Time end = kStart + 24h;
   const Shadows found = shadows_of(find_moon_eclipses(trajectory, day.earth, kStart, end));
-  const auto truth = [&](double Overlap::*which) {
-    return brute_force([&](Time t) { return overlap(day, trajectory, t).*which; }, kStart, end);
+  const auto truth = [&](double Overlap::*which, Time from, Time to) {
+    return brute_force([&](Time t) { return overlap(day, trajectory, t).*which; }, from, to);
   };
-  check_same(found.penumbra, truth(&Overlap::penumbra));
-  check_same(found.umbra, truth(&Overlap::umbra));
-  check_same(found.antumbra, truth(&Overlap::antumbra));
+  const auto penumbras = truth(&Overlap::penumbra, kStart, end);
+  check_same(found.penumbra, penumbras);
+  std::vector<Window> umbras, antumbras; // nowhere else
+  for (const Window& w : penumbras) {
+    for (const Window& u : truth(&Overlap::umbra, w.begin, w.end)) {
+      umbras.push_back(u);
+    }
+    for (const Window& u : truth(&Overlap::antumbra, w.begin, w.end)) {
+      antumbras.push_back(u);
+    }
+  }
+  check_same(found.umbra, umbras);
+  check_same(found.antumbra, antumbras);
   return found;
 }
 
