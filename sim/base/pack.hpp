@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -21,11 +22,15 @@ concept Sequence = requires(T& value) {
   value.size();
   value.resize(0);
 };
+template <class T>
+struct IsPlain : std::is_arithmetic<T> {};
+template <class T, std::size_t N>
+struct IsPlain<std::array<T, N>> : IsPlain<T> {};
 /// One whose elements lie side by side and are their own bytes: packed in one piece.
 template <class T>
 concept PlainSequence = Sequence<T> && requires(T& value) {
   value.data()[0];
-} && std::is_arithmetic_v<typename T::value_type>;
+} && IsPlain<typename T::value_type>::value;
 
 /// Writes the members of a message struct. A message lists them once, for both directions:
 ///

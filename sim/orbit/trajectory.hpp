@@ -37,6 +37,10 @@ struct MotionBounds {
   double greatest_radius_m = 0.0;
   double greatest_speed_m_s = 0.0;
   double greatest_acceleration_m_s2 = 0.0;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(least_radius_m, greatest_radius_m, greatest_speed_m_s, greatest_acceleration_m_s2);
+  }
 };
 
 /// Where a body is: a continuous function of time. Immutable; safe to call from several threads.

@@ -249,10 +249,9 @@ RunSummary plan_scenario(const scenario::Loaded<scenario::Scenario>& loaded,
                          const ScenarioPlanRequest& request, MPI_Comm communicator) {
   const auto started = std::chrono::system_clock::now();
   const auto begin = WallClock::now();
-  std::optional<World> world;
+  const auto world = World::shared(loaded.value, communicator);
   PlanInput input;
   des::all_or_none(communicator, [&] {
-    world.emplace(loaded.value);
     PlanFiles files;
     files.targets = request.targets;
     input = read_plan_input(files, world->epoch);

@@ -73,8 +73,7 @@ RunSummary simulate(const scenario::Loaded<scenario::Scenario>& loaded, const Ru
                     MPI_Comm communicator) {
   const auto started = std::chrono::system_clock::now();
   const auto begin = WallClock::now();
-  std::optional<World> world;
-  des::all_or_none(communicator, [&] { world.emplace(loaded.value); });
+  const auto world = World::shared(loaded.value, communicator);
   auto folder = open_folder(request, loaded.value, communicator);
 
   RunSummary summary;

@@ -2,8 +2,10 @@
 
 #include "access/almanac_shadows.hpp"
 #include "base/error.hpp"
+#include "des/mpi.hpp"
 #include "orbit/numerical/numerical_orbit_maker.hpp"
 #include "orbit/orbit_config.hpp"
+#include "run/shared_propagation.hpp"
 
 #include <fmt/format.h>
 
@@ -109,6 +111,25 @@ std::shared_ptr<const orbit::Earth> make_earth(const scenario::EnvironmentConfig
 } // namespace
 
 World::World(const scenario::Scenario& source, const std::vector<std::string>& only)
+    : World(source, only, NotIntegrated{}) {
+  set_integrated(
+      orbit::propagate(orbits_to_integrate(), epoch, *earth, orbit::SunMoon(epoch), kStart, end));
+}
+
+std::unique_ptr<const World> World::shared(const scenario::Scenario& source,
+                                           MPI_Comm communicator) {
+  std::unique_ptr<World> world;
+  std::vector<orbit::NumericalOrbit> orbits;
+  des::all_or_none(communicator, [&] {
+    world.reset(new World(source, {}, NotIntegrated{}));
+    orbits = world->orbits_to_integrate();
+  });
+  world->set_integrated(
+      propagate_shared(orbits, world->epoch, *world->earth, kStart, world->end, communicator));
+  return world;
+}
+
+World::World(const scenario::Scenario& source, const std::vector<std::string>& only, NotIntegrated)
     : scenario(source), epoch(source.start), end(kStart + round_seconds(source.duration_s)),
       earth(make_earth(source.environment, epoch, span_of(source, epoch))),
       grid(std::make_shared<access::CellGrid>(source.coverage.cell_size_m)) {
@@ -125,7 +146,6 @@ World::World(const scenario::Scenario& source, const std::vector<std::string>& o
       add_satellite(entry.first, entry.second);
     }
   }
-  integrate_orbits();
   for (const auto& entry : source.stations) {
     add_station(entry.first, entry.second);
   }
@@ -172,22 +192,27 @@ World::make_ephemeris(const std::string& path, const orbit::EphemerisFileConfig&
   return std::make_shared<NamedTrajectory>(path, std::move(trajectory));
 }
 
-void World::integrate_orbits() {
+std::vector<orbit::NumericalOrbit> World::orbits_to_integrate() const {
   const orbit::SunMoon bodies(epoch);
   const Span span = span_of(scenario, epoch);
   orbit::NumericalOrbitMaker maker(epoch, *earth, bodies, span.begin, span.end);
   std::vector<orbit::NumericalOrbit> orbits;
-  std::vector<Satellite*> flown;
-  for (auto& satellite : satellites) {
+  for (const auto& satellite : satellites) {
     if (const auto& config = satellite.config->orbit.numerical) {
       const std::string path = "satellites." + satellite.name;
       naming(path, [&] { orbits.push_back(maker.make(path, *config)); });
-      flown.push_back(&satellite);
     }
   }
-  const auto trajectories = orbit::propagate(orbits, epoch, *earth, bodies, kStart, end);
-  for (std::size_t i = 0; i < flown.size(); ++i) {
-    flown[i]->trajectory = flown[i]->integrated = trajectories[i];
+  return orbits;
+}
+
+void World::set_integrated(
+    const std::vector<std::shared_ptr<const orbit::NumericalTrajectory>>& trajectories) {
+  auto next = trajectories.begin();
+  for (auto& satellite : satellites) {
+    if (satellite.config->orbit.numerical) {
+      satellite.trajectory = satellite.integrated = *next++;
+    }
   }
 }
 

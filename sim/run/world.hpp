@@ -9,6 +9,8 @@
 #include "scenario/scenario.hpp"
 #include "time/epoch.hpp"
 
+#include <mpi.h>
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -42,6 +44,9 @@ struct World {
   /// `scenario` must outlive the world. With names in `only` no other satellites are there. Throws
   /// Error{invalid_input} naming the asset at fault.
   explicit World(const scenario::Scenario& scenario, const std::vector<std::string>& only = {});
+  /// Collective: the ranks share the integration of orbits. Throws on all ranks.
+  [[nodiscard]] static std::unique_ptr<const World> shared(const scenario::Scenario& scenario,
+                                                           MPI_Comm communicator);
 
   /// An internal error if there is none of that name.
   [[nodiscard]] const access::Area& area(const std::string& name) const;
@@ -64,7 +69,11 @@ struct World {
   [[nodiscard]] std::shared_ptr<const orbit::Trajectory>
   make_ephemeris(const std::string& path, const orbit::EphemerisFileConfig& config,
                  const access::Window& service);
-  void integrate_orbits();
+  struct NotIntegrated {};
+  World(const scenario::Scenario& scenario, const std::vector<std::string>& only, NotIntegrated);
+  [[nodiscard]] std::vector<orbit::NumericalOrbit> orbits_to_integrate() const;
+  void set_integrated(
+      const std::vector<std::shared_ptr<const orbit::NumericalTrajectory>>& trajectories);
   void add_station(const std::string& name, const ground::StationConfig& config);
 };
 

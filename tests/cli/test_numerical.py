@@ -212,3 +212,27 @@ def test_the_plan_and_the_run_are_the_same_on_any_number_of_ranks(urker, tmp_pat
             digests.add(urker("inspect", "--digest", path).stdout)
         assert len(digests) == 1
     assert len(Result(tmp_path / "plan1.h5").table("contacts")) > 10
+
+
+def test_ranks_share_the_integration(urker, tmp_path):
+    """Twenty orbits make three blocks; one of them starts after the run."""
+    head, bird = SCENARIO.format(start="2024-03-10T06:30:00Z", days=0.25, mass=100,
+                                 epoch="EPOCH", state="STATE", forces="gravity: {degree: 4}"
+                                 ).split("satellites:\n")
+    flock = ""
+    for i in range(20):
+        turn = 0.3 * i
+        x, y = 7e3 * math.cos(turn), 7e3 * math.sin(turn)
+        state = f"x: {x} km, y: {y} km, z: 0 km, vx: 0 km/s, vy: 0 km/s, vz: 7.5 km/s"
+        day = 12 if i == 11 else 10
+        flock += bird.replace("bird:", f"bird_{i:02}:").replace("STATE", state).replace(
+            "EPOCH", f"2024-03-{day}T06:30:00Z")
+    (tmp_path / "flock.yaml").write_text(head + "satellites:\n" + flock)
+    digests = set()
+    for ranks in [1, 2, 3]:
+        path = tmp_path / f"{ranks}.h5"
+        done = urker("plan", tmp_path / "flock.yaml", "--pairs", "all", "-o", path, ranks=ranks)
+        assert done.returncode == 0, done.stderr
+        digests.add(urker("inspect", "--digest", path).stdout)
+    assert len(digests) == 1
+    assert len(set(Result(tmp_path / "1.h5").table("eclipses").satellite)) > 10

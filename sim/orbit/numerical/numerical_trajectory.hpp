@@ -43,6 +43,11 @@ class NumericalTrajectory : public Trajectory {
   /// Puts segments that were appended into the past in the order of time.
   void turn_round();
   void end_early(const std::string& why) { early_end_ = why; }
+  /// What was integrated; the rest comes from the orbit.
+  template <class Packer>
+  void pack(Packer& p) {
+    p(edges_, coefficients_, bounds_, early_end_);
+  }
 
  private:
   [[nodiscard]] std::size_t segment(Time t) const;

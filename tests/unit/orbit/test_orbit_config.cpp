@@ -119,3 +119,20 @@ TEST_CASE("an element set may be given as its two lines") {
   orbit.tle->at(0)[68] = '4';
   CHECK_THROWS_WITH(make_trajectory(orbit, epoch, earth), Catch::Contains("orbit.tle:1:"));
 }
+
+TEST_CASE("a state may be given in any frame") {
+  const Epoch epoch(CalendarTime{2026, 8, 22, 0, 0, 0.0});
+  const Time at = kStart + std::chrono::hours(6);
+  const Earth earth(epoch, kStart, at, EarthOrientationModel::standard);
+  const State gcrf{{7e6, 1e5, -2e5}, {100.0, 5000.0, 5600.0}};
+  for (const Frame frame : {Frame::teme, Frame::gcrf, Frame::itrf, Frame::eme2000, Frame::mod,
+                            Frame::tod, Frame::cirs}) {
+    OrbitConfig orbit;
+    orbit.cartesian = CartesianConfig{CalendarTime{2026, 8, 22, 6, 0, 0.0}, frame,
+                                      earth.convert(gcrf, Frame::gcrf, frame, at)};
+    CHECK(state_time(orbit, epoch).has_value() == (frame != Frame::gcrf));
+    const State made = make_trajectory(orbit, epoch, earth)->state(at);
+    CHECK((made.r_m - gcrf.r_m).norm() < 1e-6);
+    CHECK((made.v_m_s - gcrf.v_m_s).norm() < 1e-9);
+  }
+}
