@@ -73,13 +73,28 @@ class Writer {
     if (Member* shown = node.find("name"); shown != nullptr && shown->value.is_scalar()) {
       shown->value.text += behind;
     }
-    const auto model =
-        EnumNames<orbit::WalkerModel>::names[static_cast<std::size_t>(config_.model)];
-    Node orbit(Node::Kind::map, walker_.mark);
+    Member* given = node.find("orbit");
+    Node orbit = given != nullptr ? std::move(given->value) : Node(Node::Kind::map, walker_.mark);
+    std::erase_if(node.members, [](const Member& m) { return m.key == "orbit"; });
+    add_elements(orbit, elements(x));
     orbit.replaces = true;
-    add(orbit, model, elements(x));
     add(node, "orbit", std::move(orbit));
     return node;
+  }
+
+  void add_elements(Node& orbit, Node elements) const {
+    const auto model =
+        EnumNames<orbit::WalkerModel>::names[static_cast<std::size_t>(config_.model)];
+    if (config_.model != orbit::WalkerModel::numerical) {
+      add(orbit, model, std::move(elements));
+      return;
+    }
+    if (orbit.find(model) == nullptr) {
+      add(orbit, model, Node(Node::Kind::map, walker_.mark));
+    }
+    if (Node& numerical = orbit.find(model)->value; numerical.is_map()) {
+      add(numerical, "keplerian", std::move(elements));
+    }
   }
 
   [[nodiscard]] Node elements(const orbit::KeplerianElements& x) const {
@@ -122,7 +137,7 @@ class Writer {
 };
 
 /// Whether the description of the satellites may be copied; says why not.
-bool is_usable(const Member& constellation, Diagnostics& diagnostics) {
+bool is_usable(const Member& constellation, bool is_numerical, Diagnostics& diagnostics) {
   const std::string path = join_path(kSection, constellation.key);
   const Member* given = constellation.value.find(kTemplate);
   if (given == nullptr || given->value.is_null()) {
@@ -135,9 +150,11 @@ bool is_usable(const Member& constellation, Diagnostics& diagnostics) {
                     "is no group of keys; expected what each satellite is, but for its orbit");
     return false;
   }
-  if (const Member* orbit = given->value.find("orbit")) {
+  const Member* orbit = given->value.find("orbit");
+  if (orbit != nullptr && !(is_numerical && orbit->value.is_map())) {
     diagnostics.add(orbit->key_mark, join_path(join_path(path, kTemplate), "orbit"),
-                    "is given by the pattern; expected no orbit here");
+                    is_numerical ? "is no group of keys; expected `numerical` and what acts"
+                                 : "is given by the pattern; expected no orbit here");
     return false;
   }
   return true;
@@ -152,11 +169,15 @@ void expand(Node& tree, const Language& language, Budget& budget, Diagnostics& d
   const auto patterns = read_patterns(*section, language, diagnostics);
   std::map<std::string, Node> satellites;
   for (const Member& constellation : section->value.members) {
-    const bool usable = constellation.value.is_map() && is_usable(constellation, diagnostics);
+    const auto pattern = patterns.find(constellation.key);
+    const bool is_numerical =
+        pattern != patterns.end() && pattern->second.walker.model == orbit::WalkerModel::numerical;
+    const bool usable =
+        constellation.value.is_map() && is_usable(constellation, is_numerical, diagnostics);
     if (!usable || diagnostics.size() > wrong) {
       continue;
     }
-    const auto& walker = patterns.at(constellation.key).walker;
+    const auto& walker = pattern->second.walker;
     constexpr std::size_t kNodesOfOrbit = 7;
     budget.nodes += static_cast<std::size_t>(walker.pattern.satellites) *
                     (count_nodes(constellation.value.find(kTemplate)->value) + kNodesOfOrbit);

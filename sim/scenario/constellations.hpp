@@ -10,7 +10,7 @@ namespace urker::scenario {
 /// Satellites that are alike, in a pattern of orbits.
 struct ConstellationConfig {
   orbit::WalkerConfig walker;
-  onboard::SatelliteConfig satellite; ///< each of them but for its orbit
+  onboard::SatelliteConfig satellite; ///< each of them but for its orbit's elements
 };
 void describe(FieldVisitor& v, ConstellationConfig& c);
 

@@ -11,11 +11,11 @@
 
 namespace urker::orbit {
 
-/// How the satellites of a pattern move.
-enum class WalkerModel { j2_secular, keplerian };
+/// How the satellites of a pattern move; `numerical` from osculating elements.
+enum class WalkerModel { j2_secular, keplerian, numerical };
 
 /// A Walker pattern as a scenario states it. The elements refer to GCRF; of `j2_secular` they are
-/// mean, of `keplerian` osculating.
+/// mean, of the others osculating.
 struct WalkerConfig {
   WalkerPattern pattern;
   std::optional<double> altitude_m; ///< above the equatorial radius; one of both
@@ -40,5 +40,5 @@ struct urker::EnumNames<urker::orbit::WalkerKind> {
 
 template <>
 struct urker::EnumNames<urker::orbit::WalkerModel> {
-  static constexpr std::array<std::string_view, 2> names{"j2_secular", "keplerian"};
+  static constexpr std::array<std::string_view, 3> names{"j2_secular", "keplerian", "numerical"};
 };

@@ -143,6 +143,29 @@ TEST_CASE("overrides reach the pattern, its satellites, and single ones") {
   CHECK(last->elements.raan_rad == Approx(130.0 * unit::deg.scale)); // of a star
 }
 
+TEST_CASE("a pattern of integrated orbits has mass and forces in the satellite") {
+  const std::string text = R"(constellations:
+  nav:
+    walker: {satellites: 4, planes: 2, altitude: 700 km, inclination: 98 deg, model: numerical}
+    satellite: {from: bird, orbit: {numerical: {mass: 150 kg, forces: {gravity: {degree: 8}}}}}
+)";
+  const auto scenario = load_text(text).value;
+  REQUIRE(scenario.satellites.size() == 4);
+  const auto& last = scenario.satellites.at("nav_02_02").orbit.numerical;
+  REQUIRE(last);
+  CHECK(last->mass_kg == 150.0);
+  CHECK(last->forces.gravity.degree == 8);
+  REQUIRE(last->keplerian);
+  CHECK(last->keplerian->elements.raan_rad == Approx(kTurn / 2.0));
+  CHECK(last->keplerian->elements.mean_anomaly_rad == Approx(kTurn / 2.0));
+  CHECK_THROWS_WITH(load_text(R"(constellations:
+  nav:
+    walker: {satellites: 4, planes: 2, altitude: 700 km, inclination: 98 deg, model: numerical}
+    satellite: {from: bird}
+)"),
+                    Catch::Contains("satellites.nav_01_01.orbit.numerical.mass: is missing"));
+}
+
 TEST_CASE("large patterns number their planes with as many digits as they need") {
   const auto scenario = load_text(R"(constellations:
   many:
