@@ -2,11 +2,37 @@
 
 #include "base/error.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
-#include <string>
+#include <cstdio>
+#include <cstring>
+#include <memory>
 
 namespace urker {
+
+std::string read_text(const std::filesystem::path& path) {
+  const auto fail = [&path] {
+    throw Error(Cause::missing_input,
+                fmt::format("{}: cannot be read: {}", path.string(), std::strerror(errno)));
+  };
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
+                                                             std::fclose);
+  if (!file) {
+    fail();
+  }
+  std::string text;
+  char buffer[65536];
+  for (std::size_t size = 0; (size = std::fread(buffer, 1, sizeof buffer, file.get())) > 0;) {
+    text.append(buffer, size);
+  }
+  if (std::ferror(file.get()) != 0) {
+    fail();
+  }
+  return text;
+}
 
 std::string_view take_line(std::string_view& text) {
   const std::size_t end = std::min(text.find('\n'), text.size());

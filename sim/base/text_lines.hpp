@@ -1,8 +1,13 @@
 #pragma once
 
+#include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace urker {
+
+/// The whole file. Throws `Error{missing_input}` with path and reason.
+[[nodiscard]] std::string read_text(const std::filesystem::path& path);
 
 /// Takes the first line off a text; its end, LF or CR LF, is not given.
 std::string_view take_line(std::string_view& text);

@@ -1,5 +1,6 @@
 #include "cli/trajectory_table.hpp"
 
+#include "base/text_lines.hpp"
 #include "run/input_text.hpp"
 
 #include <fmt/format.h>
@@ -9,7 +10,7 @@
 namespace urker::cli {
 
 std::vector<TrajectoryRow> read_trajectory(const std::string& file) {
-  const std::string text = run::read_text(file);
+  const std::string text = read_text(file);
   Mistakes mistakes;
   std::vector<TrajectoryRow> rows;
   for (const auto& cells : run::read_csv(

@@ -28,6 +28,14 @@ struct StateColumns {
   std::span<double> x_m, y_m, z_m;
   std::span<double> vx_m_s, vy_m_s, vz_m_s;
   [[nodiscard]] std::size_t size() const { return x_m.size(); }
+  void set(std::size_t i, const State& s) const {
+    x_m[i] = s.r_m.x();
+    y_m[i] = s.r_m.y();
+    z_m[i] = s.r_m.z();
+    vx_m_s[i] = s.v_m_s.x();
+    vy_m_s[i] = s.v_m_s.y();
+    vz_m_s[i] = s.v_m_s.z();
+  }
 };
 
 /// What holds at every instant of an interval, in the trajectory's inertial frame. The window
@@ -61,13 +69,7 @@ class Trajectory {
   /// The same as columns of the size of `times`; the bits of a state do not depend on its company.
   virtual void states(std::span<const Time> times, const StateColumns& out) const {
     for (std::size_t i = 0; i < times.size(); ++i) {
-      const State s = state(times[i]);
-      out.x_m[i] = s.r_m.x();
-      out.y_m[i] = s.r_m.y();
-      out.z_m[i] = s.r_m.z();
-      out.vx_m_s[i] = s.v_m_s.x();
-      out.vy_m_s[i] = s.v_m_s.y();
-      out.vz_m_s[i] = s.v_m_s.z();
+      out.set(i, state(times[i]));
     }
   }
   [[nodiscard]] virtual MotionBounds bounds(Time begin, Time end) const = 0;

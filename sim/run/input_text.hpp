@@ -20,9 +20,6 @@ struct TextLine {
 /// The lines that are neither blank nor comments (#), without blanks and CR behind.
 [[nodiscard]] std::vector<TextLine> lines_of(std::string_view text);
 
-/// The whole file. Throws `Error{missing_input}` with path and reason.
-[[nodiscard]] std::string read_text(const std::filesystem::path& path);
-
 /// A cell of a CSV file and its place.
 struct Cell {
   std::string_view text;

@@ -1,6 +1,7 @@
 #include "run/plan_input.hpp"
 
 #include "base/error.hpp"
+#include "base/text_lines.hpp"
 #include "base/units.hpp"
 #include "orbit/format/omm.hpp"
 #include "orbit/format/tle.hpp"

@@ -1,6 +1,6 @@
 #include "des/mpi.hpp"
 
-#include <cstdio>
+#include "main_on_ranks.hpp"
 
 using namespace urker;
 using namespace urker::des;
@@ -89,8 +89,7 @@ void check_relay(int broken, bool choosy) {
 } // namespace
 
 int main(int argc, char** argv) {
-  MpiSession mpi(argc, argv);
-  try {
+  return main_on_ranks(argc, argv, [&] {
     for (const std::size_t piece_bytes : {std::size_t{1}, std::size_t{10}, kPieceBytes}) {
       check_transfers(piece_bytes);
     }
@@ -112,9 +111,5 @@ int main(int argc, char** argv) {
       const int least = least_of_all(MPI_COMM_WORLD, value);
       all_or_none(MPI_COMM_WORLD, [&] { require(least == -3, "the least over ranks"); });
     }
-  } catch (const AgreedError& error) {
-    std::fprintf(stderr, "rank %d: %s\n", error.rank(), error.what());
-    return error.exit_code();
-  }
-  return 0;
+  });
 }

@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "draws.hpp"
+#include "main_on_ranks.hpp"
 #include "no_rows.hpp"
 #include "partitions.hpp"
 
@@ -168,19 +169,9 @@ void compare(std::uint64_t seed) {
 /// Processes that book and promise at random: the same results on any number of ranks, with the
 /// promises and without, in fewer rounds with them.
 int main(int argc, char** argv) {
-  MpiSession mpi(argc, argv);
-  try {
+  return main_on_ranks(argc, argv, [&] {
     for (std::uint64_t seed = 1; seed <= 2; ++seed) {
       compare(seed);
     }
-  } catch (const AgreedError& error) {
-    if (rank_in(MPI_COMM_WORLD) == 0) {
-      std::fprintf(stderr, "%s\n", error.what());
-    }
-    return error.exit_code();
-  } catch (const Error& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    mpi.abort(error.exit_code());
-  }
-  return 0;
+  });
 }

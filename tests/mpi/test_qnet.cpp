@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 
+#include "main_on_ranks.hpp"
 #include "partitions.hpp"
 #include "qnet.hpp"
 
@@ -69,19 +69,9 @@ qnet::Parameters parameters(const char* const* values) {
 /// test_qnet [N J P_ms T_ms seed]...: each net through the kernel on all partitions, against the
 /// loop.
 int main(int argc, char** argv) {
-  MpiSession mpi(argc, argv);
-  try {
+  return main_on_ranks(argc, argv, [&] {
     for (int i = 1; i + 4 < argc; i += 5) {
       run(parameters(argv + i));
     }
-  } catch (const AgreedError& error) {
-    if (rank_in(MPI_COMM_WORLD) == 0) {
-      std::fprintf(stderr, "%s\n", error.what());
-    }
-    return error.exit_code();
-  } catch (const Error& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    mpi.abort(error.exit_code());
-  }
-  return 0;
+  });
 }

@@ -67,13 +67,7 @@ State EllipseTrajectory::state(Time t) const {
 
 void EllipseTrajectory::states(std::span<const Time> times, const StateColumns& out) const {
   for (std::size_t i = 0; i < times.size(); ++i) {
-    const State s = state(times[i]); // the class is final: no virtual call
-    out.x_m[i] = s.r_m.x();
-    out.y_m[i] = s.r_m.y();
-    out.z_m[i] = s.r_m.z();
-    out.vx_m_s[i] = s.v_m_s.x();
-    out.vy_m_s[i] = s.v_m_s.y();
-    out.vz_m_s[i] = s.v_m_s.z();
+    out.set(i, state(times[i])); // the class is final: no virtual call
   }
 }
 

@@ -9,8 +9,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -162,12 +160,7 @@ EarthOrientationTable read_finals2000a(std::string_view text, std::string_view n
 }
 
 EarthOrientationTable read_finals2000a(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream.is_open() || stream.bad()) {
-    throw Error(Cause::missing_input, fmt::format("{} cannot be read", file.string()));
-  }
-  return read_finals2000a(text, file.string());
+  return read_finals2000a(read_text(file), file.string());
 }
 
 } // namespace urker::orbit

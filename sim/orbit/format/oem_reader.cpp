@@ -1,14 +1,11 @@
 #include "orbit/format/oem_reader.hpp"
 
-#include "base/error.hpp"
 #include "base/mistakes.hpp"
+#include "base/text_lines.hpp"
 #include "orbit/format/oem_builder.hpp"
 #include "orbit/format/oem_source.hpp"
 
 #include <fmt/format.h>
-
-#include <fstream>
-#include <iterator>
 
 namespace urker::orbit {
 
@@ -28,12 +25,7 @@ Oem parse_oem(std::string_view text, const std::string& file, const Epoch& epoch
 }
 
 Oem read_oem(const std::filesystem::path& path, const Epoch& epoch) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) {
-    throw Error(Cause::missing_input, fmt::format("{}: cannot be read", path.string()));
-  }
-  return parse_oem(text, path.string(), epoch);
+  return parse_oem(read_text(path), path.string(), epoch);
 }
 
 } // namespace urker::orbit

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/mistakes.hpp"
+#include "base/text_lines.hpp"
 #include "base/units.hpp"
 #include "base/wording.hpp"
 #include "orbit/format/ccsds_values.hpp"
@@ -13,8 +14,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <span>
 
@@ -190,12 +189,7 @@ ElementSets parse_omm(std::string_view text, const std::string& file) {
 }
 
 ElementSets read_omm(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) {
-    throw Error(Cause::missing_input, fmt::format("{}: cannot be read", path.string()));
-  }
-  return parse_omm(text, path.string());
+  return parse_omm(read_text(path), path.string());
 }
 
 } // namespace urker::orbit

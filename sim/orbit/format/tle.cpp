@@ -9,8 +9,6 @@
 
 #include <charconv>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -269,12 +267,7 @@ ElementSets parse_tle(std::string_view text, const std::string& file) {
 }
 
 ElementSets read_tle(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) {
-    throw Error(Cause::missing_input, fmt::format("{}: cannot be read", path.string()));
-  }
-  return parse_tle(text, path.string());
+  return parse_tle(read_text(path), path.string());
 }
 
 } // namespace urker::orbit

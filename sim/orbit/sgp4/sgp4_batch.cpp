@@ -53,15 +53,6 @@ struct PaddedStates {
   std::array<double, kGroup> x, y, z, vx, vy, vz;
 };
 
-void set(const StateColumns& columns, std::size_t i, const State& s) {
-  columns.x_m[i] = s.r_m.x();
-  columns.y_m[i] = s.r_m.y();
-  columns.z_m[i] = s.r_m.z();
-  columns.vx_m_s[i] = s.v_m_s.x();
-  columns.vy_m_s[i] = s.v_m_s.y();
-  columns.vz_m_s[i] = s.v_m_s.z();
-}
-
 } // namespace
 
 std::uint64_t Sgp4::propagate_lanes(std::span<const double> minutes,
@@ -92,7 +83,7 @@ void Sgp4::propagate(std::span<const double> minutes, const StateColumns& teme,
       state.r_m.setConstant(kNone);
       state.v_m_s.setConstant(kNone);
       errors[i] = propagate(minutes[i], state);
-      set(teme, i, state);
+      teme.set(i, state);
     }
   };
   const std::size_t whole = minutes.size() - minutes.size() % kGroup;
@@ -114,7 +105,7 @@ void Sgp4::propagate(std::span<const double> minutes, const StateColumns& teme,
   const std::uint64_t unusual = propagate_lanes(
       times, {s.x.data(), s.y.data(), s.z.data(), s.vx.data(), s.vy.data(), s.vz.data()});
   for (std::size_t i = 0; i < rest; ++i) {
-    set(teme, whole + i, {{s.x[i], s.y[i], s.z[i]}, {s.vx[i], s.vy[i], s.vz[i]}});
+    teme.set(whole + i, {{s.x[i], s.y[i], s.z[i]}, {s.vx[i], s.vy[i], s.vz[i]}});
   }
   redo(unusual & ((std::uint64_t{1} << rest) - 1), whole);
 }

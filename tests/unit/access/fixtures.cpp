@@ -30,6 +30,16 @@ std::vector<std::string> split(const std::string& line) {
 
 } // namespace
 
+const Epoch& epoch_2022() {
+  static const Epoch epoch(CalendarTime{2022, 1, 22, 6, 0, 0.0});
+  return epoch;
+}
+
+const Epoch& midsummer_2022() {
+  static const Epoch epoch(CalendarTime{2022, 6, 22, 0, 0, 0.0});
+  return epoch;
+}
+
 State KeplerTrajectory::state(Time t) const {
   const auto& o = elements_;
   const double a = o.semi_major_axis_m, e = o.eccentricity;

@@ -22,6 +22,11 @@ inline Time at_s(double seconds) {
   return kStart + round_seconds(seconds);
 }
 
+/// The start of the brute-force day of satellites.csv.
+[[nodiscard]] const Epoch& epoch_2022();
+/// 22 June, when the Sun is high in the north.
+[[nodiscard]] const Epoch& midsummer_2022();
+
 /// Kepler's ellipse in TEME: a trajectory whose bounds are exact.
 class KeplerTrajectory final : public orbit::Trajectory {
  public:

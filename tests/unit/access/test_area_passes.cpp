@@ -20,11 +20,6 @@ using orbit::Vector3;
 
 namespace {
 
-const Epoch& epoch_2022() {
-  static const Epoch epoch(CalendarTime{2022, 6, 22, 0, 0, 0.0});
-  return epoch;
-}
-
 /// Off-nadir angle of a place from the satellite, and whether it sees the satellite.
 struct View {
   double off_nadir_rad;
@@ -66,7 +61,7 @@ bool covered(const std::vector<AreaPass>& passes, Time t) {
 } // namespace
 
 TEST_CASE("an area's passes hold every chance to image it, and little more") {
-  const Earth earth(epoch_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
+  const Earth earth(midsummer_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
   AreaTarget target{deg(41.0, 45.0), 0.05, 30.0 * kDegree, 15.0 * kDegree};
   for (const auto& elements :
        {KeplerTrajectory::Elements{7060e3, 0.0015, 98.0 * kDegree, 1.0, 1.0, 0.0},
@@ -95,7 +90,7 @@ TEST_CASE("an area's passes hold every chance to image it, and little more") {
 }
 
 TEST_CASE("an imager that reaches to the horizon sees an area from a geostationary orbit") {
-  const Earth earth(epoch_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
+  const Earth earth(midsummer_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
   const KeplerTrajectory trajectory({42164.17e3, 0.0, 0.0, 0.0, 0.0, 2.0});
   const auto below =
       orbit::to_geodetic(earth.to_itrf(trajectory.state(kStart), orbit::Frame::teme, kStart).r_m);
@@ -125,7 +120,7 @@ TEST_CASE("an imager that reaches to the horizon sees an area from a geostationa
 }
 
 TEST_CASE("no pass in the polar night") {
-  const Earth earth(epoch_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
+  const Earth earth(midsummer_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
   const KeplerTrajectory trajectory({7060e3, 0.0015, 98.0 * kDegree, 1.0, 1.0, 0.0});
   const AreaTarget south{deg(-80.0, 0.0), 0.05, 30.0 * kDegree, 5.0 * kDegree};
   CHECK(find_area_passes(trajectory, earth, south, kStart, kStart + 24h).empty());

@@ -19,11 +19,6 @@ using orbit::Vector3;
 
 namespace {
 
-const Epoch& epoch_2022() {
-  static const Epoch epoch(CalendarTime{2022, 1, 22, 6, 0, 0.0});
-  return epoch;
-}
-
 struct Interval {
   double begin_s, end_s;
 };

@@ -17,11 +17,6 @@ using orbit::EarthOrientationModel;
 
 namespace {
 
-const Epoch& epoch_2022() {
-  static const Epoch epoch(CalendarTime{2022, 1, 22, 6, 0, 0.0});
-  return epoch;
-}
-
 HorizonMask hills() {
   return HorizonMask({{10 * kDegree, 2 * kDegree},
                       {60 * kDegree, 25 * kDegree},

@@ -19,11 +19,6 @@ using orbit::Vector3;
 
 namespace {
 
-const Epoch& epoch_2022() {
-  static const Epoch epoch(CalendarTime{2022, 1, 22, 6, 0, 0.0});
-  return epoch;
-}
-
 /// The twelve satellites of satellites.csv in a day.
 struct Fleet {
   Earth earth{epoch_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst};

@@ -19,11 +19,6 @@ using orbit::EarthOrientationModel;
 
 namespace {
 
-const Epoch& epoch_2022() {
-  static const Epoch epoch(CalendarTime{2022, 1, 22, 6, 0, 0.0});
-  return epoch;
-}
-
 constexpr Time kEnd = kStart + 24h;
 
 /// Low, high, eccentric and geostationary orbits over sites with masks of their own.

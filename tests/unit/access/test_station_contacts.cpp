@@ -18,11 +18,6 @@ using orbit::EarthOrientationModel;
 
 namespace {
 
-const Epoch& epoch_2022() {
-  static const Epoch epoch(CalendarTime{2022, 1, 22, 6, 0, 0.0});
-  return epoch;
-}
-
 double elevation_rad(const orbit::Trajectory& trajectory, const Earth& earth, const Site& site,
                      Time t) {
   return orbit::look_angles(site.place, earth.to_itrf(trajectory.state(t), trajectory.frame(), t))

@@ -19,13 +19,8 @@ using orbit::Vector3;
 
 namespace {
 
-const Epoch& epoch_2022() {
-  static const Epoch epoch(CalendarTime{2022, 6, 22, 0, 0, 0.0});
-  return epoch;
-}
-
 const Earth& earth() {
-  static const Earth instance(epoch_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
+  static const Earth instance(midsummer_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
   return instance;
 }
 

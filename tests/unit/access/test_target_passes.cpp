@@ -23,12 +23,8 @@ using orbit::Vector3;
 
 namespace {
 
-const Epoch& epoch_2022() {
-  static const Epoch epoch(CalendarTime{2022, 6, 22, 0, 0, 0.0});
-  return epoch;
-}
 const Earth& earth_2022() {
-  static const Earth earth(epoch_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
+  static const Earth earth(midsummer_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
   return earth;
 }
 
