@@ -2,10 +2,13 @@
 
 #include "access/join_shadows.hpp"
 #include "access/moon_cone.hpp"
+#include "access/peak_search.hpp"
 #include "base/error.hpp"
+#include "orbit/force/shadow.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 namespace urker::access {
 namespace {
@@ -57,30 +60,48 @@ std::vector<Window> shadow_windows(const MoonShadowModel& model) {
   return windows;
 }
 
+double obscuration(const Track& track, const ShadowBodies& bodies, Time t) {
+  const orbit::Vector3 r_m = track.at(t).r_m;
+  const orbit::Vector3 to_sun_m = bodies.sun_m(track.earth(), t) - r_m;
+  const orbit::Vector3 to_moon_m = track.earth().moon_itrf(t).r_m - r_m;
+  const double half_chord = 0.5 * (to_sun_m.normalized() - to_moon_m.normalized()).norm();
+  return 1.0 - orbit::kernel::visible_fraction(
+                   orbit::kernel::Discs<double>{std::asin(bodies.sun_radius_m / to_sun_m.norm()),
+                                                std::asin(bodies.moon_radius_m / to_moon_m.norm()),
+                                                2.0 * std::asin(half_chord)});
+}
+
 void search(const Track& track, Time begin, Time end, const ShadowBodies& bodies,
-            std::vector<Eclipse>& eclipses) {
+            std::vector<MoonEclipse>& eclipses) {
   const TrackSection section(track, begin, end);
   const auto penumbras = shadow_windows({section, bodies, MoonShadow::penumbra});
   if (penumbras.empty()) {
     return;
   }
   const MoonShadowModel core(section, bodies, MoonShadow::core);
-  for (Eclipse& eclipse : join_shadows(penumbras, shadow_windows(core))) {
+  for (const Eclipse& parts : join_shadows(penumbras, shadow_windows(core))) {
+    MoonEclipse eclipse{parts, kStart, 0.0};
     eclipse.body = EclipsingBody::moon;
     if (eclipse.umbra.begin != kNotYet) {
       const Time middle = eclipse.umbra.begin + (eclipse.umbra.end - eclipse.umbra.begin) / 2;
       eclipse.annular = core.at(middle).edge_m < 0.0;
     }
+    // Of the depth, some 1e6 m.
+    constexpr double kTolerance_m = 1e-3;
+    const TrackSection part(track, eclipse.penumbra.begin, eclipse.penumbra.end);
+    eclipse.deepest =
+        find_peak(MoonShadowModel(part, bodies, MoonShadow::penumbra), kTolerance_m).time;
+    eclipse.obscuration = obscuration(track, bodies, eclipse.deepest);
     eclipses.push_back(eclipse);
   }
 }
 
 } // namespace
 
-std::vector<Eclipse> find_moon_eclipses(const orbit::Trajectory& trajectory,
-                                        const orbit::Earth& earth, Time begin, Time end,
-                                        const ShadowBodies& bodies) {
-  std::vector<Eclipse> eclipses;
+std::vector<MoonEclipse> find_moon_eclipses(const orbit::Trajectory& trajectory,
+                                            const orbit::Earth& earth, Time begin, Time end,
+                                            const ShadowBodies& bodies) {
+  std::vector<MoonEclipse> eclipses;
   if (end <= begin) {
     return eclipses;
   }

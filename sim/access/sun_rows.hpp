@@ -1,6 +1,6 @@
 #pragma once
 
-#include "access/contact_plan.hpp"
+#include "access/moon_eclipses.hpp"
 #include "access/rows.hpp"
 #include "access/sun_outages.hpp"
 
@@ -13,7 +13,7 @@ struct MoonEclipseRow {
   static constexpr TableInfo kTable{"moon_eclipses",
                                     "Passage of a satellite through the Moon's shadow", 2};
   std::string satellite;
-  Eclipse eclipse;
+  MoonEclipse eclipse;
   void columns(ColumnVisitor& v) const {
     const bool partial = eclipse.umbra.begin == kNotYet;
     v.text("satellite", satellite, "Satellite");
@@ -25,6 +25,8 @@ struct MoonEclipseRow {
     v.instant("penumbra_end", nanoseconds(eclipse.penumbra.end), "The Sun is whole again");
     v.text("kind", partial ? "partial" : (eclipse.annular ? "annular" : "total"),
            "partial, annular or total");
+    v.instant("deepest", nanoseconds(eclipse.deepest), "The satellite is deepest in the penumbra");
+    v.real("obscuration", eclipse.obscuration, "1", "Part of the Sun's disc that is hidden then");
   }
 };
 

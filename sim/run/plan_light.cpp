@@ -8,11 +8,14 @@
 namespace urker::run {
 namespace {
 
-PlanMoonShadowRow row_of(std::uint32_t satellite, PlanShadow shadow, const access::Window& window) {
+PlanMoonShadowRow row_of(std::uint32_t satellite, PlanShadow shadow, const access::Window& window,
+                         const access::MoonEclipse& eclipse) {
   PlanMoonShadowRow row;
   row.satellite = satellite;
   row.shadow = shadow;
   row.window = window;
+  row.deepest = eclipse.deepest;
+  row.obscuration = eclipse.obscuration;
   return row;
 }
 
@@ -32,23 +35,25 @@ std::vector<PlanMoonShadowRow> moon_shadows_of(std::uint32_t satellite,
   const auto eclipses = search_known_part(kStart, known_until, [&](Time end) {
     return access::find_moon_eclipses(trajectory, earth, kStart, end, bodies);
   });
-  std::vector<PlanMoonShadowRow> rows;
-  std::vector<access::Window> penumbras;
+  std::vector<PlanMoonShadowRow> rows, penumbras;
   for (const auto& eclipse : eclipses) {
-    if (!penumbras.empty() && penumbras.back().end == eclipse.penumbra.begin) {
-      penumbras.back().end = eclipse.penumbra.end;
-      penumbras.back().end_clipped = eclipse.penumbra.end_clipped;
+    if (!penumbras.empty() && penumbras.back().window.end == eclipse.penumbra.begin) {
+      auto& whole = penumbras.back();
+      whole.window.end = eclipse.penumbra.end;
+      whole.window.end_clipped = eclipse.penumbra.end_clipped;
+      if (eclipse.obscuration > whole.obscuration) {
+        whole.deepest = eclipse.deepest;
+        whole.obscuration = eclipse.obscuration;
+      }
     } else {
-      penumbras.push_back(eclipse.penumbra);
+      penumbras.push_back(row_of(satellite, PlanShadow::penumbra, eclipse.penumbra, eclipse));
     }
     if (eclipse.umbra.begin != kNotYet) {
       rows.push_back(row_of(satellite, eclipse.annular ? PlanShadow::antumbra : PlanShadow::umbra,
-                            eclipse.umbra));
+                            eclipse.umbra, eclipse));
     }
   }
-  for (const auto& penumbra : penumbras) {
-    rows.push_back(row_of(satellite, PlanShadow::penumbra, penumbra));
-  }
+  rows.insert(rows.end(), penumbras.begin(), penumbras.end());
   std::sort(rows.begin(), rows.end(),
             [](const auto& a, const auto& b) { return a.key() < b.key(); });
   return rows;

@@ -11,6 +11,20 @@ namespace urker::run {
 struct PlanMoonShadowRow : PlanShadowRow {
   static constexpr TableInfo kTable{"moon_eclipses", "Stay of a satellite in the Moon's shadow", 3};
   static constexpr const char* kCsvName = "moon_eclipses.csv";
+  static constexpr const char* kCsvColumns =
+      "sat,kind,enter_s,exit_s,enter_clipped,exit_clipped,t_deepest_s,obscuration";
+  Time deepest = kStart;
+  double obscuration = 0.0;
+  void columns(ColumnVisitor& v) const {
+    PlanShadowRow::columns(v);
+    v.instant("deepest", access::nanoseconds(deepest), "The satellite is deepest in the penumbra");
+    v.real("obscuration", obscuration, "1", "Part of the Sun's disc that is hidden then");
+  }
+  void csv(std::string& out) const {
+    PlanShadowRow::csv(out);
+    fmt::format_to(std::back_inserter(out), ",{:.3f},{:.7f}", seconds_since_start(deepest),
+                   obscuration);
+  }
 };
 
 struct PlanOutageRow {

@@ -113,7 +113,7 @@ class ScenarioPlan {
       });
     });
     output.table<access::MoonEclipseRow>(moon_eclipses_.size(), [&](const auto& take) {
-      moon_eclipses_.for_each([&](const access::Eclipse& e) {
+      moon_eclipses_.for_each([&](const access::MoonEclipse& e) {
         take({satellites[e.satellite].name, e});
       });
     });
@@ -236,7 +236,8 @@ class ScenarioPlan {
   Share own_;
   std::vector<access::PlanFailure> failures_;
   SortedRuns<access::StationContact> contacts_;
-  SortedRuns<access::Eclipse> eclipses_, moon_eclipses_;
+  SortedRuns<access::Eclipse> eclipses_;
+  SortedRuns<access::MoonEclipse> moon_eclipses_;
   SortedRuns<access::SunOutage> outages_;
   SortedRuns<access::AreaPass> area_passes_;
   SortedRuns<access::TargetPass> target_passes_;

@@ -1,12 +1,11 @@
 #include "run/world_light.hpp"
 
-#include "access/moon_eclipses.hpp"
 #include "run/known_part.hpp"
 
 namespace urker::run {
 
-std::vector<access::Eclipse> moon_eclipses_of(const World& world, std::uint32_t satellite,
-                                              Time known_until) {
+std::vector<access::MoonEclipse> moon_eclipses_of(const World& world, std::uint32_t satellite,
+                                                  Time known_until) {
   auto eclipses = search_known_part(kStart, known_until, [&](Time end) {
     return access::find_moon_eclipses(*world.satellites[satellite].trajectory, *world.earth, kStart,
                                       end, world.shadow_bodies);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/moon_eclipses.hpp"
 #include "access/sun_outages.hpp"
 #include "run/world.hpp"
 
@@ -9,7 +10,7 @@
 namespace urker::run {
 
 /// A satellite's eclipses by the Moon until `known_until`, in service or not.
-[[nodiscard]] std::vector<access::Eclipse>
+[[nodiscard]] std::vector<access::MoonEclipse>
 moon_eclipses_of(const World& world, std::uint32_t satellite, Time known_until);
 
 /// The Sun outages within a contact: while the Sun is nearer to the satellite than half the width

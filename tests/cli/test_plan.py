@@ -217,7 +217,11 @@ def test_moon_sun_and_targets(urker, inputs, tmp_path):
 
     moon = rows_of(tmp_path / "csv_None" / "moon_eclipses.csv")
     assert {r["kind"] for r in moon} == {"penumbra"} # partial wherever it was seen
-    assert all(7200.0 < float(r["enter_s"]) < float(r["exit_s"]) < 36000.0 for r in moon)
+    for r in moon:
+        assert 7200.0 < float(r["enter_s"]) <= float(r["t_deepest_s"]) + 1e-3
+        assert float(r["t_deepest_s"]) - 1e-3 <= float(r["exit_s"]) < 36000.0
+        assert 0.0 <= float(r["obscuration"]) < 1.0
+    assert any(float(r["obscuration"]) > 0.2 for r in moon)
     low = [r for r in moon if float(r["exit_s"]) < 6.5 * 3600.0]
     assert len({r["sat"] for r in low}) >= 5
 
@@ -391,6 +395,7 @@ def test_moon_and_sun_of_a_scenario(urker, demo_file, tmp_path):
         moon = plan["moon_eclipses"]
         begin, end = moon["penumbra_begin"][...], moon["penumbra_end"][...]
         assert len(begin) >= 5
+        assert ((0.0 <= moon["obscuration"][...]) & (moon["obscuration"][...] <= 1.0)).all()
         assert (begin < end).all() and begin.min() > 3 * 3600.0 and end.max() < 9 * 3600.0
         outages = plan["sun_outages"]
         assert len(outages["begin"]) > 0

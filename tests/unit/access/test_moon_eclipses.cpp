@@ -88,7 +88,7 @@ std::vector<Window> brute_force(const Function& f, Time begin, Time end) {
 struct Shadows {
   std::vector<Window> penumbra, umbra, antumbra;
 };
-Shadows shadows_of(const std::vector<Eclipse>& eclipses) {
+Shadows shadows_of(const std::vector<MoonEclipse>& eclipses) {
   Shadows result;
   for (const auto& e : eclipses) {
     CHECK(e.body == EclipsingBody::moon);
@@ -114,10 +114,46 @@ void check_same(const std::vector<Window>& found, const std::vector<Window>& tru
   }
 }
 
+/// The part of the Sun's disc behind the Moon's, by counting points of it.
+double hidden_part(const EclipseDay& day, const orbit::Trajectory& trajectory, Time t) {
+  const auto bodies = day.sun_moon.positions(t);
+  const Vector3 r = day.earth.convert(trajectory.state(t), trajectory.frame(), Frame::gcrf, t).r_m;
+  const Vector3 sun = bodies.sun_m - r, moon = (bodies.moon_m - r).normalized();
+  const double reach = std::cos(std::asin(1737.4e3 / (bodies.moon_m - r).norm()));
+  const Vector3 e1 = sun.unitOrthogonal(), e2 = sun.normalized().cross(e1);
+  int hidden = 0, all = 0;
+  for (int i = -200; i <= 200; ++i) {
+    for (int k = -200; k <= 200; ++k) {
+      if (i * i + k * k <= 200 * 200) {
+        const Vector3 ray = (sun + 695.7e6 / 200.0 * (i * e1 + k * e2)).normalized();
+        hidden += ray.dot(moon) >= reach ? 1 : 0;
+        ++all;
+      }
+    }
+  }
+  return static_cast<double>(hidden) / all;
+}
+
+void check_depth(const EclipseDay& day, const orbit::Trajectory& trajectory,
+                 const MoonEclipse& eclipse) {
+  CHECK(eclipse.obscuration == Approx(hidden_part(day, trajectory, eclipse.deepest)).margin(3e-3));
+  CHECK(eclipse.penumbra.begin <= eclipse.deepest);
+  CHECK(eclipse.deepest <= eclipse.penumbra.end);
+  for (int i = 0; i <= 20; ++i) {
+    const Time t =
+        eclipse.penumbra.begin + (eclipse.penumbra.end - eclipse.penumbra.begin) * i / 20;
+    CHECK(hidden_part(day, trajectory, t) <= eclipse.obscuration + 5e-3);
+  }
+}
+
 /// Compares a day, and returns what it had.
 Shadows compare_day(const EclipseDay& day, const orbit::Trajectory& trajectory) {
   const Time end = kStart + 24h;
-  const Shadows found = shadows_of(find_moon_eclipses(trajectory, day.earth, kStart, end));
+  const auto eclipses = find_moon_eclipses(trajectory, day.earth, kStart, end);
+  for (const auto& eclipse : eclipses) {
+    check_depth(day, trajectory, eclipse);
+  }
+  const Shadows found = shadows_of(eclipses);
   const auto truth = [&](double Overlap::*which, Time from, Time to) {
     return brute_force([&](Time t) { return overlap(day, trajectory, t).*which; }, from, to);
   };
