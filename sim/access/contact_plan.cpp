@@ -1,11 +1,20 @@
 #include "access/contact_plan.hpp"
 
+#include "access/plan_search.hpp"
+#include "base/error.hpp"
+
 namespace urker::access {
 
 std::vector<StationContact> find_station_contacts(const orbit::Trajectory& trajectory,
                                                   const orbit::Earth& earth, const Site& site,
                                                   Time begin, Time end) {
-  return find_station_contacts(Track(trajectory, earth, begin, end), site, begin, end);
+  PlanSearch search({{&trajectory}, &earth, {site}, false, {}}, begin, end);
+  std::vector<StationContact> contacts;
+  search.advance(end, [&contacts](const PlanPart& part) { contacts = part.contacts; });
+  if (!search.failures().empty()) {
+    throw Error(Cause::invalid_input, search.failures().front().reason);
+  }
+  return contacts;
 }
 
 std::vector<Eclipse> find_eclipses(const orbit::Trajectory& trajectory, const orbit::Earth& earth,

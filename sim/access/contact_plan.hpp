@@ -97,11 +97,9 @@ struct ShadowBodies {
 
 /// The searches over a part of a satellite's track. Indices are left 0 and set by the caller.
 /// Sorted by begin. Nothing is missed, however short, and ends are within 1 us of the model's own
-/// (windows.hpp). The culmination is the highest of the elevations at the track's nodes, refined
-/// to the maximum beside it.
-[[nodiscard]] std::vector<StationContact>
-find_station_contacts(const Track& track, const Site& site, Time begin, Time end);
-/// Their windows alone.
+/// (windows.hpp).
+///
+/// The windows of a site's passes.
 [[nodiscard]] std::vector<Window> find_site_windows(const Track& track, const Site& site,
                                                     Time begin, Time end);
 /// For satellites within 1e9 m of the Earth, where the umbra still covers the Sun.
@@ -119,11 +117,13 @@ struct ShadowWindows {
 [[nodiscard]] ShadowWindows find_shadows(const Track& track, Time begin, Time end,
                                          const ShadowBodies& bodies = {});
 
-/// The same for a single search; several searches of one satellite had better share a Track.
+/// The passes of one satellite over one site, by PlanSearch. Sorted; indices are 0.
 [[nodiscard]] std::vector<StationContact> find_station_contacts(const orbit::Trajectory& trajectory,
                                                                 const orbit::Earth& earth,
                                                                 const Site& site, Time begin,
                                                                 Time end);
+/// The same as above for a single search; several searches of one satellite had better share a
+/// Track.
 [[nodiscard]] std::vector<Eclipse> find_eclipses(const orbit::Trajectory& trajectory,
                                                  const orbit::Earth& earth, Time begin, Time end);
 [[nodiscard]] std::vector<AreaPass> find_area_passes(const orbit::Trajectory& trajectory,

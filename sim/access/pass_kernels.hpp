@@ -34,7 +34,7 @@ struct SightNodes {
   const double* sag_m;
 };
 
-/// The condition of a pass, f = q.n - s |q| as in station_contacts.cpp, at up to 64 nodes.
+/// The condition of a pass, f = q.n - s |q| as in station_model.hpp, at up to 64 nodes.
 struct Sight {
   std::uint64_t inside = 0;  ///< bit i: f of node i is above its sag
   std::uint64_t outside = 0; ///< below the negative of it

@@ -40,7 +40,7 @@ struct PlanPart {
 /// same, bit for bit, for any horizons, and a satellite's do not depend on the other satellites and
 /// sites.
 ///
-/// The same windows as `find_station_contacts` finds, with the same proof (window_search.hpp), by
+/// The same windows as `find_site_windows` finds, with the same proof (window_search.hpp), by
 /// another way:
 ///
 /// 1. Each satellite has a track of its own (track.hpp): arcs of polynomials with 4 nodes each.

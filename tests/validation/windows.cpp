@@ -88,7 +88,7 @@ class ReferenceDay {
     for (std::size_t s = 0; s < elements.size(); ++s) {
       const orbit::Sgp4Trajectory trajectory(elements[s], epoch_);
       const Track track(trajectory, earth_, kStart, end_);
-      compare_passes(track, s, worst_s, worst_culmination_s, worst_elevation_deg);
+      compare_passes(trajectory, s, worst_s, worst_culmination_s, worst_elevation_deg);
       compare_shadows(track, s, worst_penumbra_s, worst_umbra_s);
     }
     const std::string truth = "brute force, every second, ends bisected";
@@ -104,7 +104,7 @@ class ReferenceDay {
   }
 
  private:
-  void compare_passes(const Track& track, std::size_t satellite, double& end_s,
+  void compare_passes(const orbit::Trajectory& trajectory, std::size_t satellite, double& end_s,
                       double& culmination_s, double& elevation_deg) const {
     const auto truth = read_csv("access/windows.csv");
     const auto sites = read_csv("access/sites.csv");
@@ -113,7 +113,7 @@ class ReferenceDay {
       const Site site{
           access::test::deg(number("latitude_deg"), number("longitude_deg"), number("height_m")),
           number("least_elevation_deg") * kDegree};
-      const auto found = access::find_station_contacts(track, site, kStart, end_);
+      const auto found = access::find_station_contacts(trajectory, earth_, site, kStart, end_);
       std::vector<CsvRow> rows;
       std::copy_if(truth.begin(), truth.end(), std::back_inserter(rows), [&](const CsvRow& row) {
         return row.at("satellite") == std::to_string(satellite) &&

@@ -49,14 +49,14 @@ TEST_CASE("passes above a horizon by azimuth are those of dense samples") {
   for (const auto& elements : {KeplerTrajectory::Elements{7000e3, 0.001, 1.7, 0.3, 0.5, 0.1},
                                KeplerTrajectory::Elements{26560e3, 0.7, 1.1, 1.0, 4.7, 0.0}}) {
     const KeplerTrajectory trajectory(elements);
-    const Track track(trajectory, earth, kStart, kStart + 24h);
     for (const double least_deg : {0.0, 5.0}) {
       const Site site{deg(67.9, 21.1, 500.0), least_deg * kDegree, hills()};
-      const auto contacts = find_station_contacts(track, site, kStart, kStart + 24h);
+      const auto contacts = find_station_contacts(trajectory, earth, site, kStart, kStart + 24h);
       passes += contacts.size();
-      level_passes += find_station_contacts(track, {site.place, site.least_elevation_rad, {}},
-                                            kStart, kStart + 24h)
-                          .size();
+      level_passes +=
+          find_station_contacts(trajectory, earth, {site.place, site.least_elevation_rad, {}},
+                                kStart, kStart + 24h)
+              .size();
       std::size_t next = 0, wrong = 0;
       for (Time t = kStart; t <= kStart + 24h; t += 200ms) {
         const auto look = orbit::look_angles(
@@ -79,13 +79,14 @@ TEST_CASE("passes above a horizon by azimuth are those of dense samples") {
 TEST_CASE("a level horizon is a least elevation, and one below it changes nothing") {
   const Earth earth(epoch_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
   const KeplerTrajectory trajectory({7000e3, 0.001, 1.7, 0.3, 0.5, 0.1});
-  const Track track(trajectory, earth, kStart, kStart + 24h);
   const auto place = deg(40.0, 30.0, 500.0);
-  const auto plain = find_station_contacts(track, {place, 10 * kDegree, {}}, kStart, kStart + 24h);
-  const auto level = find_station_contacts(track, {place, 0.0, HorizonMask({{0.0, 10 * kDegree}})},
-                                           kStart, kStart + 24h);
+  const auto plain =
+      find_station_contacts(trajectory, earth, {place, 10 * kDegree, {}}, kStart, kStart + 24h);
+  const auto level = find_station_contacts(
+      trajectory, earth, {place, 0.0, HorizonMask({{0.0, 10 * kDegree}})}, kStart, kStart + 24h);
   const auto low = find_station_contacts(
-      track, {place, 10 * kDegree, HorizonMask({{0.0, 3 * kDegree}, {1.0, 9 * kDegree}})}, kStart,
+      trajectory, earth,
+      {place, 10 * kDegree, HorizonMask({{0.0, 3 * kDegree}, {1.0, 9 * kDegree}})}, kStart,
       kStart + 24h);
   REQUIRE(plain.size() >= 3);
   REQUIRE(level.size() == plain.size());

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "fixtures.hpp"
+#include "reference_contacts.hpp"
 
 using namespace urker;
 using namespace urker::access;
@@ -87,7 +88,7 @@ TEST_CASE("the plan of many has the same passes as the search for one") {
   for (std::uint32_t i = 0; i < scene.trajectories.size(); ++i) {
     const Track track(*scene.trajectories[i], scene.earth, kStart, kEnd);
     for (std::uint32_t s = 0; s < scene.sites.size(); ++s) {
-      for (const auto& expected : find_station_contacts(track, scene.sites[s], kStart, kEnd)) {
+      for (const auto& expected : reference_contacts(track, scene.sites[s], kStart, kEnd)) {
         CAPTURE(i, s, seconds_since_start(expected.window.begin));
         REQUIRE(next < plan.contacts.size());
         const auto& c = plan.contacts[next++];

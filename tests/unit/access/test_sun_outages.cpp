@@ -51,7 +51,9 @@ double angle_to_sun(const Earth& earth, const orbit::Trajectory& trajectory, con
 
 std::vector<SunOutage> outages_of(const Track& track, const Site& site, double limit_rad) {
   std::vector<SunOutage> outages;
-  for (const auto& contact : find_station_contacts(track, site, track.begin(), track.end())) {
+  for (const Window& window : find_site_windows(track, site, track.begin(), track.end())) {
+    StationContact contact;
+    contact.window = window;
     const auto found = find_sun_outages(track, site, contact, limit_rad);
     outages.insert(outages.end(), found.begin(), found.end());
   }
@@ -117,7 +119,7 @@ TEST_CASE("outages of twelve real satellites agree with brute force") {
     const orbit::Sgp4Trajectory trajectory(elements, epoch);
     const Track track(trajectory, earth, kStart, end);
     for (const Site& site : sites) {
-      for (const auto& contact : find_station_contacts(track, site, kStart, end)) {
+      for (const auto& contact : find_station_contacts(trajectory, earth, site, kStart, end)) {
         if (contact.window.end - contact.window.begin > 2h) {
           continue; // the geostationary ones have a test of their own
         }
@@ -181,7 +183,7 @@ TEST_CASE("outages are the same wherever the search ends, and nearly so with the
   std::size_t outages = 0;
   for (double longitude = 0.0; longitude < 360.0; longitude += 3.6) {
     const Site site{deg(38.0, longitude), 0.0};
-    for (const auto& contact : find_station_contacts(track, site, kStart, end)) {
+    for (const auto& contact : find_station_contacts(trajectory, earth, site, kStart, end)) {
       const auto whole = find_sun_outages(track, site, contact, 3.0 * kDegree);
       const auto by_almanac = find_sun_outages(track, site, contact, 3.0 * kDegree, almanac);
       REQUIRE(by_almanac.size() == whole.size()); // the Suns are 0.01 deg apart

@@ -1,17 +1,16 @@
-#include "access/contact_plan.hpp"
+#include "reference_contacts.hpp"
+
 #include "access/sign_change.hpp"
 #include "access/station_model.hpp"
-#include "access/window_search.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 
-namespace urker::access {
+namespace urker::access::test {
 namespace {
 
 using orbit::State;
-using orbit::Vector3;
 
 /// Elevation's slope is taken from positions this far to either side: SGP4's velocity is not quite
 /// the derivative of its position, which would move a culmination by milliseconds.
@@ -104,37 +103,10 @@ StationContact describe(const StationModel& model, const TrackSection& section, 
   return contact;
 }
 
-/// The parts of a window at the least elevation in which the satellite is above the mask too.
-std::vector<Window> above_mask(const Track& track, const Site& site, const Window& window) {
-  if (!has_mask(site)) {
-    return {window};
-  }
-  auto parts = find_windows_above(track, site.place, site.mask, window.begin, window.end);
-  for (Window& part : parts) {
-    part.begin_clipped = part.begin_clipped && window.begin_clipped;
-    part.end_clipped = part.end_clipped && window.end_clipped;
-  }
-  return parts;
-}
-
 } // namespace
 
-bool has_mask(const Site& site) {
-  return !site.mask.empty() && site.mask.greatest_rad() > site.least_elevation_rad;
-}
-
-std::vector<Window> find_site_windows(const Track& track, const Site& site, Time begin, Time end) {
-  const TrackSection section(track, begin, end);
-  std::vector<Window> windows;
-  for (const Window& window : search_windows(StationModel(section, site))) {
-    const auto parts = above_mask(track, site, window);
-    windows.insert(windows.end(), parts.begin(), parts.end());
-  }
-  return windows;
-}
-
-std::vector<StationContact> find_station_contacts(const Track& track, const Site& site, Time begin,
-                                                  Time end) {
+std::vector<StationContact> reference_contacts(const Track& track, const Site& site, Time begin,
+                                               Time end) {
   const TrackSection section(track, begin, end);
   const StationModel model(section, site);
   std::vector<StationContact> contacts;
@@ -144,4 +116,4 @@ std::vector<StationContact> find_station_contacts(const Track& track, const Site
   return contacts;
 }
 
-} // namespace urker::access
+} // namespace urker::access::test
