@@ -13,6 +13,9 @@ struct TextPlace {
   std::size_t column = 1;
 };
 
+/// UTF-8's mark off the front, which some programs write.
+[[nodiscard]] std::string_view without_byte_order_mark(std::string_view text);
+
 /// Finds the places of bytes in a text, which must outlive it.
 class LineIndex {
  public:

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -83,6 +84,14 @@ std::optional<CalendarTime> ccsds_time(std::string_view text) {
                                ? date_of_day(text.substr(0, date_end))
                                : std::string(text.substr(0, date_end));
   return parse_calendar(date + std::string(text.substr(date_end)) + 'Z');
+}
+
+std::string ccsds_capitals(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return result;
 }
 
 double CcsdsValues::number(const CcsdsEntry& entry, const CcsdsNumber& what) {

@@ -27,6 +27,9 @@ struct CcsdsNumber {
 /// Nothing if it is none, or no real date.
 [[nodiscard]] std::optional<CalendarTime> ccsds_time(std::string_view text);
 
+/// A value of a fixed set in capitals: the Recommendation leaves the case open.
+[[nodiscard]] std::string ccsds_capitals(std::string_view text);
+
 /// Reads the values of entries; what is wrong with one goes to the mistakes, with its place.
 class CcsdsValues {
  public:

@@ -95,7 +95,7 @@ void OemBuilder::require_given(const TextPlace& place, std::span<const std::stri
 void OemBuilder::expect(std::string_view keyword, std::span<const std::string_view> allowed) {
   const auto* entry = find(keyword);
   if (entry != nullptr &&
-      std::find(allowed.begin(), allowed.end(), entry->value) == allowed.end()) {
+      std::find(allowed.begin(), allowed.end(), ccsds_capitals(entry->value)) == allowed.end()) {
     values_.refuse(*entry, fmt::format("{} is not accepted; expected {}", in_quotes(entry->value),
                                        one_of(as_strings(allowed))));
   }
@@ -158,12 +158,12 @@ void OemBuilder::end_metadata() {
   require_given(segment_place_, kNeededMetadata, "metadata");
   expect("CENTER_NAME", kCenters);
   expect("TIME_SYSTEM", kTimeScaleNames);
-  scale_ = find_time_scale(text("TIME_SYSTEM")).value_or(TimeScale::utc);
+  scale_ = find_time_scale(ccsds_capitals(text("TIME_SYSTEM"))).value_or(TimeScale::utc);
   OemSegment& segment = oem_.segments.back();
   segment.object_name = text("OBJECT_NAME");
   segment.object_id = text("OBJECT_ID");
   if (const auto* frame = find("REF_FRAME")) {
-    const auto known = frame_of(frame->value);
+    const auto known = frame_of(ccsds_capitals(frame->value));
     if (!known) {
       const auto names = frame_names();
       const std::string nearest = did_you_mean(frame->value, names);
@@ -189,8 +189,9 @@ void OemBuilder::read_interpolation(StateTable& table) {
   static constexpr std::array<std::string_view, 2> kMethods{"HERMITE", "LAGRANGE"};
   constexpr int kMostDegree = 15;
   expect("INTERPOLATION", kMethods);
-  table.interpolation =
-      text("INTERPOLATION") == "LAGRANGE" ? Interpolation::lagrange : Interpolation::hermite;
+  table.interpolation = ccsds_capitals(text("INTERPOLATION")) == "LAGRANGE"
+                            ? Interpolation::lagrange
+                            : Interpolation::hermite;
   const auto* degree = find("INTERPOLATION_DEGREE");
   if (degree == nullptr) {
     if (const auto* method = find("INTERPOLATION")) {

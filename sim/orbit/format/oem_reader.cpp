@@ -10,9 +10,10 @@
 namespace urker::orbit {
 
 Oem parse_oem(std::string_view text, const std::string& file, const Epoch& epoch) {
+  text = without_byte_order_mark(text);
   Mistakes mistakes;
   OemBuilder builder(file, epoch, mistakes);
-  const auto first = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  const auto first = text.find_first_not_of(" \t\r\n");
   if (first != std::string_view::npos && text[first] == '<') {
     read_oem_xml(text, file, builder, mistakes);
   } else {

@@ -100,7 +100,7 @@ class Parser {
   void expect(std::string_view keyword, std::span<const std::string_view> allowed) {
     const auto* entry = find(keyword);
     if (entry != nullptr &&
-        std::find(allowed.begin(), allowed.end(), entry->value) == allowed.end()) {
+        std::find(allowed.begin(), allowed.end(), ccsds_capitals(entry->value)) == allowed.end()) {
       values_.refuse(*entry,
                      fmt::format("{} is not accepted; expected {}", in_quotes(entry->value),
                                  one_of(std::vector<std::string>(allowed.begin(), allowed.end()))));
@@ -166,10 +166,7 @@ class Parser {
 } // namespace
 
 ElementSets parse_omm(std::string_view text, const std::string& file) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (text.starts_with(kByteOrderMark)) {
-    text.remove_prefix(kByteOrderMark.size());
-  }
+  text = without_byte_order_mark(text);
   Mistakes mistakes;
   const Form form = form_of(text);
   const auto objects = form == Form::xml    ? omm_xml(text, file, mistakes)

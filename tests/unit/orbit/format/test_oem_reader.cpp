@@ -107,6 +107,23 @@ TEST_CASE("what is written is read back to the last digit") {
   }
 }
 
+TEST_CASE("values of a fixed set may be in small letters, and a mark may stand in front") {
+  const auto oem = parse_oem("\xEF\xBB\xBF"
+                             "CCSDS_OEM_VERS = 2.0\r\nCREATION_DATE = \r\nORIGINATOR = X\r\n"
+                             "META_START\r\nOBJECT_NAME = Station\r\nOBJECT_ID = 1998-067-A\r\n"
+                             "CENTER_NAME = Earth\r\nREF_FRAME = itrf-97\r\nTIME_SYSTEM = tai\r\n"
+                             "START_TIME = 2026-234T00:00:37\r\nSTOP_TIME = 2026-234T00:04:37\r\n"
+                             "INTERPOLATION = Lagrange\r\nINTERPOLATION_DEGREE = 1\r\nMETA_STOP\r\n"
+                             "2026-234T00:00:37 7000 0 0 0 7.5 0\r\n"
+                             "2026-234T00:04:37 6900 1800 0 -1 7.4 0\r\n",
+                             "f", kEpoch);
+  REQUIRE(oem.segments.size() == 1);
+  CHECK(oem.segments[0].object_name == "Station");
+  CHECK(oem.segments[0].frame == Frame::itrf);
+  CHECK(oem.segments[0].table.interpolation == Interpolation::lagrange);
+  CHECK(oem.segments[0].table.times == std::vector<Time>{kStart, kStart + 240s});
+}
+
 TEST_CASE("times of a file go through a leap second") {
   const Epoch epoch({2016, 12, 31, 23, 59, 0.0});
   const auto text = [](const std::string& scale, const std::string& one, const std::string& two) {
