@@ -98,6 +98,32 @@ Span span_of(const scenario::Scenario& source, const Epoch& epoch) {
   return span;
 }
 
+/// What the user should know of an orbit that is integrated from `begin` to `end`.
+std::vector<std::string> notes_on(const orbit::NumericalConfig& orbit, const Epoch& epoch,
+                                  Time begin, Time end) {
+  std::vector<std::string> notes;
+  for (const auto& burn : orbit.forces.burns) {
+    if (const Time at = epoch.at(burn.start); at >= end) {
+      notes.push_back(fmt::format("its burn of {} is after the run", epoch.utc_text(at)));
+    }
+  }
+  const auto& drag = orbit.forces.drag;
+  if (drag && drag->atmosphere.nrlmsise00 && !drag->atmosphere.nrlmsise00->indices) {
+    const auto& file = drag->atmosphere.nrlmsise00->space_weather;
+    const auto& weather = file ? *file : orbit::SpaceWeather::shipped();
+    const auto covers = [&](Time t) {
+      const JulianDate utc = epoch.utc_julian(t);
+      constexpr double kMjdZero = 2400000.5;
+      return weather.covers(utc.day - kMjdZero + utc.fraction);
+    };
+    if (!covers(begin) || !covers(end)) {
+      notes.emplace_back("the orbit leaves its table of space weather; beyond it the figures of "
+                         "the nearest day hold");
+    }
+  }
+  return notes;
+}
+
 std::shared_ptr<const orbit::Earth> make_earth(const scenario::EnvironmentConfig& environment,
                                                const Epoch& epoch, const Span& span) {
   const auto& table = environment.earth_orientation_table;
@@ -169,6 +195,13 @@ void World::add_satellite(const std::string& name, const onboard::SatelliteConfi
     } else if (!config.orbit.numerical) {
       satellite.trajectory = std::make_shared<NamedTrajectory>(
           path, orbit::make_trajectory(config.orbit, epoch, *earth));
+    }
+    if (const auto& orbit = config.orbit.numerical) {
+      const Time state = orbit::initial_time(*orbit, epoch);
+      for (const auto& note :
+           notes_on(*orbit, epoch, std::min(kStart, state), std::max(end, state))) {
+        notes.push_back(path + ": " + note);
+      }
     }
     const auto elements = orbit::published_epoch(config.orbit);
     const double age_d = elements ? age_of_elements_d(*elements, epoch, end) : 0.0;
