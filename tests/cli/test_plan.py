@@ -284,7 +284,7 @@ def test_a_decaying_satellite_is_planned_as_long_as_it_is_known(urker, inputs, t
         done = urker("plan", "--tle", inputs.sets, "--sites", inputs.sites, *SPAN, "--rotation",
                      "gmst", "--csv", "--force", "--horizon", horizon, "-o", out, ranks=ranks)
         assert done.returncode == 0, done.stderr
-        texts.append((done.stderr, texts_of(out)["windows.csv"]))
+        texts.append((done.stderr, texts_of(out)))
     assert texts[0] == texts[1]
     notes = [line for line in texts[0][0].splitlines() if line.startswith("note: ")]
     assert [n.split()[1] for n in notes] == ["FALLING", "GONE"]
