@@ -67,9 +67,13 @@ class SortedRuns {
       heap.push_back(&cursor);
     }
     std::make_heap(heap.begin(), heap.end(), behind);
+    std::optional<Record> before;
     while (!heap.empty()) {
       std::pop_heap(heap.begin(), heap.end(), behind);
-      take(heap.back()->front());
+      const Record& next = heap.back()->front();
+      require(!before || before->key() < next.key(), "two records of a plan have the same key");
+      before = next;
+      take(next);
       if (heap.back()->advance()) {
         std::push_heap(heap.begin(), heap.end(), behind);
       } else {

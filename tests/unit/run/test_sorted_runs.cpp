@@ -53,6 +53,12 @@ TEST_CASE("runs that are not sorted are refused, and none give nothing") {
   runs.add({1, 1});
   CHECK_THROWS_AS(runs.add({1, 1}), Error);
   CHECK_THROWS_AS(runs.add({0, 7}), Error);
+  SortedRuns<Pebble> twins(std::filesystem::temp_directory_path() / "beside");
+  for (int run = 0; run < 2; ++run) {
+    twins.add({1, 1});
+    twins.end_run();
+  }
+  CHECK_THROWS_AS(all_of(twins), Error);
   SortedRuns<Pebble> nowhere("/nowhere/at/all");
   nowhere.add({1, 1});
   CHECK_THROWS_AS(nowhere.end_run(), Error);
