@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -78,7 +79,7 @@ class Writer {
 /// Reads what Writer wrote. Throws an internal error where the bytes end early.
 class Reader {
  public:
-  explicit Reader(const Bytes& bytes) : bytes_(bytes) {}
+  explicit Reader(std::span<const std::byte> bytes) : bytes_(bytes) {}
   template <class... T>
   void operator()(T&... values) {
     (get(values), ...);
@@ -128,7 +129,7 @@ class Reader {
       position_ += size;
     }
   }
-  const Bytes& bytes_;
+  std::span<const std::byte> bytes_;
   std::size_t position_ = 0;
 };
 
@@ -140,7 +141,7 @@ template <class T>
 }
 
 template <class T>
-[[nodiscard]] T unpack(const Bytes& bytes) {
+[[nodiscard]] T unpack(std::span<const std::byte> bytes) {
   T message{};
   Reader reader(bytes);
   reader(message);

@@ -31,6 +31,14 @@ struct Channel {
   [[nodiscard]] const ChannelWindow* open_at(Time departure) const;
 };
 
+/// The channels of a model, at most one from a process to another.
+struct ChannelSet {
+  std::vector<Channel> channels;
+  /// Above zero: any two processes that none of them joins may send to each other at any time, with
+  /// this least delay.
+  Duration otherwise{0};
+};
+
 /// A terrestrial channel: always open, with a constant delay.
 [[nodiscard]] Channel constant_channel(ProcessId from, ProcessId to, Duration delay);
 

@@ -1,23 +1,61 @@
 #pragma once
 
-#include "des/event.hpp"
+#include "des/bucket_ring.hpp"
+#include "des/event_heap.hpp"
 
-#include <vector>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
 
 namespace urker::des {
+
+/// How a queue keeps its events. The order in which it gives them is the same.
+enum class QueueKind : std::uint8_t { bucket, heap };
 
 /// The events that a rank has yet to handle, taken in key order.
 class EventQueue {
  public:
-  void push(Event event);
-  /// Takes out the event with the least key; the queue must not be empty.
-  [[nodiscard]] Event pop();
-  [[nodiscard]] bool empty() const { return heap_.empty(); }
+  explicit EventQueue(QueueKind kind) : kind_(kind) {}
+  void push(const EventRecord& record) {
+    if (kind_ == QueueKind::bucket) {
+      ring_.push(record);
+    } else {
+      heap_.push(record);
+    }
+  }
+  /// The event with the least key; nullptr if there is none.
+  [[nodiscard]] const EventRecord* front() {
+    if (kind_ == QueueKind::bucket) {
+      return ring_.front();
+    }
+    return heap_.empty() ? nullptr : &heap_.front();
+  }
+  /// Takes it out: after `front` gave one.
+  void pop() {
+    if (kind_ == QueueKind::bucket) {
+      ring_.pop();
+    } else {
+      heap_.pop();
+    }
+  }
+  /// One that is to be handled soon, so that its receiver may be fetched; nullptr if not known.
+  [[nodiscard]] const EventRecord* ahead(std::size_t places) const {
+    return kind_ == QueueKind::bucket ? ring_.ahead(places) : nullptr;
+  }
   /// Time of the next event; kNever if there is none.
-  [[nodiscard]] Time next_time() const { return empty() ? kNever : heap_.front().key.time; }
+  [[nodiscard]] Time next_time() {
+    const EventRecord* next = front();
+    return next == nullptr ? kNever : next->time();
+  }
+  [[nodiscard]] std::size_t size() const {
+    return kind_ == QueueKind::bucket ? ring_.size() : heap_.size();
+  }
 
  private:
-  std::vector<Event> heap_; ///< binary heap, least key first
+  QueueKind kind_;
+  BucketRing ring_;
+  EventHeap heap_;
 };
 
 } // namespace urker::des

@@ -11,45 +11,39 @@ namespace {
 
 constexpr int kBatchTag = 1;
 
-/// A message in a batch, followed by its payload. No padding: every byte is defined.
-struct Record {
-  std::int64_t time;
-  std::uint64_t number;
-  std::uint32_t receiver;
-  std::uint32_t kind;
-  std::uint32_t sender;
-  std::uint32_t payload_bytes;
-};
-static_assert(sizeof(Record) == 32);
-
-void append(Bytes& batch, const Event& message) {
-  require(message.payload.size() <= UINT32_MAX, "a message is longer than 4 GiB");
-  const EventKey& key = message.key;
-  const Record record{key.time.time_since_epoch().count(),
-                      key.number,
-                      key.receiver,
-                      key.kind,
-                      key.sender,
-                      static_cast<std::uint32_t>(message.payload.size())};
+/// A message is its record, with the payload's size in place of a slot, and what the record itself
+/// does not hold.
+void append(Bytes& batch, EventRecord message, Payload payload) {
+  if (payload.size() <= EventRecord::kInlineBytes) {
+    message.set_inline_payload(payload);
+    payload = {};
+  } else {
+    message.what |= EventRecord::kPooled;
+    message.payload = payload.size();
+  }
   const std::size_t start = batch.size();
-  batch.resize(start + sizeof record);
-  std::memcpy(batch.data() + start, &record, sizeof record);
-  batch.insert(batch.end(), message.payload.begin(), message.payload.end());
+  batch.resize(start + sizeof message + payload.size());
+  std::memcpy(batch.data() + start, &message, sizeof message);
+  if (!payload.empty()) {
+    std::memcpy(batch.data() + start + sizeof message, payload.data(), payload.size());
+  }
 }
 
-void extract(const Bytes& batch, std::vector<Event>& messages) {
+void extract(const Bytes& batch, const Exchange::Take& take) {
   std::size_t position = 0;
   while (position < batch.size()) {
-    Record record{};
-    require(batch.size() - position >= sizeof record, "a batch of messages ends early");
-    std::memcpy(&record, batch.data() + position, sizeof record);
-    position += sizeof record;
-    require(batch.size() - position >= record.payload_bytes, "a batch of messages ends early");
-    const std::byte* payload = batch.data() + position;
-    position += record.payload_bytes;
-    messages.push_back(
-        {{Time{Duration{record.time}}, record.receiver, record.kind, record.sender, record.number},
-         Bytes(payload, payload + record.payload_bytes)});
+    EventRecord message{};
+    require(batch.size() - position >= sizeof message, "a batch of messages ends early");
+    std::memcpy(&message, batch.data() + position, sizeof message);
+    position += sizeof message;
+    const EventRecord bare = EventRecord::of(message.key());
+    if (!message.pooled()) {
+      take(bare, message.inline_payload());
+      continue;
+    }
+    require(batch.size() - position >= message.payload, "a batch of messages ends early");
+    take(bare, {batch.data() + position, message.payload});
+    position += message.payload;
   }
 }
 
@@ -57,13 +51,19 @@ void extract(const Bytes& batch, std::vector<Event>& messages) {
 
 Exchange::Exchange(MPI_Comm communicator)
     : communicator_(communicator), rank_(rank_in(communicator)), ranks_(size_of(communicator)),
-      outgoing_(static_cast<std::size_t>(ranks_)),
+      outgoing_(static_cast<std::size_t>(ranks_)), incoming_(outgoing_.size()),
       incoming_bytes_(static_cast<std::size_t>(ranks_)) {}
 
-void Exchange::post(int to, const Event& message) {
+void Exchange::wait_for_all() const {
+  if (ranks_ > 1) {
+    MPI_Barrier(communicator_);
+  }
+}
+
+void Exchange::post(int to, const EventRecord& message, Payload payload) {
   Batch& batch = outgoing_[static_cast<std::size_t>(to)];
-  append(batch.bytes, message);
-  batch.first_arrival = std::min(batch.first_arrival, message.key.time);
+  append(batch.bytes, message, payload);
+  batch.first_arrival = std::min(batch.first_arrival, message.time());
   ++messages_sent_;
 }
 
@@ -100,37 +100,34 @@ Announcements Exchange::announce(Time next_event, std::span<const Time> promised
   return all;
 }
 
-std::vector<Event> Exchange::deliver() {
-  std::vector<Event> messages;
+void Exchange::deliver(const Take& take) {
   if (ranks_ == 1) {
-    return messages;
+    return;
   }
-  std::vector<Bytes> incoming(outgoing_.size());
-  std::vector<MPI_Request> requests;
-  start_transfers(incoming, requests);
-  MPI_Waitall(static_cast<int>(requests.size()), requests.data(), MPI_STATUSES_IGNORE);
-  for (const Bytes& batch : incoming) {
-    extract(batch, messages);
+  start_transfers();
+  MPI_Waitall(static_cast<int>(requests_.size()), requests_.data(), MPI_STATUSES_IGNORE);
+  for (const Bytes& batch : incoming_) {
+    extract(batch, take);
   }
   for (Batch& batch : outgoing_) {
     batch.bytes.clear();
     batch.first_arrival = kNever;
   }
-  return messages;
 }
 
-void Exchange::start_transfers(std::vector<Bytes>& incoming, std::vector<MPI_Request>& requests) {
+void Exchange::start_transfers() {
+  requests_.clear();
   const auto pieces = [&](std::size_t length, auto&& transfer) {
     for (std::size_t offset = 0; offset < length; offset += kPieceBytes) {
       transfer(offset, static_cast<int>(std::min(length - offset, kPieceBytes)),
-               &requests.emplace_back(MPI_REQUEST_NULL));
+               &requests_.emplace_back(MPI_REQUEST_NULL));
     }
   };
-  for (std::size_t peer = 0; peer < incoming.size(); ++peer) {
-    incoming[peer].resize(incoming_bytes_[peer]);
-    pieces(incoming[peer].size(), [&](std::size_t offset, int length, MPI_Request* request) {
-      MPI_Irecv(incoming[peer].data() + offset, length, MPI_BYTE, static_cast<int>(peer), kBatchTag,
-                communicator_, request);
+  for (std::size_t peer = 0; peer < incoming_.size(); ++peer) {
+    incoming_[peer].resize(incoming_bytes_[peer]);
+    pieces(incoming_[peer].size(), [&](std::size_t offset, int length, MPI_Request* request) {
+      MPI_Irecv(incoming_[peer].data() + offset, length, MPI_BYTE, static_cast<int>(peer),
+                kBatchTag, communicator_, request);
     });
   }
   for (std::size_t peer = 0; peer < outgoing_.size(); ++peer) {

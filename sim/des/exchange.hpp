@@ -1,9 +1,10 @@
 #pragma once
 
-#include "des/event.hpp"
+#include "des/event_record.hpp"
 
 #include <mpi.h>
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -27,25 +28,31 @@ class Exchange {
   [[nodiscard]] std::uint64_t messages_sent() const { return messages_sent_; }
   [[nodiscard]] std::uint64_t bytes_sent() const { return bytes_sent_; }
 
+  /// Collective: returns when all ranks have come here.
+  void wait_for_all() const;
   /// Puts a message into the batch for another rank.
-  void post(int to, const Event& message);
+  void post(int to, const EventRecord& message, Payload payload);
   /// Collective. `next_event` of this rank without what is on its way to it; `promised` its row.
   [[nodiscard]] Announcements announce(Time next_event, std::span<const Time> promised);
+  /// Takes a message, whose record does not have its payload.
+  using Take = std::function<void(const EventRecord& message, Payload payload)>;
   /// Collective, after `announce`: the batches that were announced to this rank, in no particular
   /// order of their messages' keys.
-  [[nodiscard]] std::vector<Event> deliver();
+  void deliver(const Take& take);
 
  private:
   struct Batch {
     Bytes bytes;
     Time first_arrival = kNever;
   };
-  void start_transfers(std::vector<Bytes>& incoming, std::vector<MPI_Request>& requests);
+  void start_transfers();
 
   MPI_Comm communicator_;
   int rank_;
   int ranks_;
   std::vector<Batch> outgoing_;
+  std::vector<Bytes> incoming_;
+  std::vector<MPI_Request> requests_;
   std::vector<std::uint64_t> incoming_bytes_; ///< by sending rank, as announced
   std::uint64_t messages_sent_ = 0;
   std::uint64_t bytes_sent_ = 0;

@@ -1,21 +1,23 @@
 #pragma once
 
 #include "des/channel.hpp"
+#include "des/event_queue.hpp"
 #include "des/process.hpp"
 
 #include <mpi.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace urker::des {
 
-/// A process as the kernel sees it: every rank knows all names; only the owner holds the object.
-struct ProcessEntry {
-  std::string name;                 ///< unique; entries are sorted by it
-  int rank = 0;                     ///< who runs it
-  std::unique_ptr<Process> process; ///< null on the other ranks
+/// The processes of a model as one rank sees them.
+struct ProcessSet {
+  std::vector<int> ranks;                     ///< who runs each of them, by id
+  std::vector<std::unique_ptr<Process>> own;  ///< those of this rank, in the order of their ids
+  std::function<std::string(ProcessId)> name; ///< for messages and results
 };
 
 /// What the run did on this rank; goes to provenance, never into results.
@@ -24,6 +26,7 @@ struct RunStatistics {
   std::uint64_t rounds = 0;        ///< the same on all ranks
   std::uint64_t messages_sent = 0; ///< to processes on other ranks
   std::uint64_t bytes_sent = 0;    ///< to other ranks
+  double events_s = 0.0;           ///< wall clock, from the first event to the last rank's end
 };
 
 /// Conservative parallel simulation in rounds: ranks agree on the earliest arrivals that the
@@ -34,12 +37,13 @@ struct RunStatistics {
 /// while the other ranks wait for this one: the program must then end them all, see MpiSession.
 class Kernel {
  public:
-  /// Collective. `channels` are the same on all ranks, at most one from a process to another.
-  /// Throws `Error{invalid_input}` for a channel with no delay, on all ranks. One rank needs no
-  /// MPI, not even its start.
-  Kernel(MPI_Comm communicator, std::vector<ProcessEntry> processes, std::vector<Channel> channels,
-         RowSink& rows);
+  /// Collective. Ranks and channels are the same on all ranks. Throws `Error{invalid_input}` for a
+  /// channel with no delay, on all ranks. One rank needs no MPI, not even its start.
+  Kernel(MPI_Comm communicator, ProcessSet processes, ChannelSet channels, RowSink& rows,
+         QueueKind queue = QueueKind::bucket);
   ~Kernel();
+  Kernel(Kernel&&) noexcept;
+  Kernel& operator=(Kernel&&) noexcept;
   /// Collective: starts all processes, handles every event with time < end, finishes all. Also
   /// emits the table `events`: events handled by process and kind.
   RunStatistics run(Time end);

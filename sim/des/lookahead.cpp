@@ -58,11 +58,11 @@ Time ArrivalEnvelope::operator()(Time t) const {
   return std::min(saturated_sum(t, piece.open_delay), piece.next_arrival);
 }
 
-Lookahead::Lookahead(std::span<const Channel> channels, std::span<const int> rank_of, int ranks)
+Lookahead::Lookahead(const ChannelSet& channels, std::span<const int> rank_of, int ranks)
     : ranks_(ranks) {
   const std::size_t pairs = static_cast<std::size_t>(ranks) * static_cast<std::size_t>(ranks);
   std::vector<std::vector<ChannelWindow>> windows(pairs);
-  for (const Channel& channel : channels) {
+  for (const Channel& channel : channels.channels) {
     const int from = rank_of[channel.from];
     const int to = rank_of[channel.to];
     if (from != to) {
@@ -72,6 +72,9 @@ Lookahead::Lookahead(std::span<const Channel> channels, std::span<const int> ran
   }
   envelopes_.resize(pairs);
   for (std::size_t i = 0; i < pairs; ++i) {
+    if (channels.otherwise > Duration::zero()) {
+      windows[i].push_back({kStart, kNever, channels.otherwise});
+    }
     if (!windows[i].empty()) {
       envelopes_[i] = ArrivalEnvelope(std::move(windows[i]));
     }

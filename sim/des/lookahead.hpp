@@ -61,7 +61,7 @@ struct PromisedChannel {
 class Lookahead {
  public:
   /// `rank_of` gives the rank of each process. Channels within a rank do not matter here.
-  Lookahead(std::span<const Channel> channels, std::span<const int> rank_of, int ranks);
+  Lookahead(const ChannelSet& channels, std::span<const int> rank_of, int ranks);
   /// A_pq(t): earliest arrival over any channel between two ranks, promises left aside.
   [[nodiscard]] Time earliest_arrival(int from, int to, Time t) const;
   /// EIT of every rank. `promised` has B_pq at [p * ranks + q]; kStart where p promises nothing.

@@ -12,13 +12,13 @@ class Context {
   [[nodiscard]] virtual Time now() const = 0;
   [[nodiscard]] virtual ProcessId self() const = 0;
   /// Puts an event to the process itself at `at` >= now. Returns its number, by which a process
-  /// can tell a prediction that still holds from one that does not.
-  virtual std::uint64_t schedule(Time at, std::uint32_t kind, Bytes payload = {}) = 0;
+  /// can tell a prediction that still holds from one that does not. The payload is copied.
+  virtual std::uint64_t schedule(Time at, std::uint32_t kind, Payload payload = {}) = 0;
   /// Sends a message over the channel to `receiver`. It leaves at `departure` >= now, when the
   /// channel must be open, and arrives with its last bit at `arrival`, no earlier than the
   /// channel's least delay allows. Anything else is an internal error.
   virtual void send(ProcessId receiver, Time departure, Time arrival, std::uint32_t kind,
-                    Bytes payload) = 0;
+                    Payload payload) = 0;
   /// Promises that nothing will depart over the channel to `receiver` before `not_before`,
   /// whatever arrives meanwhile. May only grow (an earlier time than before is an internal error);
   /// the kernel uses it as lookahead.

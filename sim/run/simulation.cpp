@@ -36,15 +36,16 @@ des::Kernel assemble(const World& world, const Cast& cast, const access::Contact
     weights[imager.process] = 5.0; // scenes, transfers and compute steps against a few messages
   }
   const auto ranks = des::partition(weights, channels, des::size_of(communicator), world.end);
-  std::vector<des::ProcessEntry> entries;
+  des::ProcessSet processes{ranks, {}, [&cast](des::ProcessId id) { return cast.names()[id]; }};
   const ProcessFactory factory(world, cast, plan);
   des::all_or_none(communicator, [&] {
     for (des::ProcessId id = 0; id < cast.names().size(); ++id) {
-      const bool own = ranks[id] == des::rank_in(communicator);
-      entries.push_back({cast.names()[id], ranks[id], own ? factory.make(id) : nullptr});
+      if (ranks[id] == des::rank_in(communicator)) {
+        processes.own.push_back(factory.make(id));
+      }
     }
   });
-  return des::Kernel(communicator, std::move(entries), channels, rows);
+  return {communicator, std::move(processes), {channels}, rows};
 }
 
 /// Collective: what each rank did, on rank 0.

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "draws.hpp"
+#include "bench/dealing.hpp"
 
 /// A way to deal processes to ranks.
 struct Partition {
@@ -17,12 +17,10 @@ struct Partition {
 inline std::vector<Partition> partitions(std::size_t processes, int ranks,
                                          const std::vector<urker::des::Channel>& channels,
                                          urker::Time end) {
-  const auto count = static_cast<std::size_t>(ranks);
-  std::vector<Partition> all{{"block", {}}, {"cyclic", {}}, {"hashed", {}}};
-  for (std::size_t i = 0; i < processes; ++i) {
-    all[0].rank_of.push_back(static_cast<int>(i * count / processes));
-    all[1].rank_of.push_back(static_cast<int>(i % count));
-    all[2].rank_of.push_back(static_cast<int>(mix(i) % count));
+  std::vector<Partition> all;
+  for (std::size_t i = 0; i < urker::bench::kDealings.size(); ++i) {
+    all.push_back({std::string(urker::bench::kDealings[i]),
+                   urker::bench::deal(processes, ranks, static_cast<urker::bench::Dealing>(i))});
   }
   const std::vector<double> weights(processes, 1.0);
   all.push_back({"coupled", urker::des::partition(weights, channels, ranks, end)});

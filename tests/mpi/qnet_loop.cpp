@@ -1,10 +1,12 @@
+#include "qnet_loop.hpp"
+
 #include <queue>
 #include <tuple>
 
-#include "draws.hpp"
-#include "qnet.hpp"
+#include "bench/draws.hpp"
 
-namespace qnet {
+using namespace urker::bench;
+using namespace urker::bench::qnet;
 
 namespace {
 
@@ -133,5 +135,3 @@ class Loop {
 Outcome run_in_a_loop(const Parameters& net) {
   return Loop(net).run();
 }
-
-} // namespace qnet

@@ -4,9 +4,10 @@
 #include <cstdio>
 #include <string_view>
 
-#include "no_rows.hpp"
+#include "bench/no_rows.hpp"
 
 using namespace urker;
+using namespace urker::bench;
 using namespace urker::des;
 
 namespace {
@@ -36,14 +37,13 @@ class Worker final : public Process {
 
 void run(bool fails, Duration least_delay) {
   const int rank = rank_in(MPI_COMM_WORLD);
-  std::vector<ProcessEntry> entries;
-  for (const int owner : {0, 1}) {
-    entries.push_back(
-        {owner == 0 ? "receiver" : "sender", owner,
-         owner == rank ? std::make_unique<Worker>(owner == 1, fails && owner == 1) : nullptr});
+  ProcessSet processes{
+      {0, 1}, {}, [](ProcessId id) { return std::string(id == 0 ? "receiver" : "sender"); }};
+  if (rank < 2) {
+    processes.own.push_back(std::make_unique<Worker>(rank == 1, fails && rank == 1));
   }
   NoRows rows;
-  Kernel(MPI_COMM_WORLD, std::move(entries), {constant_channel(1, 0, least_delay)}, rows)
+  Kernel(MPI_COMM_WORLD, std::move(processes), {{constant_channel(1, 0, least_delay)}}, rows)
       .run(kStart + std::chrono::seconds(10));
 }
 

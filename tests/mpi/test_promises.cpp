@@ -6,12 +6,13 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "draws.hpp"
+#include "bench/draws.hpp"
+#include "bench/no_rows.hpp"
 #include "main_on_ranks.hpp"
-#include "no_rows.hpp"
 #include "partitions.hpp"
 
 using namespace urker;
+using namespace urker::bench;
 using namespace urker::des;
 using std::chrono::milliseconds;
 
@@ -122,9 +123,9 @@ struct Run {
 Run run(MPI_Comm communicator, const Model& model, const std::vector<int>& rank_of) {
   const std::vector<Channel> all = channels_of(model);
   Run result;
-  std::vector<ProcessEntry> entries;
+  ProcessSet processes{
+      rank_of, {}, [](ProcessId id) { return fmt::format("correspondent.{:03}", id); }};
   for (ProcessId id = 0; id < kProcesses; ++id) {
-    std::unique_ptr<Process> process;
     if (rank_of[id] == rank_in(communicator)) {
       std::vector<const Channel*> links;
       for (const Channel& channel : all) {
@@ -132,12 +133,12 @@ Run run(MPI_Comm communicator, const Model& model, const std::vector<int>& rank_
           links.push_back(&channel);
         }
       }
-      process = std::make_unique<Correspondent>(model, id, std::move(links), result.digest);
+      processes.own.push_back(
+          std::make_unique<Correspondent>(model, id, std::move(links), result.digest));
     }
-    entries.push_back({fmt::format("correspondent.{:03}", id), rank_of[id], std::move(process)});
   }
   NoRows rows;
-  result.statistics = Kernel(communicator, std::move(entries), all, rows).run(kEnd);
+  result.statistics = Kernel(communicator, std::move(processes), {all}, rows).run(kEnd);
   MPI_Allreduce(MPI_IN_PLACE, &result.digest, 1, MPI_UINT64_T, MPI_SUM, communicator);
   return result;
 }

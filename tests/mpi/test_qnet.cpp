@@ -2,15 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <cstdlib>
 
 #include "main_on_ranks.hpp"
 #include "partitions.hpp"
-#include "qnet.hpp"
+#include "qnet_loop.hpp"
 
 using namespace urker;
 using namespace urker::des;
+namespace qnet = urker::bench::qnet;
 
 namespace {
 
@@ -38,21 +38,20 @@ std::optional<Error> compare(const qnet::Parameters& net, const qnet::Outcome& l
 void run(const qnet::Parameters& net) {
   const int ranks = size_of(MPI_COMM_WORLD);
   const bool prints = rank_in(MPI_COMM_WORLD) == 0;
-  const qnet::Outcome loop = prints ? qnet::run_in_a_loop(net) : qnet::Outcome{};
+  const qnet::Outcome loop = prints ? run_in_a_loop(net) : qnet::Outcome{};
   if (prints) {
     std::puts(text(net, loop).c_str());
   }
   for (const Partition& partition : partitions(net.stations, ranks, channels(net), net.end)) {
-    RunStatistics statistics;
-    const auto begin = std::chrono::steady_clock::now();
-    const qnet::Outcome outcome =
-        qnet::run_on_kernel(MPI_COMM_WORLD, net, partition.rank_of, statistics);
-    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
-    agree_on_error(MPI_COMM_WORLD, prints ? compare(net, loop, outcome) : std::nullopt);
-    if (prints) {
-      fmt::print("  ranks={} partition={} rounds={} seconds={:.3f} events_per_s={:.3g}\n", ranks,
-                 partition.name, statistics.rounds, wall.count(),
-                 static_cast<double>(outcome.events) / wall.count());
+    for (const QueueKind queue : {QueueKind::bucket, QueueKind::heap}) {
+      RunStatistics statistics;
+      const qnet::Outcome outcome =
+          qnet::run_qnet(MPI_COMM_WORLD, net, partition.rank_of, queue, statistics);
+      agree_on_error(MPI_COMM_WORLD, prints ? compare(net, loop, outcome) : std::nullopt);
+      if (prints) {
+        fmt::print("  ranks={} partition={} queue={} rounds={}\n", ranks, partition.name,
+                   queue == QueueKind::heap ? "heap" : "bucket", statistics.rounds);
+      }
     }
   }
 }

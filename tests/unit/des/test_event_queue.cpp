@@ -1,9 +1,11 @@
 #include "des/event_queue.hpp"
+#include "des/payload_pool.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <random>
+#include <set>
 
 using namespace urker;
 using namespace urker::des;
@@ -17,27 +19,90 @@ TEST_CASE("the order of events is time, receiver, kind, sender, number", "[des][
                                      {t, 2, 1, 1, 0},
                                      {t, 2, 1, 1, 1}};
   CHECK(std::is_sorted(sorted.begin(), sorted.end()));
+  for (std::size_t i = 0; i + 1 < sorted.size(); ++i) {
+    EventRecord a = EventRecord::of(sorted[i]), b = EventRecord::of(sorted[i + 1]);
+    CHECK(a.key() == sorted[i]);
+    a.what |= EventRecord::kPooled; // how the payload is stored does not matter
+    CHECK(a < b);
+    CHECK_FALSE(b < a);
+  }
 }
 
-TEST_CASE("the queue gives events in key order with their payloads", "[des][queue]") {
+TEST_CASE("a queue gives what a sorted set gives", "[des][queue]") {
   std::mt19937_64 random(11);
-  EventQueue queue;
-  CHECK(queue.next_time() == kNever);
-  std::vector<EventKey> expected;
-  for (std::uint64_t number = 0; number < 2000; ++number) {
-    const EventKey key{Time{Duration{static_cast<std::int64_t>(random() % 50)}},
-                       static_cast<ProcessId>(random() % 3),
-                       static_cast<std::uint32_t>(random() % 3),
-                       static_cast<ProcessId>(random() % 3), number};
-    queue.push({key, pack(number)});
-    expected.push_back(key);
+  // Ties; a crowd in one place; a few far away; delays of very different sizes.
+  const std::int64_t spreads[] = {1, 50, 1'000'000'000, 10'000'000'000'000'000};
+  for (const QueueKind kind : {QueueKind::bucket, QueueKind::heap}) {
+    for (const std::int64_t spread : spreads) {
+      EventQueue queue(kind);
+      std::set<EventKey> expected;
+      CHECK(queue.next_time() == kNever);
+      std::int64_t now = 0;
+      std::uint32_t number = 0;
+      const auto push = [&](std::int64_t delay) {
+        const EventKey key{Time{Duration{now + delay}}, static_cast<ProcessId>(random() % 3),
+                           static_cast<std::uint32_t>(random() % 3),
+                           static_cast<ProcessId>(random() % 3), number++};
+        queue.push(EventRecord::of(key));
+        expected.insert(key);
+      };
+      for (int i = 0; i < 3000; ++i) {
+        push(static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(spread)));
+      }
+      while (!expected.empty()) {
+        const EventRecord* next = queue.front();
+        REQUIRE(next != nullptr);
+        REQUIRE(next->key() == *expected.begin());
+        REQUIRE(queue.size() == expected.size());
+        now = next->time_ns;
+        queue.pop();
+        expected.erase(expected.begin());
+        if (number < 20000) { // hold, with delays down to none
+          const auto bits = static_cast<int>(random() % 40);
+          push(static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(spread) >> bits));
+        }
+      }
+      CHECK(queue.front() == nullptr);
+    }
   }
-  std::sort(expected.begin(), expected.end());
-  for (const EventKey& key : expected) {
-    REQUIRE(queue.next_time() == key.time);
-    const Event event = queue.pop();
-    REQUIRE(event.key == key);
-    REQUIRE(unpack<std::uint64_t>(event.payload) == key.number);
+}
+
+TEST_CASE("a queue takes messages for times before what it has dealt", "[des][queue]") {
+  EventQueue queue(QueueKind::bucket);
+  const auto at = [](std::int64_t time_ns, std::uint32_t number) {
+    return EventRecord::of({Time{Duration{time_ns}}, 0, 0, 0, number});
+  };
+  queue.push(at(1'000'000'000, 0));
+  CHECK(queue.front()->time_ns == 1'000'000'000);
+  queue.push(at(5, 1));
+  queue.push(at(999'999'999, 2));
+  for (const std::int64_t expected : {5, 999'999'999, 1'000'000'000}) {
+    REQUIRE(queue.front()->time_ns == expected);
+    queue.pop();
   }
-  CHECK(queue.empty());
+}
+
+TEST_CASE("payloads of all sizes come back, and slots are used again", "[des][queue]") {
+  PayloadPool pool;
+  std::mt19937_64 random(3);
+  std::vector<std::pair<EventRecord, Bytes>> held;
+  for (int i = 0; i < 5000; ++i) {
+    const std::size_t size = random() % 5 == 0 ? random() % 200'000 : random() % 40;
+    Bytes bytes(size);
+    for (auto& byte : bytes) {
+      byte = static_cast<std::byte>(random());
+    }
+    EventRecord record = EventRecord::of({kStart, 1, 2, 3, 4});
+    pool.store(record, bytes);
+    CHECK(record.key() == EventKey{kStart, 1, 2, 3, 4});
+    held.emplace_back(record, std::move(bytes));
+    if (held.size() > 40) {
+      const std::size_t victim = random() % held.size();
+      const auto& [kept, expected] = held[victim];
+      const Payload payload = pool.of(kept);
+      REQUIRE(std::equal(payload.begin(), payload.end(), expected.begin(), expected.end()));
+      pool.release(kept);
+      held.erase(held.begin() + static_cast<std::ptrdiff_t>(victim));
+    }
+  }
 }

@@ -66,6 +66,13 @@ class ScriptedProcess final : public Process {
   Script script_;
 };
 
+/// Processes named "a", "b", ..., none of them made.
+ProcessSet lettered(std::vector<int> ranks) {
+  return {std::move(ranks), {}, [](ProcessId id) {
+            return std::string(1, static_cast<char>('a' + id));
+          }};
+}
+
 /// The processes "a", "b", ... and the channels between them, on one rank.
 struct Setup {
   std::vector<Script> scripts;
@@ -73,12 +80,11 @@ struct Setup {
   RowList rows;
 
   RunStatistics run(Time end = kEnd) {
-    std::vector<ProcessEntry> entries;
+    ProcessSet processes = lettered(std::vector<int>(scripts.size(), 0));
     for (const Script& script : scripts) {
-      const char name = static_cast<char>('a' + entries.size());
-      entries.push_back({std::string(1, name), 0, std::make_unique<ScriptedProcess>(script)});
+      processes.own.push_back(std::make_unique<ScriptedProcess>(script));
     }
-    return Kernel(MPI_COMM_WORLD, std::move(entries), channels, rows).run(end);
+    return Kernel(MPI_COMM_WORLD, std::move(processes), {channels}, rows).run(end);
   }
 };
 
@@ -287,17 +293,14 @@ TEST_CASE("channels that break the rules are refused", "[des][kernel]") {
 
 TEST_CASE("processes that break the rules are refused", "[des][kernel]") {
   RowList rows;
-  const auto entry = [](const char* name, int rank) {
-    return ProcessEntry{name, rank, std::make_unique<ScriptedProcess>(Script{})};
+  const auto refuses = [&rows](std::vector<int> ranks, std::size_t own) {
+    ProcessSet processes = lettered(std::move(ranks));
+    for (std::size_t i = 0; i < own; ++i) {
+      processes.own.push_back(std::make_unique<ScriptedProcess>(Script{}));
+    }
+    CHECK_THROWS_AS(Kernel(MPI_COMM_WORLD, std::move(processes), {}, rows), Error);
   };
-  const auto refuses = [&rows](ProcessEntry first, ProcessEntry second) {
-    std::vector<ProcessEntry> entries;
-    entries.push_back(std::move(first));
-    entries.push_back(std::move(second));
-    CHECK_THROWS_AS(Kernel(MPI_COMM_WORLD, std::move(entries), {}, rows), Error);
-  };
-  refuses(entry("b", 0), entry("a", 0));
-  refuses(entry("a", 0), entry("a", 0));
-  refuses(entry("a", 0), entry("b", 1));
-  refuses(entry("a", 0), ProcessEntry{"b", 0, nullptr});
+  refuses({0, 1}, 2);
+  refuses({0, 0}, 1);
+  refuses({0}, 2);
 }

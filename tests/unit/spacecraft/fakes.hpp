@@ -95,12 +95,13 @@ class LoneRun final : public des::Context {
 
   void post(Time time, std::uint32_t kind, Bytes payload) {
     const des::EventKey key{time, kSelf, kind, 1, posted_++};
-    queue_.emplace(key, des::Event{key, std::move(payload)});
+    queue_.emplace(key, std::move(payload));
   }
   void run(des::Process& process, Time end) {
     process.start(*this);
     while (!queue_.empty() && queue_.begin()->first.time < end) {
-      const des::Event event = queue_.extract(queue_.begin()).mapped();
+      const auto next = queue_.extract(queue_.begin());
+      const des::Event event{next.key(), next.mapped()};
       REQUIRE(event.key.time >= now_);
       now_ = event.key.time;
       ++handled;
@@ -112,22 +113,22 @@ class LoneRun final : public des::Context {
 
   [[nodiscard]] Time now() const override { return now_; }
   [[nodiscard]] des::ProcessId self() const override { return kSelf; }
-  std::uint64_t schedule(Time time, std::uint32_t kind, Bytes payload) override {
+  std::uint64_t schedule(Time time, std::uint32_t kind, des::Payload payload) override {
     REQUIRE(time >= now_);
-    const std::uint64_t number = number_++;
+    const std::uint32_t number = number_++;
     const des::EventKey key{time, kSelf, kind, kSelf, number};
-    queue_.emplace(key, des::Event{key, std::move(payload)});
+    queue_.emplace(key, Bytes(payload.begin(), payload.end()));
     return number;
   }
   void send(des::ProcessId receiver, Time departure, Time arrival, std::uint32_t kind,
-            Bytes payload) override {
+            des::Payload payload) override {
     REQUIRE(departure >= now_);
     REQUIRE(arrival > departure);
     if (const auto promised = promises_.find(receiver); promised != promises_.end()) {
       REQUIRE(departure >= promised->second);
     }
     ++number_;
-    sent.push_back({receiver, departure, arrival, kind, std::move(payload)});
+    sent.push_back({receiver, departure, arrival, kind, Bytes(payload.begin(), payload.end())});
   }
   void promise(des::ProcessId receiver, Time not_before) override {
     const auto known = promises_.emplace(receiver, not_before).first;
@@ -142,10 +143,10 @@ class LoneRun final : public des::Context {
 
  private:
   Time now_ = kStart;
-  std::map<des::EventKey, des::Event> queue_;
+  std::map<des::EventKey, Bytes> queue_;
   std::map<des::ProcessId, Time> promises_;
-  std::uint64_t number_ = 0;
-  std::uint64_t posted_ = 0;
+  std::uint32_t number_ = 0;
+  std::uint32_t posted_ = 0;
 };
 
 /// Surroundings made of plain functions.

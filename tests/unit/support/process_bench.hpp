@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -39,17 +38,18 @@ class ProcessBench : public des::Context {
     if (!std::exchange(started_, true)) {
       process_.start(*this);
     }
-    while (!events_.empty() && events_.begin()->key.time < end) {
-      const des::Event event = std::move(events_.extract(events_.begin()).value());
+    while (!events_.empty() && events_.begin()->first.time < end) {
+      const auto next = events_.extract(events_.begin());
+      const des::Event event{next.key(), next.mapped()};
       now_ = event.key.time;
       process_.handle(event, *this);
     }
   }
   /// What is left over goes to `undelivered` if it is a message; then the process finishes.
   void finish() {
-    for (const auto& event : events_) {
-      if (event.key.kind < 100) {
-        process_.undelivered(event, *this);
+    for (const auto& [key, payload] : events_) {
+      if (key.kind < 100) {
+        process_.undelivered({key, payload}, *this);
       }
     }
     process_.finish(*this);
@@ -64,18 +64,19 @@ class ProcessBench : public des::Context {
 
   [[nodiscard]] Time now() const override { return now_; }
   [[nodiscard]] des::ProcessId self() const override { return self_; }
-  std::uint64_t schedule(Time at, std::uint32_t kind, Bytes payload) override {
+  std::uint64_t schedule(Time at, std::uint32_t kind, des::Payload payload) override {
     require(at >= now_, "a test's process schedules into the past");
-    events_.insert({{at, self_, kind, self_, number_}, std::move(payload)});
+    events_.insert({{at, self_, kind, self_, number_}, Bytes(payload.begin(), payload.end())});
     return number_++;
   }
   void send(des::ProcessId receiver, Time departure, Time arrival, std::uint32_t kind,
-            Bytes payload) override {
+            des::Payload payload) override {
     require(departure >= now_ && arrival > departure, "a test's process sends into the past");
     const auto promised = promises.find(receiver);
     require(promised == promises.end() || departure >= promised->second,
             "a test's process breaks a promise");
-    sent.push_back({receiver, now_, departure, arrival, kind, std::move(payload)});
+    sent.push_back(
+        {receiver, now_, departure, arrival, kind, Bytes(payload.begin(), payload.end())});
   }
   void promise(des::ProcessId receiver, Time not_before) override {
     auto& promised = promises.try_emplace(receiver, kStart).first->second;
@@ -88,15 +89,12 @@ class ProcessBench : public des::Context {
   std::map<des::ProcessId, Time> promises;
 
  private:
-  struct ByKey {
-    bool operator()(const des::Event& a, const des::Event& b) const { return a.key < b.key; }
-  };
   des::Process& process_;
   des::ProcessId self_;
   Time now_ = kStart;
   bool started_ = false;
-  std::uint64_t number_ = 0;
-  std::set<des::Event, ByKey> events_;
+  std::uint32_t number_ = 0;
+  std::map<des::EventKey, Bytes> events_;
 };
 
 } // namespace urker::test

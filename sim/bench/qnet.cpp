@@ -1,4 +1,6 @@
-#include "qnet.hpp"
+#include "bench/qnet.hpp"
+
+#include "des/mpi.hpp"
 
 #include <fmt/format.h>
 
@@ -7,13 +9,12 @@
 #include <deque>
 #include <set>
 
-#include "draws.hpp"
-#include "no_rows.hpp"
+#include "bench/draws.hpp"
+#include "bench/no_rows.hpp"
 
-namespace qnet {
+namespace urker::bench::qnet {
 
-using namespace urker;
-using namespace urker::des;
+using namespace des;
 using std::chrono::microseconds;
 
 namespace {
@@ -137,23 +138,22 @@ std::vector<Channel> channels(const Parameters& net) {
   return all;
 }
 
-Outcome run_on_kernel(MPI_Comm communicator, const Parameters& net, const std::vector<int>& rank_of,
-                      RunStatistics& statistics) {
-  int rank = 0;
-  MPI_Comm_rank(communicator, &rank);
+Outcome run_qnet(MPI_Comm communicator, const Parameters& net, const std::vector<int>& rank_of,
+                 QueueKind queue, RunStatistics& statistics) {
   const std::vector<Channel> all = channels(net);
   std::vector<std::vector<const Channel*>> links(net.stations);
   for (const Channel& channel : all) {
     links[channel.from].push_back(&channel);
   }
   Outcome own;
-  std::vector<ProcessEntry> entries;
+  ProcessSet processes{rank_of, {}, [](ProcessId id) { return fmt::format("station.{:09}", id); }};
   for (std::uint32_t i = 0; i < net.stations; ++i) {
-    auto process = rank_of[i] == rank ? std::make_unique<Station>(net, i, links[i], own) : nullptr;
-    entries.push_back({fmt::format("station.{:09}", i), rank_of[i], std::move(process)});
+    if (rank_of[i] == rank_in(communicator)) {
+      processes.own.push_back(std::make_unique<Station>(net, i, links[i], own));
+    }
   }
   NoRows rows;
-  statistics = Kernel(communicator, std::move(entries), all, rows).run(net.end);
+  statistics = Kernel(communicator, std::move(processes), {all}, rows, queue).run(net.end);
   std::array<std::uint64_t, 6> sums{own.events,  own.departures, own.digest,
                                     own.waiting, own.in_service, own.under_way};
   MPI_Allreduce(MPI_IN_PLACE, sums.data(), static_cast<int>(sums.size()), MPI_UINT64_T, MPI_SUM,
@@ -161,4 +161,4 @@ Outcome run_on_kernel(MPI_Comm communicator, const Parameters& net, const std::v
   return {sums[0], sums[1], sums[2], sums[3], sums[4], sums[5]};
 }
 
-} // namespace qnet
+} // namespace urker::bench::qnet

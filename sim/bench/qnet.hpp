@@ -4,15 +4,14 @@
 
 /// QNET: a closed queueing network of one-server stations over links that open and close, in
 /// integers only. Each of N stations has four neighbours and J jobs at the start. Served jobs go to
-/// a random neighbour over a link that is open for a quarter of each period. Two implementations
-/// with nothing in common but the random numbers: processes of the kernel, and one plain loop.
-namespace qnet {
+/// a random neighbour over a link that is open for a quarter of each period.
+namespace urker::bench::qnet {
 
 struct Parameters {
   std::uint32_t stations = 0; ///< N >= 3
   std::uint32_t jobs = 0;     ///< J, per station
-  urker::Duration period{0};  ///< of every link; divisible by 400 us
-  urker::Time end;
+  Duration period{0};         ///< of every link; divisible by 400 us
+  Time end;
   std::uint64_t seed = 0;
 };
 
@@ -31,13 +30,11 @@ struct Outcome {
 [[nodiscard]] std::uint32_t neighbour(const Parameters& net, std::uint32_t station,
                                       std::uint64_t which);
 /// Channels of all links, long enough for the last departure.
-[[nodiscard]] std::vector<urker::des::Channel> channels(const Parameters& net);
+[[nodiscard]] std::vector<des::Channel> channels(const Parameters& net);
 
 /// Collective: through the kernel. `rank_of` has the rank of each station.
-[[nodiscard]] Outcome run_on_kernel(MPI_Comm communicator, const Parameters& net,
-                                    const std::vector<int>& rank_of,
-                                    urker::des::RunStatistics& statistics);
-/// One priority queue and a loop.
-[[nodiscard]] Outcome run_in_a_loop(const Parameters& net);
+[[nodiscard]] Outcome run_qnet(MPI_Comm communicator, const Parameters& net,
+                               const std::vector<int>& rank_of, des::QueueKind queue,
+                               des::RunStatistics& statistics);
 
-} // namespace qnet
+} // namespace urker::bench::qnet

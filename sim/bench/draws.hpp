@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+namespace urker::bench {
+
 /// The output function of splitmix64 (Steele, Lea, Flood 2014), applied to x plus its increment.
 constexpr std::uint64_t mix(std::uint64_t x) {
   x += 0x9e3779b97f4a7c15;
@@ -15,3 +17,5 @@ constexpr std::uint64_t draw(std::uint64_t seed, std::uint64_t purpose, std::uin
                              std::uint64_t k) {
   return mix(mix(mix(mix(seed) ^ purpose) ^ process) ^ k);
 }
+
+} // namespace urker::bench
