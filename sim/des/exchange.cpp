@@ -67,37 +67,40 @@ void Exchange::post(int to, const EventRecord& message, Payload payload) {
   ++messages_sent_;
 }
 
-Announcements Exchange::announce(Time next_event, std::span<const Time> promised) {
+const Announcements& Exchange::announce(Time next_event, std::span<const Time> promised) {
   const auto ranks = static_cast<std::size_t>(ranks_);
   if (ranks_ == 1) {
-    return {{next_event}, {promised.begin(), promised.end()}};
+    all_.next_event.assign(1, next_event);
+    all_.promised.assign(promised.begin(), promised.end());
+    return all_;
   }
   // A row: next event, then by destination what is promised, the first arrival, and the bytes.
   const std::size_t width = 1 + 3 * ranks;
-  std::vector<std::int64_t> row(width);
-  row[0] = next_event.time_since_epoch().count();
+  row_.resize(width);
+  row_[0] = next_event.time_since_epoch().count();
   for (std::size_t q = 0; q < ranks; ++q) {
-    row[1 + q] = promised[q].time_since_epoch().count();
-    row[1 + ranks + q] = outgoing_[q].first_arrival.time_since_epoch().count();
-    row[1 + 2 * ranks + q] = static_cast<std::int64_t>(outgoing_[q].bytes.size());
+    row_[1 + q] = promised[q].time_since_epoch().count();
+    row_[1 + ranks + q] = outgoing_[q].first_arrival.time_since_epoch().count();
+    row_[1 + 2 * ranks + q] = static_cast<std::int64_t>(outgoing_[q].bytes.size());
   }
-  std::vector<std::int64_t> table(width * ranks);
-  MPI_Allgather(row.data(), static_cast<int>(width), MPI_INT64_T, table.data(),
+  table_.resize(width * ranks);
+  MPI_Allgather(row_.data(), static_cast<int>(width), MPI_INT64_T, table_.data(),
                 static_cast<int>(width), MPI_INT64_T, communicator_);
-  Announcements all{std::vector<Time>(ranks), std::vector<Time>(ranks * ranks)};
+  all_.next_event.resize(ranks);
+  all_.promised.resize(ranks * ranks);
   for (std::size_t p = 0; p < ranks; ++p) {
-    all.next_event[p] = Time{Duration{table[p * width]}};
+    all_.next_event[p] = Time{Duration{table_[p * width]}};
   }
   for (std::size_t p = 0; p < ranks; ++p) {
-    const std::int64_t* from = table.data() + p * width + 1;
+    const std::int64_t* from = table_.data() + p * width + 1;
     for (std::size_t q = 0; q < ranks; ++q) {
-      all.promised[p * ranks + q] = Time{Duration{from[q]}};
-      all.next_event[q] = std::min(all.next_event[q], Time{Duration{from[ranks + q]}});
+      all_.promised[p * ranks + q] = Time{Duration{from[q]}};
+      all_.next_event[q] = std::min(all_.next_event[q], Time{Duration{from[ranks + q]}});
     }
     incoming_bytes_[p] =
         static_cast<std::uint64_t>(from[2 * ranks + static_cast<std::size_t>(rank_)]);
   }
-  return all;
+  return all_;
 }
 
 void Exchange::deliver(const Take& take) {

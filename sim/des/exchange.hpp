@@ -33,7 +33,8 @@ class Exchange {
   /// Puts a message into the batch for another rank.
   void post(int to, const EventRecord& message, Payload payload);
   /// Collective. `next_event` of this rank without what is on its way to it; `promised` its row.
-  [[nodiscard]] Announcements announce(Time next_event, std::span<const Time> promised);
+  /// The answer lives until the next call.
+  [[nodiscard]] const Announcements& announce(Time next_event, std::span<const Time> promised);
   /// Takes a message, whose record does not have its payload.
   using Take = std::function<void(const EventRecord& message, Payload payload)>;
   /// Collective, after `announce`: the batches that were announced to this rank, in no particular
@@ -51,6 +52,8 @@ class Exchange {
   int rank_;
   int ranks_;
   std::vector<Batch> outgoing_;
+  std::vector<std::int64_t> row_, table_; ///< of the announcement
+  Announcements all_;
   std::vector<Bytes> incoming_;
   std::vector<MPI_Request> requests_;
   std::vector<std::uint64_t> incoming_bytes_; ///< by sending rank, as announced

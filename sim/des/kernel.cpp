@@ -362,7 +362,7 @@ RunStatistics Kernel::Impl::run(Time end) {
   // Everything before this has been handled here, and nothing can arrive before it. It only grows.
   Time safe_until = kStart;
   for (;;) {
-    const Announcements all = exchange_.announce(queue_.next_time(), promised_row(safe_until));
+    const Announcements& all = exchange_.announce(queue_.next_time(), promised_row(safe_until));
     deliver(safe_until);
     if (std::all_of(all.next_event.begin(), all.next_event.end(),
                     [end](Time next) { return next >= end; })) {
