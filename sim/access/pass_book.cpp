@@ -1,7 +1,10 @@
 #include "access/pass_book.hpp"
 
+#include "access/least_range.hpp"
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <optional>
 #include <utility>
@@ -12,6 +15,9 @@ namespace {
 /// A satellite at the radius r under the elevation e is at least as far away as one at that radius
 /// under a greater elevation.
 double least_range(const SearchSite& site, const OpenPass& pass) {
+  if (pass.least_radius_m == std::numeric_limits<double>::infinity()) {
+    return pass.least_range_m;
+  }
   static const double kSine = std::sin(kGreatestVerticalAngle_rad);
   static const double kCosine = std::cos(kGreatestVerticalAngle_rad);
   // Of the elevation with that angle on top, at most the zenith.
@@ -19,7 +25,8 @@ double least_range(const SearchSite& site, const OpenPass& pass) {
   const double sine = cosine > 0.0 ? pass.sine * kCosine + pass.cosine * kSine : 1.0;
   const double foot_m = site.radius_m * cosine;
   const double square = pass.least_radius_m * pass.least_radius_m - foot_m * foot_m;
-  return std::max(0.0, std::sqrt(std::max(square, 0.0)) - site.radius_m * sine);
+  const double alike_m = std::sqrt(std::max(square, 0.0)) - site.radius_m * sine;
+  return std::max(0.0, std::min(alike_m, pass.least_range_m));
 }
 
 double compass(double azimuth_rad) {
@@ -49,7 +56,7 @@ class PassBook {
       pass->contact.greatest_elevation_rad = std::asin(pass->sine);
     }
     pass->contact.los_azimuth_rad = compass(turn.azimuth_rad);
-    lower_radius(*pass, first_arc, turn.node / Track::kNodesAnArc);
+    approach(*pass, first_arc, turn.node / Track::kNodesAnArc);
     pass->contact.least_range_m = least_range(table_.sites[turn.site], *pass);
     if (pass->contact.window.begin < t) {
       contacts_.push_back(pass->contact);
@@ -66,10 +73,15 @@ class PassBook {
     }
   }
 
-  /// By that on the arcs `first` to `last`.
-  void lower_radius(OpenPass& pass, std::size_t first, std::size_t last) const {
+  /// Takes the arcs `first` to `last` into account.
+  void approach(OpenPass& pass, std::size_t first, std::size_t last) const {
     for (std::size_t arc = first; arc <= last; ++arc) {
-      pass.least_radius_m = std::min(pass.least_radius_m, track_.arc_bounds(arc).least_radius_m);
+      if (track_.arc_is_alike(arc)) {
+        pass.least_radius_m = std::min(pass.least_radius_m, track_.arc_bounds(arc).least_radius_m);
+      } else {
+        const auto& site = table_.sites[pass.contact.station];
+        pass.least_range_m = std::min(pass.least_range_m, least_range_on_arc(track_, arc, site));
+      }
     }
   }
 
@@ -132,7 +144,7 @@ void join_passes(const SiteTable& table, const Track& track, const PassEvents& e
     }
     pass_summits(span.end, true);
     if (pass && !span.clips_end) {
-      book.lower_radius(*pass, first_arc, track.arc_of(span.end) - 1);
+      book.approach(*pass, first_arc, track.arc_of(span.end) - 1);
       open.push_back(*pass);
     }
   }

@@ -15,7 +15,9 @@ namespace urker::access {
 struct OpenPass {
   StationContact contact;
   double sine = 0.0, cosine = 0.0; ///< of the greatest elevation so far
+  /// On its arcs that are alike; of the others a bound of the range is taken at once.
   double least_radius_m = std::numeric_limits<double>::infinity();
+  double least_range_m = std::numeric_limits<double>::infinity();
 };
 
 /// Joins a satellite's turns and summits along one track to passes, those that were under way at

@@ -59,7 +59,8 @@ struct PlanPart {
 ///
 /// Sites with a mask by azimuth are searched as `find_site_windows` does, on the same track.
 ///
-/// `least_range_m` is that at the least radius in the window under the greatest elevation: a bound.
+/// `least_range_m` is a lower bound: where the orbit is nearly circular, the range at the least
+/// radius under the greatest elevation, else from the ranges at the nodes (least_range.hpp).
 class PlanSearch {
  public:
   PlanSearch(PlanInput input, Time begin, Time end);

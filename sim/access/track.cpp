@@ -182,8 +182,8 @@ void Track::build(const orbit::Trajectory& trajectory, const TrackTimes& times) 
     const double* const own = terms.data() + 3 * kTerms * i;
     const auto bounds = shared ? shared : bounds_on(trajectory, begin, end);
     if (complete && bounds && end - begin > kShortest && is_good(own)) {
-      append(end, own, *bounds);
-    } else if (!refine(trajectory, times.frame(), begin, end, bounds)) {
+      append(end, own, *bounds, shared.has_value());
+    } else if (!refine(trajectory, times.frame(), begin, end, bounds, shared.has_value())) {
       break;
     }
   }
@@ -193,7 +193,7 @@ void Track::build(const orbit::Trajectory& trajectory, const TrackTimes& times) 
 
 /// Appends arcs from `begin` to `end`; false where the trajectory fails.
 bool Track::refine(const orbit::Trajectory& trajectory, orbit::Frame frame, Time begin, Time end,
-                   const std::optional<MotionBounds>& known) {
+                   const std::optional<MotionBounds>& known, bool alike) {
   double terms[3 * kTerms] = {};
   try {
     const MotionBounds bounds = known ? *known : trajectory.bounds(begin, end);
@@ -204,7 +204,7 @@ bool Track::refine(const orbit::Trajectory& trajectory, orbit::Frame frame, Time
         terms[kTerms * static_cast<std::size_t>(c)] = state.r_m[c] + half_s * state.v_m_s[c];
         terms[kTerms * static_cast<std::size_t>(c) + 1] = half_s * state.v_m_s[c];
       }
-      append(end, terms, bounds);
+      append(end, terms, bounds, alike);
       return true;
     }
     const TrackTimes times(earth_, frame, {begin, end, end - begin}, 0, 1);
@@ -213,7 +213,7 @@ bool Track::refine(const orbit::Trajectory& trajectory, orbit::Frame frame, Time
     times.rotate(samples.column(0), samples.column(1), samples.column(2));
     samples.fit(1, terms);
     if (is_good(terms)) {
-      append(end, terms, bounds);
+      append(end, terms, bounds, alike);
       return true;
     }
   } catch (const Error& error) {
@@ -226,13 +226,15 @@ bool Track::refine(const orbit::Trajectory& trajectory, orbit::Frame frame, Time
     }
   }
   const Time middle = begin + (end - begin) / 2;
-  return refine(trajectory, frame, begin, middle, {}) && refine(trajectory, frame, middle, end, {});
+  return refine(trajectory, frame, begin, middle, {}, false) &&
+         refine(trajectory, frame, middle, end, {}, false);
 }
 
-void Track::append(Time end, const double* terms, const MotionBounds& bounds) {
+void Track::append(Time end, const double* terms, const MotionBounds& bounds, bool alike) {
   edges_.push_back(end);
   terms_.insert(terms_.end(), terms, terms + 3 * kTerms);
   bounds_.push_back(bounds);
+  alike_.push_back(alike);
 }
 
 void Track::fill_nodes() {

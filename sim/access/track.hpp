@@ -50,6 +50,8 @@ class Track {
   [[nodiscard]] std::size_t arc_of(Time t) const;
   [[nodiscard]] Time arc_begin(std::size_t arc) const { return edges_[arc]; }
   [[nodiscard]] Duration arc_length(std::size_t arc) const { return edges_[arc + 1] - edges_[arc]; }
+  /// Whether its bounds are those of a longer stretch, as of nearly circular orbits.
+  [[nodiscard]] bool arc_is_alike(std::size_t arc) const { return alike_[arc]; }
   /// `kTerms` coefficients for each of x, y and z; ascending powers of a variable that goes from -1
   /// to 1 over the arc.
   [[nodiscard]] const double* arc_terms(std::size_t arc) const {
@@ -75,8 +77,8 @@ class Track {
   friend class TrackSection;
   void build(const orbit::Trajectory& trajectory, const TrackTimes& times);
   bool refine(const orbit::Trajectory& trajectory, orbit::Frame frame, Time begin, Time end,
-              const std::optional<orbit::MotionBounds>& known);
-  void append(Time end, const double* terms, const orbit::MotionBounds& bounds);
+              const std::optional<orbit::MotionBounds>& known, bool alike);
+  void append(Time end, const double* terms, const orbit::MotionBounds& bounds, bool alike);
   void fill_nodes();
   /// The first node after t, or the last one.
   [[nodiscard]] std::size_t node_after(Time t) const;
@@ -86,6 +88,7 @@ class Track {
   std::vector<Time> edges_; ///< of the arcs: one more than these
   std::vector<double> terms_;
   std::vector<orbit::MotionBounds> bounds_;
+  std::vector<bool> alike_; ///< see arc_is_alike
   std::vector<double> nodes_[6];
   std::optional<Failure> failure_;
 };
