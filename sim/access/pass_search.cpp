@@ -97,8 +97,7 @@ template <class Point>
 Time time_of(const Point& point, const Track& track) {
   const std::size_t arc = point.node / kNodesAnArc;
   const double half_ns = static_cast<double>(track.arc_length(arc).count()) / 2.0;
-  return track.arc_begin(arc) +
-         Duration(static_cast<Duration::rep>((point.x + 1.0) * half_ns + 0.5));
+  return track.arc_begin(arc) + Duration(std::llrint((point.x + 1.0) * half_ns));
 }
 template Time time_of(const PassTurn& point, const Track& track);
 template Time time_of(const PassSummit& point, const Track& track);
