@@ -8,10 +8,10 @@ double least_range_on_arc(const Track& track, std::size_t arc, const SearchSite&
   struct Range {
     double range_m, rate_m_s;
   };
+  const orbit::Vector3 place_m(site.position_m[0], site.position_m[1], site.position_m[2]);
   const auto at_node = [&](std::size_t node) -> Range {
     const auto state = track.node(node);
-    const orbit::Vector3 line_m =
-        state.r_m - orbit::Vector3(site.position_m[0], site.position_m[1], site.position_m[2]);
+    const orbit::Vector3 line_m = state.r_m - place_m;
     const double range_m = line_m.norm();
     return {range_m, line_m.dot(state.v_m_s) / range_m};
   };
@@ -21,7 +21,7 @@ double least_range_on_arc(const Track& track, std::size_t arc, const SearchSite&
   const std::size_t first = Track::kNodesAnArc * arc;
   // Far away the middle and the speed tell enough.
   constexpr double kEnough = 0.05;
-  const double middle_m = at_node(first + Track::kNodesAnArc / 2).range_m;
+  const double middle_m = (track.node(first + Track::kNodesAnArc / 2).r_m - place_m).norm();
   const double reach_m = bounds.greatest_speed_m_s * length_s * Track::kNodesAnArc / 2;
   if (reach_m < kEnough * middle_m) {
     return middle_m - reach_m;

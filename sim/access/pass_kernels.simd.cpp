@@ -64,30 +64,39 @@ struct Lanes {
   Pack from, to, at_from, at_to;
 
   URKER_INLINE Lanes(const PassRoots<Point>& roots, std::size_t first) {
-    double rows[13][kLanes];
+    const Point* points[kLanes];
+    const SearchSite* places[kLanes];
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      const Point& point = roots.points[index(roots, first, lane)];
-      const SearchSite& site = roots.sites[point.site];
-      for (std::size_t i = 0; i < 3; ++i) {
-        rows[i][lane] = site.position_m[i];
-        rows[3 + i][lane] = site.up[i];
-      }
-      rows[6][lane] = site.east[0];
-      rows[7][lane] = site.east[1];
-      rows[8][lane] = site.sine;
-      rows[9][lane] = point.from;
-      rows[10][lane] = point.to;
-      rows[11][lane] = point.at_from;
-      rows[12][lane] = point.at_to;
+      points[lane] = roots.points + index(roots, first, lane);
+      places[lane] = roots.sites + points[lane]->site;
     }
-    const auto row = [&rows](int i) __attribute__((always_inline)) {
-      return Pack::load(rows[i]);
+    const auto of_sites = [&places](const auto& member) __attribute__((always_inline)) {
+      Doubles v;
+      for (int lane = 0; lane < kLanes; ++lane) {
+        v[lane] = member(*places[lane]);
+      }
+      return Pack(v);
     };
-    sites = {{row(0), row(1), row(2)}, {row(3), row(4), row(5)}, row(6), row(7), row(8)};
-    from = row(9);
-    to = row(10);
-    at_from = row(11);
-    at_to = row(12);
+    const auto of_points = [&points](double Point::*member) __attribute__((always_inline)) {
+      Doubles v;
+      for (int lane = 0; lane < kLanes; ++lane) {
+        v[lane] = points[lane]->*member;
+      }
+      return Pack(v);
+    };
+    sites.position.x = of_sites([](const SearchSite& s) { return s.position_m[0]; });
+    sites.position.y = of_sites([](const SearchSite& s) { return s.position_m[1]; });
+    sites.position.z = of_sites([](const SearchSite& s) { return s.position_m[2]; });
+    sites.up.x = of_sites([](const SearchSite& s) { return s.up[0]; });
+    sites.up.y = of_sites([](const SearchSite& s) { return s.up[1]; });
+    sites.up.z = of_sites([](const SearchSite& s) { return s.up[2]; });
+    sites.east_x = of_sites([](const SearchSite& s) { return s.east[0]; });
+    sites.east_y = of_sites([](const SearchSite& s) { return s.east[1]; });
+    sites.sine = of_sites([](const SearchSite& s) { return s.sine; });
+    from = of_points(&Point::from);
+    to = of_points(&Point::to);
+    at_from = of_points(&Point::at_from);
+    at_to = of_points(&Point::at_to);
   }
   URKER_INLINE static std::size_t index(const PassRoots<Point>& roots, std::size_t first,
                                         std::size_t lane) {
