@@ -120,13 +120,18 @@ class Resonance {
     double longitude_rate = 0.0, motion_rate = 0.0, motion_rate_rate = 0.0;
   };
   static constexpr double kStep_min = 720.0;
-  static constexpr std::size_t kTabulatedSteps = 64; // 32 days each way
+  // Elements are used long after their epoch more often than before it.
+  static constexpr std::size_t kStepsForward = 256; // 128 days
+  static constexpr std::size_t kStepsBackward = 64;
   void choose_one_day(const Elements& epoch);
   void choose_half_day(const Elements& epoch);
   void tabulate(const Node& start);
   [[nodiscard]] Node node(double minutes, double longitude, double mean_motion) const;
   [[nodiscard]] Node next(const Node& from, double step_min) const;
+  /// The last one between the epoch and an instant.
   [[nodiscard]] Node last_before(double minutes) const;
+  /// The same from one that lies between them.
+  [[nodiscard]] Node go_on(Node at, double minutes) const;
 
   Kind kind_ = Kind::none;
   double sidereal_angle_ = 0.0; ///< at the epoch

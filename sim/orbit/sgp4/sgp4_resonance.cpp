@@ -193,21 +193,25 @@ Resonance::Node Resonance::next(const Node& from, double step_min) const {
 }
 
 void Resonance::tabulate(const Node& start) {
-  forward_.reserve(kTabulatedSteps + 1);
-  backward_.reserve(kTabulatedSteps + 1);
-  forward_.push_back(start);
-  backward_.push_back(start);
-  for (std::size_t i = 0; i < kTabulatedSteps; ++i) {
-    forward_.push_back(next(forward_.back(), kStep_min));
-    backward_.push_back(next(backward_.back(), -kStep_min));
-  }
+  const auto fill = [&](std::vector<Node>& table, std::size_t steps, double step_min) {
+    table.reserve(steps + 1);
+    table.push_back(start);
+    while (table.size() <= steps) {
+      table.push_back(next(table.back(), step_min));
+    }
+  };
+  fill(forward_, kStepsForward, kStep_min);
+  fill(backward_, kStepsBackward, -kStep_min);
 }
 
 Resonance::Node Resonance::last_before(double minutes) const {
   const std::vector<Node>& table = minutes >= 0.0 ? forward_ : backward_;
   const double steps = std::floor(std::abs(minutes) / kStep_min);
-  const bool tabulated = steps <= static_cast<double>(kTabulatedSteps);
-  Node at = tabulated ? table[static_cast<std::size_t>(steps)] : table.back();
+  const bool tabulated = steps < static_cast<double>(table.size());
+  return go_on(tabulated ? table[static_cast<std::size_t>(steps)] : table.back(), minutes);
+}
+
+Resonance::Node Resonance::go_on(Node at, double minutes) const {
   while (std::abs(minutes - at.minutes) >= kStep_min) {
     at = next(at, minutes >= 0.0 ? kStep_min : -kStep_min);
   }
