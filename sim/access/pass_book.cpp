@@ -42,9 +42,9 @@ class PassBook {
            std::uint32_t satellite, std::vector<StationContact>& contacts)
       : table_(table), track_(track), span_(span), satellite_(satellite), contacts_(contacts) {}
 
-  /// `first_arc` is that of the AOS or of the track's begin.
-  void turn(std::optional<OpenPass>& pass, const PassTurn& turn, std::size_t& first_arc) const {
-    const Time t = time_of(turn, track_);
+  /// `t` is the turn's instant, `first_arc` that of the AOS or of the track's begin.
+  void turn(std::optional<OpenPass>& pass, const PassTurn& turn, Time t,
+            std::size_t& first_arc) const {
     if (!pass) {
       begin(pass, turn, t);
       first_arc = turn.node / Track::kNodesAnArc;
@@ -139,8 +139,9 @@ void join_passes(const SiteTable& table, const Track& track, const PassEvents& e
       }
     };
     for (; turn != events.turns.end() && turn->site == site; ++turn) {
-      pass_summits(time_of(*turn, track), pass.has_value());
-      book.turn(pass, *turn, first_arc);
+      const Time t = time_of(*turn, track);
+      pass_summits(t, pass.has_value());
+      book.turn(pass, *turn, t, first_arc);
     }
     pass_summits(span.end, true);
     if (pass && !span.clips_end) {

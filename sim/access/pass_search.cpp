@@ -1,5 +1,6 @@
 #include "access/pass_search.hpp"
 
+#include "access/station_model.hpp"
 #include "base/error.hpp"
 
 #include <algorithm>
@@ -46,15 +47,6 @@ Look look_from(const SearchSite& site, const Vector3& itrf_m) {
   }
   const double range_m = std::sqrt(square);
   return {height_m - site.sine * range_m, range_m};
-}
-
-/// Bound on the second derivative of a pass's condition.
-double curvature(const SearchSite& site, const orbit::MotionBounds& fixed, double least_range_m) {
-  // No satellite comes within a kilometre of a station.
-  const double range_m = std::max({fixed.least_radius_m - site.radius_m, least_range_m, 1e3});
-  const double speed_m_s = fixed.greatest_speed_m_s;
-  return (1.0 + std::abs(site.sine)) * fixed.greatest_acceleration_m_s2 +
-         std::abs(site.sine) * speed_m_s * speed_m_s / range_m;
 }
 
 /// Departure from the chord over a length.
@@ -133,10 +125,7 @@ void PassSearch::set_bounds() {
   sag_m_.assign(track_->node_count() + 8, 0.0);
   for (std::size_t i = 0; i < track_->arc_count(); ++i) {
     ArcBounds arc{fixed_bounds(track_->arc_bounds(i)), 0.0};
-    const double least_range_m = std::max(arc.fixed.least_radius_m - table_.greatest_radius_m, 1e3);
-    const double speed_m_s = arc.fixed.greatest_speed_m_s;
-    arc.sag_m = sag((1.0 + table_.greatest_sine) * arc.fixed.greatest_acceleration_m_s2 +
-                        table_.greatest_sine * speed_m_s * speed_m_s / least_range_m,
+    arc.sag_m = sag(pass_curvature(table_.greatest_sine, table_.greatest_radius_m, arc.fixed, 0.0),
                     to_seconds(track_->arc_length(i)) / kNodesAnArc);
     for (std::size_t node = kNodesAnArc * i; node <= kNodesAnArc * (i + 1); ++node) {
       sag_m_[node] = std::max(sag_m_[node], arc.sag_m);
@@ -256,8 +245,9 @@ void PassSearch::resolve(std::uint32_t site, std::size_t node, const Part& part)
   const auto& bounds = bounds_[arc].fixed;
   const double length_s = to_seconds(track_->arc_length(arc)) / 2.0 * (part.to - part.from);
   const double approach_m = bounds.greatest_speed_m_s * length_s;
-  const double sag_m = sag(curvature(table_.sites[site], bounds,
-                                     (part.range_from_m + part.range_to_m - approach_m) / 2.0),
+  const SearchSite& place = table_.sites[site];
+  const double sag_m = sag(pass_curvature(place.sine, place.radius_m, bounds,
+                                          (part.range_from_m + part.range_to_m - approach_m) / 2.0),
                            length_s);
   const double difference_m = part.at_to - part.at_from;
   require(std::isfinite(sag_m) && std::isfinite(difference_m), "a pass's condition is not finite");
@@ -274,7 +264,7 @@ void PassSearch::resolve(std::uint32_t site, std::size_t node, const Part& part)
     return;
   }
   const double middle = (part.from + part.to) / 2.0;
-  const Look look = look_from(table_.sites[site], track_->arc_state(arc, middle).r_m);
+  const Look look = look_from(place, track_->arc_state(arc, middle).r_m);
   resolve(site, node,
           {part.from, middle, part.at_from, look.value_m, part.range_from_m, look.range_m});
   resolve(site, node, {middle, part.to, look.value_m, part.at_to, look.range_m, part.range_to_m});

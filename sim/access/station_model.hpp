@@ -20,6 +20,17 @@ struct StationSample {
                            : std::max(site.least_elevation_rad, site.mask.least_rad());
 }
 
+/// Bound on f'' of StationModel, over ranges of at least `least_range_m`; the site stands
+/// `site_radius_m` from the Earth's centre.
+[[nodiscard]] inline double pass_curvature(double sine, double site_radius_m,
+                                           const orbit::MotionBounds& fixed, double least_range_m) {
+  // No satellite comes within a kilometre of a station.
+  const double range_m = std::max({fixed.least_radius_m - site_radius_m, least_range_m, 1e3});
+  const double speed_m_s = fixed.greatest_speed_m_s;
+  return (1.0 + std::abs(sine)) * fixed.greatest_acceleration_m_s2 +
+         std::abs(sine) * speed_m_s * speed_m_s / range_m;
+}
+
 /// f = q.n - s |q| with the line q from the site to the satellite, the site's vertical n and the
 /// sine s of the least elevation. In the Earth-fixed frame n is constant, so that
 /// f'' = q''.(n - s q/|q|) - s (|q'|^2 - |q|'^2) / |q| and |f''| <= (1 + |s|) A + |s| V^2 / |q|.
@@ -38,14 +49,9 @@ class StationModel {
   [[nodiscard]] double curvature_bound(std::size_t interval, const SearchPoint<StationSample>& a,
                                        const SearchPoint<StationSample>& b) const {
     const auto bounds = section_.fixed_bounds(interval);
-    const double speed_m_s = bounds.greatest_speed_m_s;
-    const double approach_m = speed_m_s * to_seconds(b.time - a.time);
-    // No satellite comes within a kilometre of a station.
-    const double least_range_m =
-        std::max({bounds.least_radius_m - position_m_.norm(),
-                  (a.sample.range_m + b.sample.range_m - approach_m) / 2.0, 1e3});
-    return (1.0 + std::abs(sine_)) * bounds.greatest_acceleration_m_s2 +
-           std::abs(sine_) * speed_m_s * speed_m_s / least_range_m;
+    const double approach_m = bounds.greatest_speed_m_s * to_seconds(b.time - a.time);
+    return pass_curvature(sine_, position_m_.norm(), bounds,
+                          (a.sample.range_m + b.sample.range_m - approach_m) / 2.0);
   }
 
   [[nodiscard]] double sine_of_elevation(const orbit::State& itrf) const {

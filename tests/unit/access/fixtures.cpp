@@ -1,6 +1,7 @@
 #include "fixtures.hpp"
 
 #include "base/calendar.hpp"
+#include "base/error.hpp"
 
 #include <cmath>
 #include <fstream>
@@ -66,6 +67,22 @@ orbit::MotionBounds KeplerTrajectory::bounds(Time, Time) const {
   const double perigee = a * (1.0 - e);
   return {perigee, a * (1.0 + e), std::sqrt(kMu_m3_s2 / a * (1.0 + e) / (1.0 - e)),
           kMu_m3_s2 / (perigee * perigee)};
+}
+
+void EndingTrajectory::check(Time t) const {
+  if (t > end_) {
+    throw Error(Cause::invalid_input, why_);
+  }
+}
+
+State EndingTrajectory::state(Time t) const {
+  check(t);
+  return whole_.state(t);
+}
+
+orbit::MotionBounds EndingTrajectory::bounds(Time begin, Time end) const {
+  check(end);
+  return whole_.bounds(begin, end);
 }
 
 std::vector<CsvRow> read_csv(const std::string& name) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <numbers>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace urker::access::test {
@@ -59,6 +60,22 @@ class GroundPoint final : public orbit::Trajectory {
  private:
   const orbit::Earth& earth_;
   orbit::State itrf_;
+};
+
+/// Another trajectory, which it refers to, up to an instant; beyond it an error says `why`.
+class EndingTrajectory final : public orbit::Trajectory {
+ public:
+  EndingTrajectory(const orbit::Trajectory& whole, Time end, std::string why)
+      : whole_(whole), end_(end), why_(std::move(why)) {}
+  [[nodiscard]] orbit::Frame frame() const override { return whole_.frame(); }
+  [[nodiscard]] orbit::State state(Time t) const override;
+  [[nodiscard]] orbit::MotionBounds bounds(Time begin, Time end) const override;
+
+ private:
+  void check(Time t) const;
+  const orbit::Trajectory& whole_;
+  Time end_;
+  std::string why_;
 };
 
 /// Rows of a CSV file in tests/data by column name; comments (#) and the header are left out.

@@ -1,5 +1,4 @@
 #include "access/inter_satellite.hpp"
-#include "base/error.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -177,29 +176,9 @@ TEST_CASE("shares of all pairs add up, and who is not there sees nobody") {
 }
 
 TEST_CASE("a satellite that is lost is seen until then") {
-  /// A Kepler orbit that is known for a while.
-  class Lost final : public orbit::Trajectory {
-   public:
-    [[nodiscard]] orbit::Frame frame() const override { return orbit_.frame(); }
-    [[nodiscard]] orbit::State state(Time t) const override {
-      check(t);
-      return orbit_.state(t);
-    }
-    [[nodiscard]] orbit::MotionBounds bounds(Time begin, Time end) const override {
-      check(end);
-      return orbit_.bounds(begin, end);
-    }
-
-   private:
-    static void check(Time t) {
-      if (t > kStart + 200min + 30s) {
-        throw Error(Cause::invalid_input, "lost");
-      }
-    }
-    KeplerTrajectory orbit_{{42164e3, 0.0, 0.0, 0.0, 0.0, 0.0}};
-  };
   const Earth earth(epoch_2022(), kStart, kStart + 24h, EarthOrientationModel::gmst);
-  const Lost lost;
+  const KeplerTrajectory whole({42164e3, 0.0, 0.0, 0.0, 0.0, 0.0});
+  const EndingTrajectory lost(whole, kStart + 200min + 30s, "lost");
   const KeplerTrajectory other({42164e3, 0.0, 0.0, 0.0, 0.0, 0.5});
   const auto contacts = find_inter_satellite_contacts(
       lost, other, earth, std::numeric_limits<double>::infinity(), kStart, kStart + 24h);

@@ -1,5 +1,4 @@
 #include "access/plan_search.hpp"
-#include "base/error.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -120,39 +119,11 @@ TEST_CASE("the plan of many has the same passes as the search for one") {
   CHECK(worst_azimuth_rad < 1e-5);
 }
 
-namespace {
-
-/// Another trajectory up to an instant.
-class Ending final : public orbit::Trajectory {
- public:
-  Ending(const orbit::Trajectory& whole, Time end) : whole_(whole), end_(end) {}
-  [[nodiscard]] orbit::Frame frame() const override { return whole_.frame(); }
-  [[nodiscard]] orbit::State state(Time t) const override {
-    check(t);
-    return whole_.state(t);
-  }
-  [[nodiscard]] orbit::MotionBounds bounds(Time begin, Time end) const override {
-    check(end);
-    return whole_.bounds(begin, end);
-  }
-
- private:
-  void check(Time t) const {
-    if (t > end_) {
-      throw Error(Cause::invalid_input, "it is no more");
-    }
-  }
-  const orbit::Trajectory& whole_;
-  Time end_;
-};
-
-} // namespace
-
 TEST_CASE("a satellite that fails keeps its windows up to then and harms no other") {
   const Scene scene;
   const auto whole = plan_of(PlanSearch(scene.input(), kStart, kEnd), 24h);
   const Time last = kStart + 10h + 1234567891ns;
-  const Ending ending(*scene.trajectories[13], last);
+  const EndingTrajectory ending(*scene.trajectories[13], last, "it is no more");
   for (const Duration horizon : {Duration(24h), Duration(95min), Duration(10h + 10s)}) {
     CAPTURE(to_seconds(horizon));
     auto input = scene.input();
