@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace urker {
@@ -33,7 +34,23 @@ concept PlainSequence = Sequence<T> && requires(T& value) {
   value.data()[0];
 } && IsPlain<typename T::value_type>::value;
 
-/// Writes the members of a message struct. A message lists them once, for both directions:
+/// std::map, std::set and their kin: packed as their size and their elements in order.
+template <class T>
+concept Associative = requires {
+  typename T::key_type;
+};
+/// std::optional.
+template <class T>
+concept Optional = requires(T& value) {
+  value.has_value();
+  value.reset();
+};
+template <class T>
+struct IsPair : std::false_type {};
+template <class A, class B>
+struct IsPair<std::pair<A, B>> : std::true_type {};
+
+/// Writes the members of a message or a state. Such a struct lists them once, for both directions:
 ///
 ///     struct Task { ...; template <class Packer> void pack(Packer& p) { p(id, start, cells); } };
 class Writer {
@@ -59,10 +76,17 @@ class Writer {
     } else if constexpr (PlainSequence<T>) {
       put(static_cast<std::uint64_t>(value.size()));
       raw(value.data(), value.size() * sizeof(typename T::value_type));
-    } else if constexpr (Sequence<T>) {
+    } else if constexpr (Sequence<T> || Associative<T>) {
       put(static_cast<std::uint64_t>(value.size()));
       for (const auto& element : value) {
         put(element);
+      }
+    } else if constexpr (IsPair<T>::value) {
+      (*this)(value.first, value.second);
+    } else if constexpr (Optional<T>) {
+      put(value.has_value());
+      if (value) {
+        put(*value);
       }
     } else {
       const_cast<T&>(value).pack(
@@ -118,8 +142,37 @@ class Reader {
       for (auto& element : value) {
         get(element);
       }
+    } else if constexpr (Associative<T>) {
+      std::uint64_t size = 0;
+      get(size);
+      require(size <= bytes_.size() - position_, "a packed container is longer than its message");
+      value.clear();
+      for (; size > 0; --size) {
+        get_element(value);
+      }
+    } else if constexpr (IsPair<T>::value) {
+      (*this)(value.first, value.second);
+    } else if constexpr (Optional<T>) {
+      bool has_value = false;
+      get(has_value);
+      value.reset();
+      if (has_value) {
+        get(value.emplace());
+      }
     } else {
       value.pack(*this);
+    }
+  }
+  /// The elements came in order.
+  template <class T>
+  void get_element(T& container) {
+    typename T::key_type key{};
+    get(key);
+    if constexpr (requires { typename T::mapped_type; }) {
+      get(container.emplace_hint(container.end(), std::move(key), typename T::mapped_type{})
+              ->second);
+    } else {
+      container.insert(container.end(), std::move(key));
     }
   }
   void raw(void* data, std::size_t size) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/pack.hpp"
 #include "base/table.hpp"
 #include "des/event.hpp"
 
@@ -40,6 +41,30 @@ class Process {
   virtual void undelivered(const Event& event, Context& context) { (void)event, (void)context; }
   /// At the end, after `undelivered`: closes the books and emits the last rows.
   virtual void finish(Context& context) { (void)context; }
+
+  /// Everything of its state that events have changed; pending events and promises are not its own.
+  virtual void save(Writer& writer) const {
+    (void)writer;
+    require(false, "a process that cannot be saved");
+  }
+  /// Of a process that was made alike, instead of `start`: takes the state that `save` wrote.
+  virtual void restore(Reader& reader) {
+    (void)reader;
+    require(false, "a process that cannot be restored");
+  }
+};
+
+/// A process that lists what changes in its state once, for both directions (base/pack.hpp):
+///
+///     class Counter final : public PackedProcess<Counter> {
+///      public:
+///       template <class Packer> void pack(Packer& p) { p(count_, last_); }
+///       ...
+template <class Self>
+class PackedProcess : public Process {
+ public:
+  void save(Writer& writer) const final { writer(static_cast<const Self&>(*this)); }
+  void restore(Reader& reader) final { reader(static_cast<Self&>(*this)); }
 };
 
 } // namespace urker::des
