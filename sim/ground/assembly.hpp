@@ -21,11 +21,20 @@ class Assembly {
   /// Products that are not whole although their last bit has come, by satellite and number.
   [[nodiscard]] std::vector<protocol::Product> incomplete_with_last_bit() const;
 
+  template <class Packer>
+  void pack(Packer& p) {
+    p(partials_);
+  }
+
  private:
   struct Partial {
     std::map<std::int64_t, std::int64_t> runs; ///< first bit -> bits
     std::int64_t bits = 0;
     std::optional<protocol::Product> passport; ///< once the last bit is there
+    template <class Packer>
+    void pack(Packer& p) {
+      p(runs, bits, passport);
+    }
   };
   std::map<std::pair<std::uint32_t, std::int64_t>, Partial> partials_;
 };

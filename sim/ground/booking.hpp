@@ -53,10 +53,19 @@ class AntennaCalendar {
   /// Whether this pass is granted to anybody.
   [[nodiscard]] bool is_granted(const protocol::Pass& pass) const;
 
+  template <class Packer>
+  void pack(Packer& p) {
+    p(antennas_);
+  }
+
  private:
   struct Booking {
     protocol::Pass pass;
     std::string organisation;
+    template <class Packer>
+    void pack(Packer& p) {
+      p(pass, organisation);
+    }
   };
   using Antenna = std::map<Time, Booking>; // by AOS
 

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "base/table.hpp"
+#include "ground/booking.hpp"
 #include "time/time.hpp"
 #include "time/time_column.hpp"
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 namespace urker::ground {
 
@@ -18,7 +18,7 @@ struct PassRow {
   Time aos = kNotYet;
   Time los = kNotYet;
   std::string organisation;
-  std::string_view outcome;
+  BookingOutcome outcome = BookingOutcome::refused_no_pass;
   std::int64_t antenna = -1;
   std::string displaced_by;
   Time decided = kNotYet;
@@ -26,13 +26,18 @@ struct PassRow {
   std::int64_t plan_bits = 0;
   std::int64_t bits_received = 0;
 
+  template <class Packer>
+  void pack(Packer& p) {
+    p(station, satellite, aos, los, organisation, outcome, antenna, displaced_by, decided,
+      plan_sent, plan_bits, bits_received);
+  }
   void columns(ColumnVisitor& v) const {
     v.text("station", station, "Station");
     v.text("satellite", satellite, "Satellite");
     instant(v, "aos", aos, "Start of the pass");
     instant(v, "los", los, "End of the pass");
     v.text("organisation", organisation, "Who asked for the pass");
-    v.text("outcome", outcome, "Granted, or why not");
+    v.text("outcome", outcome_name(outcome), "Granted, or why not");
     v.integer("antenna", antenna, "1", "Number of the antenna from 0; -1: none");
     v.text("displaced_by", displaced_by, "Whose pass holds the antenna instead");
     instant(v, "decided", decided, "The station decided");

@@ -88,7 +88,7 @@ void ProcessingProcess::on_segment(const des::Event& event, des::Context& contex
   busy_ += free_ - begin;
   ++products_;
   bits_ += whole->bits;
-  schedule_own(free_, kProcessed, pack(*whole), context);
+  schedule_own(free_, kProcessed, urker::pack(*whole), context);
 }
 
 void ProcessingProcess::on_processed(protocol::Product product, des::Context& context) {
@@ -99,14 +99,15 @@ void ProcessingProcess::on_processed(protocol::Product product, des::Context& co
   if (product.requester != product.owner) {
     first_arrival = std::min(first_arrival, deliver(product.requester, own, context));
   }
-  for (auto& release : setup_.agreements(product, context.now())) {
+  for (auto& release : setup_.agreements->decide(product, context.now())) {
     require(release.receiver != product.owner && release.receiver != product.requester,
             "an agreement gives a product to who has it anyway");
     const protocol::Delivery shared{product, release.agreement, release.released};
     if (release.released <= context.now()) {
       first_arrival = std::min(first_arrival, deliver(release.receiver, shared, context));
     } else {
-      schedule_own(release.released, kRelease, pack(Pending{release.receiver, shared}), context);
+      schedule_own(release.released, kRelease, urker::pack(Pending{release.receiver, shared}),
+                   context);
     }
   }
   settle(product, first_arrival, context);
@@ -142,7 +143,7 @@ Time ProcessingProcess::deliver(const std::string& receiver, const protocol::Del
     const auto transfer = fibre_.send(reader.process, context.now(), delivery.product.bits);
     first_arrival = std::min(first_arrival, transfer.arrival);
     context.send(reader.process, transfer.departure, transfer.arrival, kind_of(Message::delivery),
-                 pack(delivery));
+                 urker::pack(delivery));
   }
   return first_arrival;
 }
@@ -157,7 +158,7 @@ void ProcessingProcess::report_scene(const protocol::Product& product, des::Cont
   report.cells = product.cells;
   report.imaged = product.imaged;
   report.cloud_fraction = measured_cloud(product);
-  Bytes payload = pack(report);
+  Bytes payload = urker::pack(report);
   const auto process = planner->second.process;
   const auto transfer = fibre_.send(process, context.now(), network::message_bits(payload));
   context.send(process, transfer.departure, transfer.arrival, kind_of(Message::scene_report),

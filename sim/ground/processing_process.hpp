@@ -8,8 +8,8 @@
 #include "network/fibre.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -25,9 +25,7 @@ struct ProcessingSetup {
   Time end = kNever; ///< of the run: what arrives later has not been delivered
   std::map<std::string, std::vector<Partner>> readers; ///< by organisation
   std::map<std::uint32_t, Partner> planners;           ///< by index of the satellite
-  /// Who else receives a product of this centre's owner that is ready at an instant; neither the
-  /// owner nor the requester. Called once a product, in the order in which they become ready.
-  std::function<std::vector<Release>(const protocol::Product&, Time)> agreements;
+  std::unique_ptr<ReleaseAuthority> agreements;        ///< on products of this centre's owner
 };
 
 /// A processing centre. It assembles products, works through the whole ones in the order in which
@@ -35,13 +33,19 @@ struct ProcessingSetup {
 /// once to the readers of owner and requester (who ordered it), then to those who get it under an
 /// agreement. It emits the product's row, as it holds the last bit to the end: a product on its way
 /// to its first reader is still at the centre.
-class ProcessingProcess : public des::Process {
+class ProcessingProcess final : public des::PackedProcess<ProcessingProcess> {
  public:
   explicit ProcessingProcess(ProcessingSetup setup);
   void start(des::Context& context) override;
   void handle(const des::Event& event, des::Context& context) override;
   void undelivered(const des::Event& event, des::Context& context) override;
   void finish(des::Context& context) override;
+
+  template <class Packer>
+  void pack(Packer& p) {
+    p(*setup_.agreements, fibre_, assembly_, free_, own_events_, undelivered_, busy_, waited_,
+      products_, bits_);
+  }
 
  private:
   /// A delivery that waits for its release.

@@ -118,7 +118,8 @@ void StationProcess::on_decision(des::Context& context) {
     answer(decision);
   }
   for (std::size_t i = 0; i < replies.size(); ++i) {
-    send_by_fibre(batch.requests[i].planner, Message::booking_reply, pack(replies[i]), context);
+    send_by_fibre(batch.requests[i].planner, Message::booking_reply, urker::pack(replies[i]),
+                  context);
   }
 }
 
@@ -169,7 +170,7 @@ void StationProcess::record(const Decision& decision, Time now) {
   const auto& pass = decision.claim.pass;
   const auto satellite = setup_.satellites.find(pass.satellite);
   PassRow& row = passes_[{pass.satellite, pass.aos}];
-  if (row.outcome == outcome_name(BookingOutcome::granted)) {
+  if (row.outcome == BookingOutcome::granted) {
     return; // asked for again: the first grant stands
   }
   row.station = setup_.name;
@@ -178,7 +179,7 @@ void StationProcess::record(const Decision& decision, Time now) {
   row.aos = pass.aos;
   row.los = pass.los;
   row.organisation = decision.claim.organisation;
-  row.outcome = outcome_name(decision.outcome);
+  row.outcome = decision.outcome;
   row.antenna = decision.antenna;
   row.displaced_by = decision.displaced_by;
   row.decided = now;
@@ -203,7 +204,7 @@ void StationProcess::on_uplink(const ContactRef& ref, des::Context& context) {
     return;
   }
   const auto& satellite = setup_.satellites.at(ref.satellite);
-  Bytes payload = pack(waiting->second);
+  Bytes payload = urker::pack(waiting->second);
   plans_.erase(waiting);
   const std::int64_t bits = network::message_bits(payload);
   const Time last_bit = des::saturated_sum(
@@ -235,7 +236,7 @@ void StationProcess::on_segment(const des::Event& event, des::Context& context) 
   const auto process = satellite->second.centre.process;
   const auto transfer = fibre_.send(process, context.now(), segment.bits);
   context.send(process, transfer.departure, transfer.arrival, kind_of(Message::segment),
-               pack(segment));
+               urker::pack(segment));
 }
 
 void StationProcess::on_booking_closes(const ContactRef& ref, des::Context& context) {
@@ -246,11 +247,11 @@ void StationProcess::on_booking_closes(const ContactRef& ref, des::Context& cont
   } else {
     const Time uplink = pass.aos + lock_time_;
     if (uplink < pass.los) {
-      context.schedule(uplink, kUplink, pack(ref));
+      context.schedule(uplink, kUplink, urker::pack(ref));
     } else {
       end_contact(ref, true, false);
     }
-    context.schedule(pass.los + kLongestLightTime, kPassEnd, pack(ref));
+    context.schedule(pass.los + kLongestLightTime, kPassEnd, urker::pack(ref));
   }
   await_closing({ref.satellite, ref.contact + 1}, context);
 }
@@ -258,7 +259,7 @@ void StationProcess::on_booking_closes(const ContactRef& ref, des::Context& cont
 void StationProcess::await_closing(const ContactRef& ref, des::Context& context) const {
   if (ref.contact < setup_.satellites.at(ref.satellite).contacts.size()) {
     const Time closes = contact_of(ref).window.begin - booking_notice_;
-    context.schedule(std::max(closes, context.now()), kBookingCloses, pack(ref));
+    context.schedule(std::max(closes, context.now()), kBookingCloses, urker::pack(ref));
   }
 }
 
@@ -336,7 +337,7 @@ void StationProcess::finish(des::Context& context) {
   Duration booked{0};
   for (const auto& [key, row] : passes_) {
     context.rows().emit(row);
-    const bool is_granted = row.outcome == outcome_name(BookingOutcome::granted);
+    const bool is_granted = row.outcome == BookingOutcome::granted;
     (is_granted ? granted : refused) += 1;
     booked += is_granted ? row.los - row.aos : Duration::zero();
     bits_received += row.bits_received;

@@ -45,13 +45,18 @@ struct StationSetup {
 /// start of its pass, and forwards what comes down by fibre, piece by piece as it arrives. A plan
 /// for a pass that was not granted is an internal error; one that comes after the time of its
 /// uplink, or is too long for its pass, stays on the ground.
-class StationProcess : public des::Process {
+class StationProcess final : public des::PackedProcess<StationProcess> {
  public:
   explicit StationProcess(StationSetup setup);
   void start(des::Context& context) override;
   void handle(const des::Event& event, des::Context& context) override;
   void undelivered(const des::Event& event, des::Context& context) override;
   void finish(des::Context& context) override;
+
+  template <class Packer>
+  void pack(Packer& p) {
+    p(fibre_, calendar_, batch_, watches_, plans_, passes_, plans_sent_, plans_not_sent_);
+  }
 
  private:
   /// One contact of one satellite, as its own events name it.
@@ -69,10 +74,18 @@ class StationProcess : public des::Process {
     std::vector<char> receipt_over; ///< by contact
     std::size_t uplink = 0;         ///< first contact whose uplink is not over
     std::size_t receipt = 0;        ///< first contact whose receipt is not over
+    template <class Packer>
+    void pack(Packer& p) {
+      p(uplink_over, receipt_over, uplink, receipt);
+    }
   };
   struct Batch {
     Time decision = kNever;
     std::vector<protocol::BookingRequest> requests;
+    template <class Packer>
+    void pack(Packer& p) {
+      p(decision, requests);
+    }
   };
   using PassKey = std::pair<std::uint32_t, Time>; ///< satellite, AOS
 
@@ -103,7 +116,7 @@ class StationProcess : public des::Process {
   AntennaCalendar calendar_;
   Batch batch_;
   std::map<std::uint32_t, Watch> watches_;
-  std::set<std::uint32_t> changed_; ///< satellites whose promises are to be renewed
+  std::set<std::uint32_t> changed_; ///< within an event: whose promises are to be renewed
   std::map<PassKey, protocol::SatellitePlan> plans_; ///< waiting for their pass
   std::map<PassKey, PassRow> passes_;
   std::int64_t plans_sent_ = 0;

@@ -14,6 +14,10 @@ struct RateSegment {
   Time end = kStart;
   double rate_bit_s = 0.0;
   double least_margin_db = 0.0;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(begin, end, rate_bit_s, least_margin_db);
+  }
 };
 
 /// The highest rate of `radio` whose margin is at least the required one, over [begin, end]:

@@ -29,6 +29,11 @@ struct Chance {
   access::Window window;
   std::vector<Look> looks; ///< within the limits, by time, then cell
   double ground_speed_m_s = 0.0;
+  /// The rest follows from the window (find_chance).
+  template <class Packer>
+  void pack(Packer& p) {
+    p(window);
+  }
 };
 
 /// The looks at cells (given by their centres) in a window of a believed trajectory.

@@ -17,6 +17,10 @@ namespace urker::mission {
 struct SentTask {
   std::string satellite;
   protocol::ImagingTask task;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(satellite, task);
+  }
 };
 
 /// What a planner knows about the cells of one campaign that it was asked for.
@@ -41,6 +45,11 @@ class Coverage {
   [[nodiscard]] std::int64_t satisfied_cells() const;
   void emit(const std::string& operations, RowSink& rows) const;
 
+  template <class Packer>
+  void pack(Packer& p) {
+    p(cells_);
+  }
+
  private:
   struct CellState {
     std::int64_t strips = 0;
@@ -51,6 +60,10 @@ class Coverage {
     Time last_imaged = kNotYet; ///< of the scenes reported
     double least_cloud = std::numeric_limits<double>::quiet_NaN();
     Time satisfied = kNotYet;
+    template <class Packer>
+    void pack(Packer& p) {
+      p(strips, first_strip, satellite, scenes, first_imaged, last_imaged, least_cloud, satisfied);
+    }
   };
   [[nodiscard]] std::size_t index_of(std::int64_t cell) const;
 

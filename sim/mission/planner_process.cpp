@@ -64,12 +64,35 @@ void PlannerProcess::handle(const des::Event& event, des::Context& context) {
 
 void PlannerProcess::on_request(const des::Event& event) {
   const auto request = unpack<protocol::ImagingRequest>(event.payload);
-  const auto campaign = setup_.campaigns.find(request.campaign);
+  activate(request.campaign, request.requested);
+}
+
+PlannerProcess::ActiveCampaign& PlannerProcess::activate(const std::string& name, Time requested) {
+  const auto campaign = setup_.campaigns.find(name);
   require(campaign != setup_.campaigns.end(), "a request for a campaign that is not the planner's");
-  campaigns_.try_emplace(request.campaign,
-                         ActiveCampaign{Coverage(request.campaign, campaign->second.config,
+  return campaigns_
+      .try_emplace(name, ActiveCampaign{Coverage(name, campaign->second.config,
                                                  campaign->second.area, *setup_.grid),
-                                        request.requested});
+                                        requested})
+      .first->second;
+}
+
+void PlannerProcess::pack_campaigns(Writer& writer) {
+  writer(static_cast<std::uint64_t>(campaigns_.size()));
+  for (const auto& [name, campaign] : campaigns_) {
+    writer(name, campaign.requested, campaign.coverage);
+  }
+}
+
+void PlannerProcess::pack_campaigns(Reader& reader) {
+  std::uint64_t count = 0;
+  reader(count);
+  for (campaigns_.clear(); count > 0; --count) {
+    std::string name;
+    Time requested = kNotYet;
+    reader(name, requested);
+    reader(activate(name, requested).coverage);
+  }
 }
 
 void PlannerProcess::on_booking(des::Context& context) {
@@ -88,7 +111,7 @@ void PlannerProcess::on_booking(des::Context& context) {
   for (auto& [station, passes] : by_station) {
     const protocol::BookingRequest request{context.self(), setup_.config.owner, std::move(passes)};
     send_by_fibre(setup_.stations.at(station).partner.process, Message::booking_request,
-                  pack(request), context);
+                  urker::pack(request), context);
   }
   context.schedule(context.now() + booking_time, kPlanning);
   promise_all(context.now() + booking_time, context);
@@ -234,7 +257,7 @@ void PlannerProcess::send_plan(const Draft& draft, std::vector<protocol::Imaging
   message.plan.tasks = std::move(tasks);
   message.plan.passes = desk.passes_since(draft.uplink.aos);
   send_by_fibre(setup_.stations.at(draft.uplink.station).partner.process, Message::plan_for_uplink,
-                pack(message), context);
+                urker::pack(message), context);
 }
 
 void PlannerProcess::retire_tasks(Time before) {

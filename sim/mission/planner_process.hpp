@@ -50,12 +50,21 @@ struct PlannerSetup {
 /// satellite's plan waits for its next booked pass, and holds only tasks after the satellite knows
 /// them; what the satellite was told for the time before stays. Reports of scenes tell which cells
 /// are done; a cell that was tasked is not tasked again until its report is due.
-class PlannerProcess : public des::Process {
+class PlannerProcess final : public des::PackedProcess<PlannerProcess> {
  public:
   explicit PlannerProcess(PlannerSetup setup);
   void start(des::Context& context) override;
   void handle(const des::Event& event, des::Context& context) override;
   void finish(des::Context& context) override;
+
+  template <class Packer>
+  void pack(Packer& p) {
+    p(fibre_, cycle_, plans_, tasks_, strips_, passes_asked_, passes_granted_, reports_);
+    for (auto& desk : desks_) {
+      p(desk);
+    }
+    pack_campaigns(p);
+  }
 
  private:
   /// A campaign that was asked for.
@@ -71,6 +80,9 @@ class PlannerProcess : public des::Process {
     Time valid_from = kStart;
   };
 
+  void pack_campaigns(Writer& writer);
+  void pack_campaigns(Reader& reader);
+  ActiveCampaign& activate(const std::string& name, Time requested);
   void on_request(const des::Event& event);
   void on_booking(des::Context& context);
   void on_reply(const des::Event& event);

@@ -26,7 +26,7 @@ ReaderProcess::ReaderProcess(ReaderSetup setup)
 void ReaderProcess::start(des::Context& context) {
   for (const auto& [campaign, planners] : setup_.requests) {
     for (const auto& planner : planners) {
-      Bytes payload = pack(protocol::ImagingRequest{campaign, context.now()});
+      Bytes payload = urker::pack(protocol::ImagingRequest{campaign, context.now()});
       const auto transfer =
           fibre_.send(planner.process, context.now(), network::message_bits(payload));
       context.send(planner.process, transfer.departure, transfer.arrival, kind_of(Message::request),

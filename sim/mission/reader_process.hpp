@@ -21,12 +21,17 @@ struct ReaderSetup {
 };
 
 /// A reader: asks for its organisation's campaigns at the start, and receives products.
-class ReaderProcess : public des::Process {
+class ReaderProcess final : public des::PackedProcess<ReaderProcess> {
  public:
   explicit ReaderProcess(ReaderSetup setup);
   void start(des::Context& context) override;
   void handle(const des::Event& event, des::Context& context) override;
   void finish(des::Context& context) override;
+
+  template <class Packer>
+  void pack(Packer& p) {
+    p(fibre_, deliveries_, bits_, shared_, latency_, greatest_latency_);
+  }
 
  private:
   ReaderSetup setup_;

@@ -55,6 +55,7 @@ void SatelliteDesk::look_ahead(const std::map<std::string, const Coverage*>& cam
   for (const auto& [name, coverage] : campaigns) {
     auto& known = chances_[name];
     std::erase_if(known.chances, [from](const Chance& c) { return c.window.end < from; });
+    find_looks(*coverage, earth, known.chances);
     known.known_until = std::max({from, known.known_until, satellite_.service.begin});
     begin = std::min(begin, known.known_until);
   }
@@ -67,15 +68,29 @@ void SatelliteDesk::look_ahead(const std::map<std::string, const Coverage*>& cam
   }
 }
 
+ViewLimits SatelliteDesk::limits_for(const Coverage& coverage) const {
+  return {
+      std::min(coverage.config().greatest_off_nadir_rad, satellite_.imager.greatest_off_nadir_rad),
+      std::max(coverage.config().least_sun_elevation_rad,
+               satellite_.imager.least_sun_elevation_rad)};
+}
+
+void SatelliteDesk::find_looks(const Coverage& coverage, const orbit::Earth& earth,
+                               std::vector<Chance>& chances) const {
+  for (Chance& chance : chances) {
+    if (chance.ground_speed_m_s == 0.0) {
+      chance = find_chance(*satellite_.trajectory, earth, chance.window, coverage.centres(),
+                           limits_for(coverage));
+    }
+  }
+}
+
 void SatelliteDesk::look_for(const Coverage& coverage, const access::Track& track,
                              const orbit::Earth& earth, CampaignChances& known) const {
   if (known.known_until >= track.end()) {
     return;
   }
-  const ViewLimits limits{
-      std::min(coverage.config().greatest_off_nadir_rad, satellite_.imager.greatest_off_nadir_rad),
-      std::max(coverage.config().least_sun_elevation_rad,
-               satellite_.imager.least_sun_elevation_rad)};
+  const ViewLimits limits = limits_for(coverage);
   const access::AreaTarget target{coverage.area().cap_centre, coverage.area().cap_radius_rad,
                                   limits.greatest_off_nadir_rad, limits.least_sun_elevation_rad};
   const Time begin = known.known_until;

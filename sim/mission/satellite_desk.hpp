@@ -67,15 +67,34 @@ class SatelliteDesk {
   /// Takes out the tasks that ended before an instant.
   [[nodiscard]] std::vector<SentTask> retire(Time before);
 
+  /// Of the chances, only the windows: which those are depends on when they were looked for, but
+  /// `look_ahead` finds again what lies in them.
+  template <class Packer>
+  void pack(Packer& p) {
+    p(asked_until_, booked_, tasks_, fillings_, stored_bits_, booked_until_, chances_);
+  }
+
  private:
   struct Filling {
     Time begin = kStart;
     double bits = 0.0;
+    template <class Packer>
+    void pack(Packer& p) {
+      p(begin, bits);
+    }
   };
   struct CampaignChances {
     Time known_until = kNotYet;
     std::vector<Chance> chances;
+    template <class Packer>
+    void pack(Packer& p) {
+      p(known_until, chances);
+    }
   };
+  [[nodiscard]] ViewLimits limits_for(const Coverage& coverage) const;
+  /// Finds what lies in the windows of restored chances.
+  void find_looks(const Coverage& coverage, const orbit::Earth& earth,
+                  std::vector<Chance>& chances) const;
   void look_for(const Coverage& coverage, const access::Track& track, const orbit::Earth& earth,
                 CampaignChances& known) const;
   void add_passes(StorageOutlook& storage, Time after) const;

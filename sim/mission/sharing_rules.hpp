@@ -56,7 +56,7 @@ class SharingRules {
 /// Decides who else gets the products of one giver, and keeps the books of the daily quotas: one
 /// object for each processing centre. A product goes to each receiver once, under the grant that
 /// releases it first (of equal ones the first in order). Owner and requester need no grant.
-class ReleasePolicy {
+class ReleasePolicy final : public ground::ReleaseAuthority {
  public:
   ReleasePolicy(std::shared_ptr<const SharingRules> rules, const Epoch& epoch);
 
@@ -65,7 +65,10 @@ class ReleasePolicy {
   /// or when the delay since imaging has passed, whichever is later; where the quota of that UTC
   /// day is used up, at the start of the next day with room. What exceeds a whole day's quota is
   /// never released.
-  [[nodiscard]] std::vector<ground::Release> decide(const protocol::Product& product, Time ready);
+  [[nodiscard]] std::vector<ground::Release> decide(const protocol::Product& product,
+                                                    Time ready) override;
+  void save(Writer& writer) const override { writer(book_); }
+  void restore(Reader& reader) override { reader(book_); }
 
  private:
   using Book = std::map<std::pair<std::size_t, Time>, std::int64_t>; ///< grant, UTC day -> bits

@@ -41,6 +41,13 @@ class FibreSender {
   /// Least time from departure to arrival: for the kernel's channel.
   [[nodiscard]] Duration least_delay(des::ProcessId destination) const;
 
+  template <class Packer>
+  void pack(Packer& p) {
+    for (auto& [destination, line] : lines_) {
+      p(line.free);
+    }
+  }
+
  private:
   struct Line {
     Duration delay{0};

@@ -30,6 +30,14 @@ class OnboardComputer final : public spacecraft::ImageProcessor {
   void suspend(Time now) override;
   void resume(Time now) override;
   void finish(Time now, RowSink& rows) override;
+  void save(Writer& writer) const override { writer(*this); }
+  void restore(Reader& reader) override { reader(*this); }
+
+  template <class Packer>
+  void pack(Packer& p) {
+    p(queue_, running_, suspended_, busy_, kept_, discarded_, wrongly_discarded_, wrongly_kept_,
+      wrongly_discarded_bits_);
+  }
 
  private:
   enum class Stage { cloud_mask, compress };
@@ -39,6 +47,10 @@ class OnboardComputer final : public spacecraft::ImageProcessor {
     std::int64_t number = 0;
     std::int64_t raw_bits = 0;
     double cloud_truth = 0.0;
+    template <class Packer>
+    void pack(Packer& p) {
+      p(priority, imaged, number, raw_bits, cloud_truth);
+    }
     /// First in the queue is least.
     friend bool operator<(const Job& a, const Job& b) {
       return std::tuple(-a.priority, a.imaged, a.number) <
@@ -51,6 +63,10 @@ class OnboardComputer final : public spacecraft::ImageProcessor {
     Time begin = kStart;
     Time end = kStart; ///< if nothing stops it
     Duration work{0};
+    template <class Packer>
+    void pack(Packer& p) {
+      p(job, stage, begin, end, work);
+    }
   };
 
   [[nodiscard]] const StageConfig& config(Stage stage) const;

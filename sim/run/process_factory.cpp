@@ -220,10 +220,7 @@ std::unique_ptr<des::Process> ProcessFactory::make_processing(const GroundSite& 
       setup.planners.emplace(imager.satellite, imager.operations.partner);
     }
   }
-  setup.agreements = [policy = mission::ReleasePolicy(rules_, world_.epoch)](
-                         const protocol::Product& product, Time ready) mutable {
-    return policy.decide(product, ready);
-  };
+  setup.agreements = std::make_unique<mission::ReleasePolicy>(rules_, world_.epoch);
   return std::make_unique<ground::ProcessingProcess>(std::move(setup));
 }
 

@@ -15,6 +15,10 @@ struct EnergyBook {
   CompensatedSum shed;      ///< generated while the battery was full and nobody needed it
   CompensatedSum unserved;  ///< demanded while the battery was empty
   CompensatedSum lost;      ///< in charging and discharging
+  template <class Packer>
+  void pack(Packer& p) {
+    p(generated, demanded, shed, unserved, lost);
+  }
 };
 
 /// A battery on a bus whose generation is linear in time and whose load is constant between
@@ -38,6 +42,11 @@ class Battery {
   /// Seconds, above zero, until the charge reaches `level_j`, if it does within `horizon_s`.
   [[nodiscard]] std::optional<double> time_to(double level_j, const LinearPower& generation,
                                               double load_w, double horizon_s) const;
+
+  template <class Packer>
+  void pack(Packer& p) {
+    p(charge_j_, least_charge_j_, book_);
+  }
 
  private:
   void charge(double surplus_j);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/pack.hpp"
 #include "base/table.hpp"
 #include "des/event.hpp"
 #include "link/ground_antenna_config.hpp"
@@ -15,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -62,23 +64,47 @@ class Downlink {
   /// Last rows and metrics. A transfer that has begun counts as sent.
   void finish(Time now, RowSink& rows);
 
+  template <class Packer>
+  void pack(Packer& p) {
+    p(booked_, pass_, transfer_, next_in_pass_, sent_bits_, sent_products_, passes_used_,
+      passes_missed_, transmitting_);
+    if constexpr (std::is_same_v<Packer, Reader>) {
+      if (pass_) {
+        pass_->station = &station(pass_->pass.station);
+      }
+    }
+  }
+
  private:
   /// A part of the running pass and what was sent in it.
   struct RateUse {
     link::RateSegment segment;
     std::int64_t bits = 0;
     Duration transmitting{0};
+    template <class Packer>
+    void pack(Packer& p) {
+      p(segment, bits, transmitting);
+    }
   };
   struct RunningPass {
     protocol::Pass pass;
     const StationLink* station = nullptr;
     std::vector<RateUse> rates;
+    /// But for the station, which the pass names.
+    template <class Packer>
+    void pack(Packer& p) {
+      p(pass, rates);
+    }
   };
   struct RunningTransfer {
     std::int64_t number = 0;
     std::int64_t bits = 0;
     Time begin = kStart;
     Time end = kStart;
+    template <class Packer>
+    void pack(Packer& p) {
+      p(number, bits, begin, end);
+    }
   };
 
   [[nodiscard]] const StationLink& station(std::uint32_t index) const;

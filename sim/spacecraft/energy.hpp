@@ -13,6 +13,10 @@ class CompensatedSum {
     sum_ = sum;
   }
   [[nodiscard]] double value() const { return sum_ + correction_; }
+  template <class Packer>
+  void pack(Packer& p) {
+    p(sum_, correction_);
+  }
 
  private:
   double sum_ = 0.0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/pack.hpp"
 #include "base/table.hpp"
 #include "protocol/product.hpp"
 #include "time/time.hpp"
@@ -32,6 +33,11 @@ class ImageProcessor {
   virtual void resume(Time now) = 0;
   /// Last rows and metrics.
   virtual void finish(Time now, RowSink& rows) = 0;
+  /// Everything that has changed since it was made.
+  virtual void save(Writer& writer) const = 0;
+  virtual void restore(Reader& reader) = 0;
+  void pack(Writer& writer) const { save(writer); }
+  void pack(Reader& reader) { restore(reader); }
 };
 
 } // namespace urker::spacecraft

@@ -13,11 +13,44 @@ namespace urker::spacecraft {
 
 namespace {
 
-constexpr std::string_view kPlanned = "pending";
 // Rounding of angles on their way through a plan must not refuse a strip.
 constexpr double kAngleTolerance_rad = 1e-9;
 
 } // namespace
+
+std::string_view outcome_name(TaskOutcome outcome) {
+  switch (outcome) {
+  case TaskOutcome::pending:
+    return "pending";
+  case TaskOutcome::superseded:
+    return "superseded";
+  case TaskOutcome::late:
+    return "late";
+  case TaskOutcome::unfinished:
+    return "unfinished";
+  case TaskOutcome::done:
+    return "done";
+  case TaskOutcome::partly_stored:
+    return "partly_stored";
+  case TaskOutcome::no_storage:
+    return "no_storage";
+  case TaskOutcome::interrupted:
+    return "interrupted";
+  case TaskOutcome::safe_mode:
+    return "safe_mode";
+  case TaskOutcome::busy:
+    return "busy";
+  case TaskOutcome::no_time_to_turn:
+    return "no_time_to_turn";
+  case TaskOutcome::off_nadir:
+    return "off_nadir";
+  case TaskOutcome::no_sun:
+    return "no_sun";
+  case TaskOutcome::no_energy:
+    return "no_energy";
+  }
+  return "";
+}
 
 ImagingUnit::ImagingUnit(Identity identity, ImagerConfig imager, AgilityConfig agility,
                          std::shared_ptr<const Surroundings> surroundings)
@@ -27,19 +60,19 @@ ImagingUnit::ImagingUnit(Identity identity, ImagerConfig imager, AgilityConfig a
 void ImagingUnit::receive(const protocol::SatellitePlan& plan, Time now) {
   for (auto it = planned_.lower_bound({plan.valid_from, std::numeric_limits<std::int64_t>::min()});
        it != planned_.end();) {
-    tasks_.at(it->second).outcome = "superseded";
+    tasks_.at(it->second).outcome = TaskOutcome::superseded;
     it = planned_.erase(it);
   }
   for (const protocol::ImagingTask& task : plan.tasks) {
     TaskRecord& record = tasks_[task.number];
     const bool is_known = record.received != kNotYet;
-    if (is_known && record.outcome != "superseded") {
+    if (is_known && record.outcome != TaskOutcome::superseded) {
       continue; // begun, or kept from an earlier plan
     }
     record.task = task;
     record.received = is_known ? record.received : now;
-    record.outcome = task.begin < now ? "late" : kPlanned;
-    if (record.outcome == kPlanned) {
+    record.outcome = task.begin < now ? TaskOutcome::late : TaskOutcome::pending;
+    if (record.outcome == TaskOutcome::pending) {
       planned_.insert({task.begin, task.number});
     }
   }
@@ -60,7 +93,10 @@ std::vector<protocol::Product> ImagingUnit::handle(Time now, const Readiness& re
     }
     if (++strip_->current == strip_->scenes.size()) {
       const bool all = strip_->recorded == strip_->scenes.size();
-      end_strip(all ? "done" : strip_->recorded > 0 ? "partly_stored" : "no_storage", now);
+      end_strip(all                    ? TaskOutcome::done
+                : strip_->recorded > 0 ? TaskOutcome::partly_stored
+                                       : TaskOutcome::no_storage,
+                now);
     } else {
       begin_scene(storage, rows);
     }
@@ -73,41 +109,40 @@ std::vector<protocol::Product> ImagingUnit::handle(Time now, const Readiness& re
   return products;
 }
 
-std::string_view ImagingUnit::refusal(const protocol::ImagingTask& task,
-                                      const std::vector<Scene>& scenes,
-                                      const Readiness& readiness) const {
+std::optional<TaskOutcome> ImagingUnit::refusal(const protocol::ImagingTask& task,
+                                                const std::vector<Scene>& scenes,
+                                                const Readiness& readiness) const {
   if (readiness.safe_mode) {
-    return "safe_mode";
+    return TaskOutcome::safe_mode;
   }
   if (strip_) {
-    return "busy";
+    return TaskOutcome::busy;
   }
   if (task.begin < last_end_ + manoeuvre_time(agility_, last_roll_rad_, task.roll_rad)) {
-    return "no_time_to_turn";
+    return TaskOutcome::no_time_to_turn;
   }
   if (scenes.empty() ||
       std::abs(task.roll_rad) > imager_.greatest_off_nadir_rad + kAngleTolerance_rad) {
-    return "off_nadir";
+    return TaskOutcome::off_nadir;
   }
   if (scenes[scenes.size() / 2].sun_elevation_rad <
       imager_.least_sun_elevation_rad - kAngleTolerance_rad) {
-    return "no_sun";
+    return TaskOutcome::no_sun;
   }
   if (readiness.state_of_charge < readiness.state_of_charge_for_imaging) {
-    return "no_energy";
+    return TaskOutcome::no_energy;
   }
-  return {};
+  return std::nullopt;
 }
 
 void ImagingUnit::begin_strip(TaskRecord& record, const Readiness& readiness, Storage& storage,
                               RowSink& rows) {
   std::vector<Scene> scenes = surroundings_->scenes(record.task);
-  const std::string_view reason = refusal(record.task, scenes, readiness);
-  if (!reason.empty()) {
-    record.outcome = reason;
+  if (const auto reason = refusal(record.task, scenes, readiness)) {
+    record.outcome = *reason;
     return;
   }
-  record.outcome = "unfinished";
+  record.outcome = TaskOutcome::unfinished;
   strip_ = Strip{record.task.number, std::move(scenes), 0, 0, false, 0};
   begin_scene(storage, rows);
 }
@@ -142,7 +177,7 @@ std::optional<protocol::Product> ImagingUnit::end_scene(Storage& storage, RowSin
   return product;
 }
 
-void ImagingUnit::end_strip(std::string_view outcome, Time now) {
+void ImagingUnit::end_strip(TaskOutcome outcome, Time now) {
   TaskRecord& record = tasks_.at(strip_->task);
   record.outcome = outcome;
   last_roll_rad_ = record.task.roll_rad;
@@ -163,7 +198,7 @@ void ImagingUnit::interrupt(Time now, Storage& storage, RowSink& rows) {
     scene.raw_bits = 0;
     emit_image("interrupted", rows);
   }
-  end_strip("interrupted", now);
+  end_strip(TaskOutcome::interrupted, now);
 }
 
 protocol::Product ImagingUnit::product_of(const Scene& scene, std::int64_t number) const {
@@ -204,8 +239,8 @@ void ImagingUnit::finish(Time now, Storage& storage, RowSink& rows) {
   }
   std::int64_t done = 0;
   for (const auto& [number, record] : tasks_) {
-    done += record.outcome == "done";
-    rows.emit(TaskRow{identity_.name, record.task, record.received, record.outcome});
+    done += record.outcome == TaskOutcome::done;
+    rows.emit(TaskRow{identity_.name, record.task, record.received, outcome_name(record.outcome)});
   }
   const auto metric = [&](const char* name, double value, const char* unit) {
     rows.emit(MetricRow{"satellites", identity_.name, name, value, unit});

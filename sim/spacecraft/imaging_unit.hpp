@@ -34,6 +34,25 @@ struct Readiness {
   double state_of_charge_for_imaging = 0.0;
 };
 
+/// What became of a strip.
+enum class TaskOutcome : std::uint8_t {
+  pending,
+  superseded, ///< by a later plan
+  late,       ///< its begin was over when the plan came
+  unfinished, ///< begun
+  done,
+  partly_stored,
+  no_storage,
+  interrupted,
+  safe_mode,
+  busy,
+  no_time_to_turn,
+  off_nadir,
+  no_sun,
+  no_energy,
+};
+[[nodiscard]] std::string_view outcome_name(TaskOutcome outcome);
+
 /// Imager and attitude: keeps the tasks that the satellite has received and carries them out.
 /// The strip as a whole is refused if anything but the storage speaks against its begin; a scene
 /// is refused if its raw bits find no room when it begins.
@@ -60,11 +79,21 @@ class ImagingUnit {
   [[nodiscard]] std::int64_t recorded_bits() const { return recorded_bits_; }
   [[nodiscard]] std::int64_t refused_bits() const { return refused_bits_; }
 
+  template <class Packer>
+  void pack(Packer& p) {
+    p(tasks_, planned_, strip_, last_end_, last_roll_rad_, scenes_, recorded_scenes_,
+      refused_scenes_, interrupted_scenes_, recorded_bits_, refused_bits_, imaging_time_);
+  }
+
  private:
   struct TaskRecord {
     protocol::ImagingTask task;
     Time received = kNotYet;
-    std::string_view outcome;
+    TaskOutcome outcome = TaskOutcome::pending;
+    template <class Packer>
+    void pack(Packer& p) {
+      p(task, received, outcome);
+    }
   };
   struct Strip {
     std::int64_t task = 0;
@@ -73,15 +102,19 @@ class ImagingUnit {
     std::int64_t number = 0; ///< of the current scene
     bool admitted = false;   ///< whether the storage has room for it
     std::size_t recorded = 0;
+    template <class Packer>
+    void pack(Packer& p) {
+      p(task, scenes, current, number, admitted, recorded);
+    }
   };
 
-  [[nodiscard]] std::string_view refusal(const protocol::ImagingTask& task,
-                                         const std::vector<Scene>& scenes,
-                                         const Readiness& readiness) const;
+  [[nodiscard]] std::optional<TaskOutcome> refusal(const protocol::ImagingTask& task,
+                                                   const std::vector<Scene>& scenes,
+                                                   const Readiness& readiness) const;
   void begin_strip(TaskRecord& record, const Readiness& readiness, Storage& storage, RowSink& rows);
   void begin_scene(Storage& storage, RowSink& rows);
   [[nodiscard]] std::optional<protocol::Product> end_scene(Storage& storage, RowSink& rows);
-  void end_strip(std::string_view outcome, Time now);
+  void end_strip(TaskOutcome outcome, Time now);
   [[nodiscard]] protocol::Product product_of(const Scene& scene, std::int64_t number) const;
   void emit_image(std::string_view outcome, RowSink& rows) const;
 

@@ -67,6 +67,14 @@ class PowerBus {
   [[nodiscard]] double state_of_charge() const { return battery_.state_of_charge(); }
   [[nodiscard]] const Battery& battery() const { return battery_; }
 
+  template <class Packer>
+  void pack(Packer& p) {
+    p(battery_, time_, day_, flux_, mode_, safe_s_, rows_, safe_modes_);
+    for (std::size_t i = 0; i < kLoads; ++i) {
+      p(wanted_w_[i], demanded_j_[i]);
+    }
+  }
+
  private:
   /// Generation from `time_` on, and how long it stays linear.
   struct Span {

@@ -202,7 +202,7 @@ void SatelliteProcess::drive_radio(des::Context& context) {
     return;
   }
   context.send(transfer->station, transfer->begin, transfer->arrival,
-               protocol::kind_of(protocol::Message::segment), pack(transfer->segment));
+               protocol::kind_of(protocol::Message::segment), urker::pack(transfer->segment));
   // One transmitter: until this transfer ends, nothing leaves over any channel.
   for (const StationLink& station : downlink_->stations()) {
     context.promise(station.process, transfer->end);

@@ -37,7 +37,7 @@ struct SatelliteSetup {
 /// light and attitude allow, and sends down what it has recorded. Below a least state of charge it
 /// goes into safe mode: non-essential loads off, the running strip broken off, no new transfer,
 /// until the battery has recovered. The plan's passes and tasks are all that it knows of others.
-class SatelliteProcess final : public des::Process {
+class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
  public:
   explicit SatelliteProcess(SatelliteSetup setup);
 
@@ -46,6 +46,27 @@ class SatelliteProcess final : public des::Process {
   void finish(des::Context& context) override;
   /// Makes the tables of satellites exist, on every rank.
   static void declare_tables(RowSink& rows);
+
+  template <class Packer>
+  void pack(Packer& p) {
+    p(power_, noted_bits_, storage_rows_, plans_, discarded_bits_, compressed_bits_);
+    for (Alarm& alarm : alarms_) {
+      p(alarm.time, alarm.event);
+    }
+    // Which parts there are is the setup's.
+    if (storage_) {
+      p(*storage_);
+    }
+    if (imaging_) {
+      p(*imaging_);
+    }
+    if (downlink_) {
+      p(*downlink_);
+    }
+    if (setup_.processor) {
+      p(*setup_.processor);
+    }
+  }
 
  private:
   /// A part of the satellite that says when it is next due, and the event that stands for it.

@@ -22,6 +22,13 @@ struct Scene {
   double sun_elevation_rad = 0.0;           ///< at the middle
   double cloud_truth = 0.0;                 ///< mean over the cells, or at the middle if none
   std::int64_t raw_bits = 0;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(begin, end, cells, gsd_m, sun_elevation_rad, cloud_truth, raw_bits);
+    for (auto& [latitude_rad, longitude_rad, height_m] : corners) {
+      p(latitude_rad, longitude_rad, height_m);
+    }
+  }
 };
 
 /// Half of the imager's field of view across the track: swath over altitude on a flat Earth.

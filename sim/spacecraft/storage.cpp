@@ -12,6 +12,15 @@ StoredProduct& Storage::find(std::int64_t number) {
   return found->second;
 }
 
+void Storage::find_ready() {
+  ready_.clear();
+  for (const auto& [number, stored] : products_) {
+    if (stored.ready && stored.sent_bits < stored.product.bits) {
+      ready_.insert(order_of(stored.product));
+    }
+  }
+}
+
 bool Storage::admit(const protocol::Product& product) {
   if (product.raw_bits > free_bits()) {
     return false;

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "base/pack.hpp"
 #include "protocol/product.hpp"
 
 #include <cstdint>
 #include <map>
 #include <set>
 #include <tuple>
+#include <type_traits>
 
 namespace urker::spacecraft {
 
@@ -15,6 +17,10 @@ struct StoredProduct {
   std::int64_t held_bits = 0; ///< that it occupies
   std::int64_t sent_bits = 0; ///< handed to the transmitter, whether still held or not
   bool ready = false;         ///< may be sent
+  template <class Packer>
+  void pack(Packer& p) {
+    p(product, held_bits, sent_bits, ready);
+  }
 };
 
 /// The mass memory: finite, in whole bits. Products that are ready leave in the order of priority
@@ -48,6 +54,14 @@ class Storage {
   /// Frees bits that have left; forgets the product with its last bit.
   void release(std::int64_t number, std::int64_t bits);
 
+  template <class Packer>
+  void pack(Packer& p) {
+    p(held_bits_, greatest_held_bits_, products_);
+    if constexpr (std::is_same_v<Packer, Reader>) {
+      find_ready();
+    }
+  }
+
  private:
   /// Priority (negated), shutter time, number.
   using Order = std::tuple<std::int64_t, Time, std::int64_t>;
@@ -55,6 +69,8 @@ class Storage {
     return {-product.priority, product.imaged, product.number};
   }
   StoredProduct& find(std::int64_t number);
+  /// Puts the products that have bits to send in their order.
+  void find_ready();
 
   std::int64_t capacity_bits_;
   std::int64_t held_bits_ = 0;

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <memory>
 #include <vector>
 
 #include "support/process_bench.hpp"
@@ -23,7 +24,25 @@ constexpr des::ProcessId kRequestersReader = 3;
 constexpr des::ProcessId kPartnersReader = 4;
 constexpr des::ProcessId kCentre = 9;
 
-/// 1 Mbit/s and 10 s a product; the partner gets everything after two hours.
+/// A partner gets everything after two hours, or every other product.
+class Exchange final : public ReleaseAuthority {
+ public:
+  explicit Exchange(bool every_other = false) : every_other_(every_other) {}
+  [[nodiscard]] std::vector<Release> decide(const protocol::Product& product, Time) override {
+    if (every_other_ && decided_++ % 2 == 1) {
+      return {};
+    }
+    return {{"kz", "exchange", product.imaged + minutes(120)}};
+  }
+  void save(Writer& writer) const override { writer(decided_); }
+  void restore(Reader& reader) override { reader(decided_); }
+
+ private:
+  bool every_other_;
+  std::int64_t decided_ = 0;
+};
+
+/// 1 Mbit/s and 10 s a product.
 ProcessingSetup centre() {
   ProcessingSetup setup;
   setup.name = "tr_processing";
@@ -37,9 +56,7 @@ ProcessingSetup centre() {
                    {"az", {{kRequestersReader, {}}}},
                    {"kz", {{kPartnersReader, {}}}}};
   setup.planners = {{0, {kPlanner, {}}}};
-  setup.agreements = [](const protocol::Product& product, Time) {
-    return std::vector<Release>{{"kz", "exchange", product.imaged + minutes(120)}};
-  };
+  setup.agreements = std::make_unique<Exchange>();
   return setup;
 }
 
@@ -176,13 +193,13 @@ TEST_CASE("without a reader of its own a product counts as delivered with its fi
 }
 
 TEST_CASE("measured cloud cover errs by keyed draws within 0 and 1") {
-  ProcessingSetup setup = centre();
-  setup.config.cloud_error = 0.3;
-  setup.seed = 5;
   double sum = 0.0;
   std::vector<double> first;
   for (int repetition = 0; repetition < 2; ++repetition) {
-    ProcessingProcess process(setup);
+    ProcessingSetup setup = centre();
+    setup.config.cloud_error = 0.3;
+    setup.seed = 5;
+    ProcessingProcess process(std::move(setup));
     ProcessBench bench(process, kCentre);
     for (std::int64_t i = 0; i < 200; ++i) {
       bench.put(kStart + seconds(i), kind_of(Message::segment), whole_product(i));
@@ -209,4 +226,26 @@ TEST_CASE("the centre promises its queue's next end, or the fixed time of a newc
   bench.put(kStart + seconds(100), kind_of(Message::segment), whole_product(1));
   bench.run(kStart + seconds(101));
   CHECK(bench.promises.at(kPlanner) == kStart + seconds(110));
+}
+
+TEST_CASE("a processing centre goes on from what it has saved") {
+  const auto make = [] {
+    ProcessingSetup setup = centre();
+    setup.agreements = std::make_unique<Exchange>(true);
+    setup.readers.erase("az"); // products for "az" wait for the partner
+    setup.readers.erase("tr");
+    return std::make_unique<ProcessingProcess>(std::move(setup));
+  };
+  const auto prepare = [](ProcessBench& bench) {
+    for (std::int64_t i = 0; i < 40; ++i) {
+      auto segment = whole_product(i);
+      segment.bits -= 1000;
+      bench.put(kStart + seconds(25 * i), kind_of(Message::segment), segment);
+      segment.first_bit = segment.bits;
+      segment.bits = i % 7 == 3 ? 900 : 1000; // some never become whole
+      bench.put(kStart + seconds(25 * i + 60), kind_of(Message::segment), segment);
+    }
+  };
+  CHECK(test::require_restartable(make, prepare, kStart + minutes(119)) > 100);
+  CHECK(test::require_restartable(make, prepare, kStart + minutes(150)) > 130);
 }

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <memory>
 #include <vector>
 
 #include "support/process_bench.hpp"
@@ -251,4 +252,27 @@ TEST_CASE("promises follow the passes that can still be used") {
   bench.run(kStart + minutes(200));
   CHECK(bench.promises.at(kFirstSatellite) == kNever);
   CHECK(bench.promises.at(kCentre) == kNever);
+}
+
+TEST_CASE("a station goes on from what it has saved") {
+  const auto make = [] { return std::make_unique<StationProcess>(two_satellites()); };
+  const auto prepare = [](ProcessBench& bench) {
+    bench.put(kStart + seconds(60), kind_of(Message::booking_request),
+              request(kGuestPlanner, "kz", {pass(1, 10), pass(1, 100)}), kGuestPlanner);
+    bench.put(kStart + seconds(80), kind_of(Message::booking_request),
+              request(kOwnPlanner, "tr", {pass(0, 10), pass(0, 77)}), kOwnPlanner);
+    bench.put(kStart + minutes(2), kind_of(Message::plan_for_uplink),
+              protocol::PlanForUplink{pass(0, 10), {}}, kOwnPlanner);
+    bench.put(kStart + minutes(2), kind_of(Message::plan_for_uplink),
+              protocol::PlanForUplink{pass(1, 100), {0, 3, kStart, {}, {}}}, kGuestPlanner);
+    bench.put(kStart + minutes(12), kind_of(Message::segment),
+              segment(0, 2'000'000'000, 3'000'000'000), kFirstSatellite);
+    bench.put(kStart + minutes(12) + seconds(1), kind_of(Message::segment),
+              segment(2'000'000'000, 1'000'000'000, 3'000'000'000), kFirstSatellite);
+    bench.put(kStart + minutes(90), kind_of(Message::booking_request),
+              request(kOwnPlanner, "tr", {pass(0, 100)}), kOwnPlanner);
+    bench.put(kStart + minutes(101), kind_of(Message::plan_for_uplink),
+              protocol::PlanForUplink{pass(1, 100), {}}, kGuestPlanner);
+  };
+  CHECK(test::require_restartable(make, prepare, kStart + minutes(120)) >= 17);
 }

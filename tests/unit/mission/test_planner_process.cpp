@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -61,7 +62,7 @@ const orbit::Geodetic kAnkara{39.9 * kDegree, 32.8 * kDegree, 900.0};
 const orbit::Geodetic kBaku{40.5 * kDegree, 49.5 * kDegree, 400.0};
 
 /// Satellites of "tr" in planes with descending nodes in the forenoon.
-PlannedSatellite satellite(std::uint32_t index) {
+PlannedSatellite make_satellite(std::uint32_t index) {
   PlannedSatellite result;
   result.index = index;
   result.name = "satellite_" + std::to_string(index);
@@ -86,6 +87,12 @@ PlannedSatellite satellite(std::uint32_t index) {
     }
   }
   return result;
+}
+
+const PlannedSatellite& satellite(std::uint32_t index) {
+  static const std::vector<PlannedSatellite> all{make_satellite(0), make_satellite(1),
+                                                 make_satellite(2), make_satellite(3)};
+  return all[index];
 }
 
 PlannerSetup planner() {
@@ -120,10 +127,14 @@ PlannerSetup planner() {
 /// The planner with stations that grant everything, and the tasks as the satellites know them.
 struct Rehearsal {
   explicit Rehearsal(PlannerSetup setup) : process(std::move(setup)), bench(process, kPlanner) {
-    bench.put(kStart + seconds(1), kind_of(Message::request),
-              protocol::ImagingRequest{"corridor", kStart});
-    bench.put(kStart + seconds(2), kind_of(Message::request),
-              protocol::ImagingRequest{"desert", kStart});
+    put(kStart + seconds(1), Message::request, protocol::ImagingRequest{"corridor", kStart});
+    put(kStart + seconds(2), Message::request, protocol::ImagingRequest{"desert", kStart});
+  }
+
+  template <class M>
+  void put(Time at, Message kind, const M& message, des::ProcessId sender = 0) {
+    inputs.push_back([=](ProcessBench& b) { b.put(at, kind_of(kind), message, sender); });
+    inputs.back()(bench);
   }
 
   /// Runs to `end`; stations and satellites react within half a minute.
@@ -145,8 +156,8 @@ struct Rehearsal {
         CHECK(pass.aos > t);
         CHECK(asked.insert({pass.satellite, pass.aos}).second);
       }
-      bench.put(t + seconds(30), kind_of(Message::booking_reply),
-                protocol::BookingReply{request.passes, {}}, sent.receiver);
+      put(t + seconds(30), Message::booking_reply, protocol::BookingReply{request.passes, {}},
+          sent.receiver);
     } else if (sent.kind == kind_of(Message::plan_for_uplink)) {
       const auto message = unpack<protocol::PlanForUplink>(sent.payload);
       CHECK(sent.arrival <= message.pass.aos);
@@ -160,6 +171,7 @@ struct Rehearsal {
 
   PlannerProcess process;
   ProcessBench bench;
+  std::vector<std::function<void(ProcessBench&)>> inputs;
   Time now = kStart;
   std::size_t seen = 0;
   std::set<std::pair<std::uint32_t, Time>> asked;
@@ -256,7 +268,7 @@ TEST_CASE("clear cells are done, cloudy ones are tasked again") {
         if (cell % 2 == 1) {
           clear.insert(cell);
         }
-        rehearsal.bench.put(rehearsal.now, kind_of(Message::scene_report), report);
+        rehearsal.put(rehearsal.now, Message::scene_report, report);
       }
     }
   }
@@ -326,4 +338,28 @@ TEST_CASE("the believed memory is never planned beyond its capacity") {
       CHECK(stored <= 20e9);
     }
   }
+}
+
+TEST_CASE("a planner goes on from what it has saved") {
+  Rehearsal rehearsal(planner());
+  rehearsal.run(kStart + hours(13));
+  for (const auto& [satellite, schedule] : rehearsal.schedule) {
+    for (const auto& task : schedule) {
+      protocol::SceneReport report;
+      report.campaign = task.campaign;
+      report.cells = task.cells;
+      report.imaged = task.end;
+      report.cloud_fraction = task.cells.size() % 2 == 1 ? 0.0 : 0.9;
+      rehearsal.put(std::max(task.end + minutes(30), rehearsal.now), Message::scene_report, report);
+    }
+  }
+  rehearsal.run(kStart + hours(30));
+  REQUIRE(rehearsal.plans.size() > 8);
+  const auto make = [] { return std::make_unique<PlannerProcess>(planner()); };
+  const auto prepare = [&rehearsal](ProcessBench& bench) {
+    for (const auto& input : rehearsal.inputs) {
+      input(bench);
+    }
+  };
+  CHECK(test::require_restartable(make, prepare, kStart + hours(30)) > 25);
 }

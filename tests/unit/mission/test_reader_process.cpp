@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <memory>
+
 #include "support/process_bench.hpp"
 
 using namespace urker;
@@ -70,4 +72,15 @@ TEST_CASE("each delivery is a row, with its latency from the shutter") {
   CHECK(bench.log.metric("deliveries_under_agreements") == 1.0);
   CHECK(bench.log.metric("mean_latency") == 150.0);
   CHECK(bench.log.metric("greatest_latency") == 200.0);
+}
+
+TEST_CASE("a reader goes on from what it has saved") {
+  const auto make = [] { return std::make_unique<ReaderProcess>(reader()); };
+  const auto prepare = [](ProcessBench& bench) {
+    for (std::int64_t i = 0; i < 20; ++i) {
+      bench.put(kStart + seconds(110 + 70 * (i % 7)), kind_of(Message::delivery),
+                delivery(i, i % 3 == 0 ? "exchange" : ""));
+    }
+  };
+  CHECK(test::require_restartable(make, prepare, kStart + seconds(1000)) == 21);
 }

@@ -175,3 +175,24 @@ TEST_CASE("the greatest standing of several agreements counts") {
   const SharingRules rules({{"a", high}, {"b", low}}, epoch());
   CHECK(rules.guest_priority("absheron", "az", "kz", kStart) == 8);
 }
+
+TEST_CASE("the book of the quotas is saved") {
+  auto policy = policy_of({{"exchange", exchange()}});
+  for (int i = 0; i < 7; ++i) {
+    static_cast<void>(policy.decide(product(), kStart)); // of a quota of 10 Gbit a day
+  }
+  auto restored = policy_of({{"exchange", exchange()}});
+  Writer writer;
+  policy.save(writer);
+  const Bytes saved = writer.take();
+  Reader reader(saved);
+  restored.restore(reader);
+  CHECK(reader.at_end());
+  for (int i = 0; i < 7; ++i) {
+    const auto expected = policy.decide(product(), kStart);
+    const auto found = restored.decide(product(), kStart);
+    REQUIRE(expected.size() == 1);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].released == expected[0].released);
+  }
+}

@@ -3,7 +3,10 @@
 #include "spacecraft/satellite_process.hpp"
 
 #include <cmath>
+#include <memory>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "fakes.hpp"
 
@@ -14,6 +17,8 @@ using urker::test::LoneRun;
 using urker::test::PlainSurroundings;
 
 namespace {
+
+constexpr std::uint32_t kPlanKind = protocol::kind_of(protocol::Message::plan);
 
 /// Uniform draws of one randomised day.
 class Dice {
@@ -79,7 +84,8 @@ SatelliteSetup random_satellite(Dice& dice, bool onboard, std::uint64_t day) {
 }
 
 /// Plans that come at random times with overlapping, late, impossible and repeated tasks.
-void post_plans(Dice& dice, LoneRun& run) {
+std::vector<std::pair<Time, protocol::SatellitePlan>> random_plans(Dice& dice) {
+  std::vector<std::pair<Time, protocol::SatellitePlan>> plans;
   std::int64_t number = 0;
   for (int k = 0; k < 12; ++k) {
     const double now_s = dice.between(0.0, 80000.0);
@@ -99,7 +105,14 @@ void post_plans(Dice& dice, LoneRun& run) {
       plan.passes.push_back(
           {3, dice.below(2) == 0 ? 1U : 4U, aos, aos + round_seconds(dice.between(20.0, 700.0))});
     }
-    run.post(at(now_s), protocol::kind_of(protocol::Message::plan), pack(plan));
+    plans.emplace_back(at(now_s), std::move(plan));
+  }
+  return plans;
+}
+
+void post_plans(Dice& dice, LoneRun& run) {
+  for (const auto& [time, plan] : random_plans(dice)) {
+    run.post(time, kPlanKind, pack(plan));
   }
 }
 
@@ -221,4 +234,21 @@ TEST_CASE("The same day gives the same rows") {
   };
   CHECK(metrics(2) == metrics(2));
   CHECK(metrics(2) != metrics(4));
+}
+
+TEST_CASE("A satellite goes on from what it has saved") {
+  for (std::uint64_t day = 0; day < 6; ++day) {
+    INFO("day " << day);
+    const auto make = [day] {
+      Dice dice(day);
+      return std::make_unique<SatelliteProcess>(random_satellite(dice, day % 2 == 0, day));
+    };
+    const auto prepare = [day](test::ProcessBench& bench) {
+      Dice dice(day);
+      for (const auto& [time, plan] : random_plans(dice)) {
+        bench.put(time, kPlanKind, plan);
+      }
+    };
+    CHECK(test::require_restartable(make, prepare, at(86400)) > 300);
+  }
 }

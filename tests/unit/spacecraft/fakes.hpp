@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "support/process_bench.hpp"
+
 namespace urker::test {
 
 inline Time at(double seconds) {
@@ -78,15 +80,6 @@ class RecordingSink final : public RowSink {
   std::map<std::string, std::vector<RecordedRow>> tables_;
 };
 
-/// A message that left a process.
-struct Sent {
-  des::ProcessId receiver = 0;
-  Time departure = kStart;
-  Time arrival = kStart;
-  std::uint32_t kind = 0;
-  Bytes payload;
-};
-
 /// Runs one process alone, as the kernel would, and keeps what it sends. Checks the rules: nothing
 /// in the past, nothing before a promise.
 class LoneRun final : public des::Context {
@@ -128,7 +121,8 @@ class LoneRun final : public des::Context {
       REQUIRE(departure >= promised->second);
     }
     ++number_;
-    sent.push_back({receiver, departure, arrival, kind, Bytes(payload.begin(), payload.end())});
+    sent.push_back(
+        {receiver, now_, departure, arrival, kind, Bytes(payload.begin(), payload.end())});
   }
   void promise(des::ProcessId receiver, Time not_before) override {
     const auto known = promises_.emplace(receiver, not_before).first;

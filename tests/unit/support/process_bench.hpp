@@ -20,13 +20,17 @@ struct Sent {
   Time arrival = kStart;
   std::uint32_t kind = 0;
   Bytes payload;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(receiver, sent_at, departure, arrival, kind, payload);
+  }
 };
 
 /// Runs one process alone: messages to it are put in by the test, its own are kept. Broken promises
 /// are errors here as in the kernel.
 class ProcessBench : public des::Context {
  public:
-  ProcessBench(des::Process& process, des::ProcessId self) : process_(process), self_(self) {}
+  ProcessBench(des::Process& process, des::ProcessId self) : process_(&process), self_(self) {}
 
   /// Puts in a message that arrives at `at`.
   template <class M>
@@ -35,24 +39,51 @@ class ProcessBench : public des::Context {
   }
   /// Starts the process if it has not been, and handles everything before `end`.
   void run(Time end) {
-    if (!std::exchange(started_, true)) {
-      process_.start(*this);
-    }
-    while (!events_.empty() && events_.begin()->first.time < end) {
-      const auto next = events_.extract(events_.begin());
-      const des::Event event{next.key(), next.mapped()};
-      now_ = event.key.time;
-      process_.handle(event, *this);
+    while (step(end)) {
     }
   }
-  /// What is left over goes to `undelivered` if it is a message; then the process finishes.
+  /// Starts the process, or handles its next event before `end`; false: there is none.
+  bool step(Time end) {
+    end_ = end;
+    if (!std::exchange(started_, true)) {
+      process_->start(*this);
+      return true;
+    }
+    if (events_.empty() || events_.begin()->first.time >= end) {
+      return false;
+    }
+    const auto next = events_.extract(events_.begin());
+    const des::Event event{next.key(), next.mapped()};
+    now_ = event.key.time;
+    process_->handle(event, *this);
+    return true;
+  }
+  /// Goes on with another process, made alike and not started: what the first one saves is all that
+  /// the other knows of the past, and what it would save itself.
+  void move_to(des::Process& other) {
+    const Bytes saved = state_of(*process_);
+    Reader reader(saved);
+    other.restore(reader);
+    require(reader.at_end(), "a process does not restore all that it saves");
+    require(state_of(other) == saved, "a restored process has not the state that was saved");
+    process_ = &other;
+  }
+  /// What is left over goes to `undelivered` if it is a message; then the process finishes, at the
+  /// end of the last run.
   void finish() {
+    now_ = std::max(now_, end_);
     for (const auto& [key, payload] : events_) {
       if (key.kind < 100) {
-        process_.undelivered({key, payload}, *this);
+        process_->undelivered({key, payload}, *this);
       }
     }
-    process_.finish(*this);
+    process_->finish(*this);
+  }
+  /// Everything that the process has let anybody know, in order.
+  [[nodiscard]] Bytes told() const {
+    Writer writer;
+    writer(sent, log.all(), promises);
+    return writer.take();
   }
 
   [[nodiscard]] std::vector<Sent> sent_of(std::uint32_t kind) const {
@@ -89,12 +120,46 @@ class ProcessBench : public des::Context {
   std::map<des::ProcessId, Time> promises;
 
  private:
-  des::Process& process_;
+  static Bytes state_of(const des::Process& process) {
+    Writer writer;
+    process.save(writer);
+    return writer.take();
+  }
+
+  des::Process* process_;
   des::ProcessId self_;
   Time now_ = kStart;
+  Time end_ = kStart;
   bool started_ = false;
   std::uint32_t number_ = 0;
   std::map<des::EventKey, Bytes> events_;
 };
+
+/// Plays a process twice to `end`: as it is, and so that after its start and after each event a
+/// new one takes over what it has saved. `make` makes one (a unique_ptr), `prepare` puts in the
+/// messages. Both must tell the same bytes. The number of times that one was saved.
+template <class Make, class Prepare>
+int require_restartable(const Make& make, const Prepare& prepare, Time end) {
+  constexpr des::ProcessId kSelf = 9;
+  auto process = make();
+  ProcessBench whole(*process, kSelf);
+  prepare(whole);
+  whole.run(end);
+  whole.finish();
+
+  auto current = make();
+  ProcessBench parts(*current, kSelf);
+  prepare(parts);
+  int saved = 0;
+  while (parts.step(end)) {
+    auto next = make();
+    parts.move_to(*next);
+    current = std::move(next);
+    ++saved;
+  }
+  parts.finish();
+  require(parts.told() == whole.told(), "a restored process does not go on as the first would");
+  return saved;
+}
 
 } // namespace urker::test

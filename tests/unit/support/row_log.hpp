@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/pack.hpp"
 #include "base/table.hpp"
 
 #include <map>
@@ -16,6 +17,13 @@ using Cell = std::variant<std::string, double, std::int64_t>;
 struct LoggedRow {
   std::string table;
   std::map<std::string, Cell> cells;
+
+  void pack(Writer& writer) const {
+    writer(table);
+    for (const auto& [column, cell] : cells) {
+      std::visit([&, &name = column](const auto& value) { writer(name, value); }, cell);
+    }
+  }
 
   [[nodiscard]] const std::string& text(const std::string& column) const {
     return std::get<std::string>(cells.at(column));
@@ -40,6 +48,7 @@ class RowLog : public RowSink {
     }
     return result;
   }
+  [[nodiscard]] const std::vector<LoggedRow>& all() const { return rows_; }
   /// Value of a metric; throws if there is none.
   [[nodiscard]] double metric(const std::string& name) const {
     for (const auto& row : of("metrics")) {
