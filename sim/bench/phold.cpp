@@ -11,7 +11,7 @@
 namespace urker::bench {
 namespace {
 
-class PholdProcess final : public des::Process {
+class PholdProcess final : public des::PackedProcess<PholdProcess> {
  public:
   PholdProcess(const PholdModel& model, std::uint32_t id, std::uint64_t& digest)
       : model_(model), state_(model, id), digest_(digest) {}
@@ -32,6 +32,10 @@ class PholdProcess final : public des::Process {
     }
   }
   void finish(des::Context&) override { digest_ += state_.digest(); }
+  template <class Packer>
+  void pack(Packer& p) {
+    p(state_);
+  }
 
  private:
   const PholdModel& model_;
@@ -41,22 +45,23 @@ class PholdProcess final : public des::Process {
 
 } // namespace
 
-PholdResult run_phold(MPI_Comm communicator, const PholdModel& model, des::QueueKind queue) {
+PholdResult run_phold(MPI_Comm communicator, const PholdModel& model, std::span<const Stage> stages,
+                      des::QueueKind queue) {
   const double began_s = MPI_Wtime();
-  const auto ranks = static_cast<std::uint64_t>(des::size_of(communicator));
   PholdResult result;
-  des::ProcessSet processes;
-  processes.name = [](des::ProcessId id) { return fmt::format("process.{:09}", id); };
-  processes.ranks.resize(model.processes);
-  for (std::uint32_t i = 0; i < model.processes; ++i) {
-    processes.ranks[i] = static_cast<int>(i * ranks / model.processes);
-    if (processes.ranks[i] == des::rank_in(communicator)) {
-      processes.own.push_back(std::make_unique<PholdProcess>(model, i, result.digest));
-    }
-  }
   NoRows rows;
-  des::Kernel kernel(communicator, std::move(processes), {{}, model.lookahead}, rows, queue);
-  const auto statistics = kernel.run(model.end);
+  const auto statistics = run_in_stages(communicator, stages, [&](const std::vector<int>& rank_of) {
+    des::ProcessSet processes;
+    processes.name = [](des::ProcessId id) { return fmt::format("process.{:09}", id); };
+    processes.ranks = rank_of;
+    for (std::uint32_t i = 0; i < model.processes; ++i) {
+      if (rank_of[i] == des::rank_in(communicator)) {
+        processes.own.push_back(std::make_unique<PholdProcess>(model, i, result.digest));
+      }
+    }
+    return des::Kernel(communicator, std::move(processes), {{}, model.lookahead}, rows,
+                       {queue, false});
+  });
   result.setup_s = MPI_Wtime() - began_s - statistics.events_s;
   result.wall_s = statistics.events_s;
   result.rounds = statistics.rounds;

@@ -4,8 +4,10 @@
 
 #include <cmath>
 #include <cstdint>
+#include <span>
 
 #include "bench/draws.hpp"
+#include "bench/stages.hpp"
 
 /// PHOLD, the common measure of parallel event kernels (Fujimoto 1990; the variant of ROSS): each
 /// event makes one more, at its own process or at one drawn evenly from all, after a delay of the
@@ -40,6 +42,10 @@ class PholdState {
     digest_ = mix(digest_ ^ mix(time) ^ (std::uint64_t{key.sender} << 32 | key.number));
     ++handled_;
   }
+  template <class Packer>
+  void pack(Packer& p) {
+    p(random_, digest_, handled_);
+  }
   [[nodiscard]] std::uint64_t digest() const { return mix(digest_ ^ mix(id_) ^ handled_); }
 
  private:
@@ -58,8 +64,8 @@ struct PholdResult {
   double wall_s = 0.0;  ///< of the events
 };
 
-/// Collective: through the kernel, the processes dealt to the ranks in blocks.
+/// Collective: through the kernel; the last stage ends at the model's end.
 [[nodiscard]] PholdResult run_phold(MPI_Comm communicator, const PholdModel& model,
-                                    des::QueueKind queue);
+                                    std::span<const Stage> stages, des::QueueKind queue);
 
 } // namespace urker::bench

@@ -26,7 +26,7 @@ std::uint64_t key_of_link(std::uint32_t a, std::uint32_t b) {
   return std::uint64_t{std::min(a, b)} << 32 | std::max(a, b);
 }
 
-class Station final : public Process {
+class Station final : public PackedProcess<Station> {
  public:
   Station(const Parameters& net, std::uint32_t id, const std::vector<const Channel*>& links,
           Outcome& outcome)
@@ -34,7 +34,7 @@ class Station final : public Process {
 
   void start(Context& context) override {
     for (std::uint32_t job = 0; job < net_.jobs; ++job) {
-      context.schedule(kStart, kArrival, pack(std::uint64_t{id_} * net_.jobs + job));
+      context.schedule(kStart, kArrival, urker::pack(std::uint64_t{id_} * net_.jobs + job));
     }
   }
 
@@ -66,6 +66,11 @@ class Station final : public Process {
     outcome_.digest += mix(digest_ ^ mix(id_) ^ mix(handled_) ^ mix(queue_.size()));
   }
 
+  template <class Packer>
+  void pack(Packer& p) {
+    p(queue_, busy_, services_, departures_, handled_, digest_);
+  }
+
  private:
   void serve(Context& context) {
     const std::uint64_t job = queue_.front();
@@ -73,7 +78,7 @@ class Station final : public Process {
     busy_ = true;
     const std::uint64_t v = draw(net_.seed, 3, id_, services_++);
     const auto steps = static_cast<std::int64_t>(v % 16 == 0 ? 0 : 1 + (v >> 8) % 20);
-    context.schedule(context.now() + microseconds(100) * steps, kCompletion, pack(job));
+    context.schedule(context.now() + microseconds(100) * steps, kCompletion, urker::pack(job));
   }
 
   void forward(std::uint64_t job, Context& context) {
@@ -84,7 +89,7 @@ class Station final : public Process {
         std::partition_point(link.windows.begin(), link.windows.end(),
                              [&](const ChannelWindow& w) { return w.close < context.now(); });
     const Time departure = std::max(context.now(), window->open);
-    context.send(to, departure, departure + window->least_delay, kArrival, pack(job));
+    context.send(to, departure, departure + window->least_delay, kArrival, urker::pack(job));
   }
 
   const Parameters& net_;
@@ -138,7 +143,7 @@ std::vector<Channel> channels(const Parameters& net) {
   return all;
 }
 
-Outcome run_qnet(MPI_Comm communicator, const Parameters& net, const std::vector<int>& rank_of,
+Outcome run_qnet(MPI_Comm communicator, const Parameters& net, std::span<const Stage> stages,
                  QueueKind queue, RunStatistics& statistics) {
   const std::vector<Channel> all = channels(net);
   std::vector<std::vector<const Channel*>> links(net.stations);
@@ -146,14 +151,17 @@ Outcome run_qnet(MPI_Comm communicator, const Parameters& net, const std::vector
     links[channel.from].push_back(&channel);
   }
   Outcome own;
-  ProcessSet processes{rank_of, {}, [](ProcessId id) { return fmt::format("station.{:09}", id); }};
-  for (std::uint32_t i = 0; i < net.stations; ++i) {
-    if (rank_of[i] == rank_in(communicator)) {
-      processes.own.push_back(std::make_unique<Station>(net, i, links[i], own));
-    }
-  }
   NoRows rows;
-  statistics = Kernel(communicator, std::move(processes), {all}, rows, queue).run(net.end);
+  statistics = run_in_stages(communicator, stages, [&](const std::vector<int>& rank_of) {
+    ProcessSet processes{
+        rank_of, {}, [](ProcessId id) { return fmt::format("station.{:09}", id); }};
+    for (std::uint32_t i = 0; i < net.stations; ++i) {
+      if (rank_of[i] == rank_in(communicator)) {
+        processes.own.push_back(std::make_unique<Station>(net, i, links[i], own));
+      }
+    }
+    return Kernel(communicator, std::move(processes), {all, Duration{0}}, rows, {queue, false});
+  });
   std::array<std::uint64_t, 6> sums{own.events,  own.departures, own.digest,
                                     own.waiting, own.in_service, own.under_way};
   MPI_Allreduce(MPI_IN_PLACE, sums.data(), static_cast<int>(sums.size()), MPI_UINT64_T, MPI_SUM,

@@ -2,6 +2,11 @@
 
 #include "des/kernel.hpp"
 
+#include <span>
+#include <vector>
+
+#include "bench/stages.hpp"
+
 /// QNET: a closed queueing network of one-server stations over links that open and close, in
 /// integers only. Each of N stations has four neighbours and J jobs at the start. Served jobs go to
 /// a random neighbour over a link that is open for a quarter of each period.
@@ -32,9 +37,9 @@ struct Outcome {
 /// Channels of all links, long enough for the last departure.
 [[nodiscard]] std::vector<des::Channel> channels(const Parameters& net);
 
-/// Collective: through the kernel. `rank_of` has the rank of each station.
+/// Collective: through the kernel; the last stage ends at the model's end.
 [[nodiscard]] Outcome run_qnet(MPI_Comm communicator, const Parameters& net,
-                               const std::vector<int>& rank_of, des::QueueKind queue,
+                               std::span<const Stage> stages, des::QueueKind queue,
                                des::RunStatistics& statistics);
 
 } // namespace urker::bench::qnet

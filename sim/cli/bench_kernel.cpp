@@ -8,6 +8,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <span>
 #include <sys/resource.h>
 
 #include "bench/dealing.hpp"
@@ -49,7 +50,10 @@ void phold(const Options& options) {
   if (model.lookahead > model.mean_delay) {
     throw Error(Cause::usage, "urker bench phold: --lookahead is above --mean");
   }
-  const auto result = bench::run_phold(MPI_COMM_WORLD, model, queue_of(options));
+  const bench::Stage whole{
+      model.end, bench::deal(model.processes, des::size_of(MPI_COMM_WORLD), bench::Dealing::block)};
+  const auto result =
+      bench::run_phold(MPI_COMM_WORLD, model, std::span(&whole, 1), queue_of(options));
   const double memory_mib = peak_memory_mib();
   if (des::rank_in(MPI_COMM_WORLD) == 0) {
     fmt::print("events={} wall_s={:.3f} rate={:.4g} rounds={} peak_mib={:.1f} digest={:016x} "
@@ -65,10 +69,12 @@ void qnet(const Options& options) {
                               std::chrono::milliseconds(options.period_ms),
                               kStart + std::chrono::milliseconds(options.end_ms), options.seed};
   const auto which = std::find(bench::kDealings.begin(), bench::kDealings.end(), options.partition);
-  const auto rank_of = bench::deal(net.stations, des::size_of(MPI_COMM_WORLD),
-                                   static_cast<bench::Dealing>(which - bench::kDealings.begin()));
+  const bench::Stage whole{
+      net.end, bench::deal(net.stations, des::size_of(MPI_COMM_WORLD),
+                           static_cast<bench::Dealing>(which - bench::kDealings.begin()))};
   des::RunStatistics statistics;
-  const auto outcome = model::run_qnet(MPI_COMM_WORLD, net, rank_of, queue_of(options), statistics);
+  const auto outcome =
+      model::run_qnet(MPI_COMM_WORLD, net, std::span(&whole, 1), queue_of(options), statistics);
   const double memory_mib = peak_memory_mib();
   if (des::rank_in(MPI_COMM_WORLD) == 0) {
     fmt::print("N={} J={} P_ms={} T_ms={} seed={} events={} departures={} digest={:016x} "

@@ -26,11 +26,11 @@ struct EventCountRow {
 class EventCounts {
  public:
   explicit EventCounts(std::size_t processes) : processes_(processes) { widen(1); }
-  void add(std::size_t process, std::uint32_t kind) {
+  void add(std::size_t process, std::uint32_t kind, std::uint64_t events = 1) {
     if (kind >= kinds_) {
       widen(kind + 1);
     }
-    ++counts_[process * kinds_ + kind];
+    counts_[process * kinds_ + kind] += events;
   }
   [[nodiscard]] std::uint32_t kinds() const { return kinds_; }
   [[nodiscard]] std::uint64_t of(std::size_t process, std::uint32_t kind) const {

@@ -67,32 +67,49 @@ void Exchange::post(int to, const EventRecord& message, Payload payload) {
   ++messages_sent_;
 }
 
-const Announcements& Exchange::announce(Time next_event, std::span<const Time> promised) {
+const Announcements& Exchange::announce(const Announcement& own) {
   const auto ranks = static_cast<std::size_t>(ranks_);
+  all_.handled_before = own.handled_before;
+  all_.wish = own.wish;
+  all_.events = own.events;
+  all_.handling = own.handling;
   if (ranks_ == 1) {
-    all_.next_event.assign(1, next_event);
-    all_.promised.assign(promised.begin(), promised.end());
+    all_.next_event.assign(1, own.next_event);
+    all_.promised.assign(own.promised.begin(), own.promised.end());
     return all_;
   }
-  // A row: next event, then by destination what is promised, the first arrival, and the bytes.
-  const std::size_t width = 1 + 3 * ranks;
+  // A row: of the rank itself, then by destination what is promised, the first arrival, and the
+  // bytes.
+  constexpr std::size_t kOwn = 5;
+  const std::size_t width = kOwn + 3 * ranks;
   row_.resize(width);
-  row_[0] = next_event.time_since_epoch().count();
+  row_[0] = own.next_event.time_since_epoch().count();
+  row_[1] = own.handled_before.time_since_epoch().count();
+  row_[2] = own.wish;
+  row_[3] = static_cast<std::int64_t>(own.events);
+  row_[4] = own.handling.count();
   for (std::size_t q = 0; q < ranks; ++q) {
-    row_[1 + q] = promised[q].time_since_epoch().count();
-    row_[1 + ranks + q] = outgoing_[q].first_arrival.time_since_epoch().count();
-    row_[1 + 2 * ranks + q] = static_cast<std::int64_t>(outgoing_[q].bytes.size());
+    row_[kOwn + q] = own.promised[q].time_since_epoch().count();
+    row_[kOwn + ranks + q] = outgoing_[q].first_arrival.time_since_epoch().count();
+    row_[kOwn + 2 * ranks + q] = static_cast<std::int64_t>(outgoing_[q].bytes.size());
   }
   table_.resize(width * ranks);
   MPI_Allgather(row_.data(), static_cast<int>(width), MPI_INT64_T, table_.data(),
                 static_cast<int>(width), MPI_INT64_T, communicator_);
   all_.next_event.resize(ranks);
   all_.promised.resize(ranks * ranks);
+  all_.events = 0;
+  all_.handling = Duration::zero();
   for (std::size_t p = 0; p < ranks; ++p) {
-    all_.next_event[p] = Time{Duration{table_[p * width]}};
+    const std::int64_t* from = table_.data() + p * width;
+    all_.next_event[p] = Time{Duration{from[0]}};
+    all_.handled_before = std::max(all_.handled_before, Time{Duration{from[1]}});
+    all_.wish = std::max(all_.wish, static_cast<int>(from[2]));
+    all_.events += static_cast<std::uint64_t>(from[3]);
+    all_.handling += Duration{from[4]};
   }
   for (std::size_t p = 0; p < ranks; ++p) {
-    const std::int64_t* from = table_.data() + p * width + 1;
+    const std::int64_t* from = table_.data() + p * width + kOwn;
     for (std::size_t q = 0; q < ranks; ++q) {
       all_.promised[p * ranks + q] = Time{Duration{from[q]}};
       all_.next_event[q] = std::min(all_.next_event[q], Time{Duration{from[ranks + q]}});
@@ -120,25 +137,19 @@ void Exchange::deliver(const Take& take) {
 
 void Exchange::start_transfers() {
   requests_.clear();
-  const auto pieces = [&](std::size_t length, auto&& transfer) {
-    for (std::size_t offset = 0; offset < length; offset += kPieceBytes) {
-      transfer(offset, static_cast<int>(std::min(length - offset, kPieceBytes)),
-               &requests_.emplace_back(MPI_REQUEST_NULL));
-    }
-  };
   for (std::size_t peer = 0; peer < incoming_.size(); ++peer) {
     incoming_[peer].resize(incoming_bytes_[peer]);
-    pieces(incoming_[peer].size(), [&](std::size_t offset, int length, MPI_Request* request) {
+    for_pieces(incoming_[peer].size(), kPieceBytes, [&](std::size_t offset, int length) {
       MPI_Irecv(incoming_[peer].data() + offset, length, MPI_BYTE, static_cast<int>(peer),
-                kBatchTag, communicator_, request);
+                kBatchTag, communicator_, &requests_.emplace_back(MPI_REQUEST_NULL));
     });
   }
   for (std::size_t peer = 0; peer < outgoing_.size(); ++peer) {
     const Bytes& batch = outgoing_[peer].bytes;
     bytes_sent_ += batch.size();
-    pieces(batch.size(), [&](std::size_t offset, int length, MPI_Request* request) {
+    for_pieces(batch.size(), kPieceBytes, [&](std::size_t offset, int length) {
       MPI_Isend(batch.data() + offset, length, MPI_BYTE, static_cast<int>(peer), kBatchTag,
-                communicator_, request);
+                communicator_, &requests_.emplace_back(MPI_REQUEST_NULL));
     });
   }
 }

@@ -10,15 +10,29 @@
 
 namespace urker::des {
 
-/// What every rank knows of all ranks at the beginning of a round.
+/// What a rank tells of itself at the beginning of a round.
+struct Announcement {
+  Time next_event = kNever;             ///< that it has, without messages on their way to it
+  std::span<const Time> promised;       ///< B_pq of this rank p, by rank q, see Lookahead
+  Time handled_before = kStart;         ///< after all that it has handled
+  int wish = 0;                         ///< of its watch
+  std::uint64_t events = 0;             ///< handled
+  Duration handling = Duration::zero(); ///< wall time that it did not wait
+};
+
+/// What every rank knows of all ranks then.
 struct Announcements {
   std::vector<Time> next_event; ///< by rank: its next event, messages on their way to it included
-  std::vector<Time> promised;   ///< B_pq at [p * ranks + q], see Lookahead
+  std::vector<Time> promised;   ///< B_pq at [p * ranks + q]
+  Time handled_before = kStart; ///< the latest
+  int wish = 0;                 ///< the greatest
+  std::uint64_t events = 0;     ///< the sum
+  Duration handling = Duration::zero(); ///< the sum
 };
 
 /// Moves messages between ranks in batches: one collective call a round tells everybody who sends
 /// how much to whom and when the first of it arrives, so that afterwards only pairs with something
-/// to say exchange a message, of known length, and nobody asks. The announcement is 3 P + 1 numbers
+/// to say exchange a message, of known length, and nobody asks. The announcement is 3 P + 5 numbers
 /// a rank. A program of one rank makes no MPI call here.
 class Exchange {
  public:
@@ -32,9 +46,8 @@ class Exchange {
   void wait_for_all() const;
   /// Puts a message into the batch for another rank.
   void post(int to, const EventRecord& message, Payload payload);
-  /// Collective. `next_event` of this rank without what is on its way to it; `promised` its row.
-  /// The answer lives until the next call.
-  [[nodiscard]] const Announcements& announce(Time next_event, std::span<const Time> promised);
+  /// Collective. The answer lives until the next call.
+  [[nodiscard]] const Announcements& announce(const Announcement& own);
   /// Takes a message, whose record does not have its payload.
   using Take = std::function<void(const EventRecord& message, Payload payload)>;
   /// Collective, after `announce`: the batches that were announced to this rank, in no particular

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace urker::des {
 
@@ -58,27 +59,30 @@ Time ArrivalEnvelope::operator()(Time t) const {
   return std::min(saturated_sum(t, piece.open_delay), piece.next_arrival);
 }
 
-Lookahead::Lookahead(const ChannelSet& channels, std::span<const int> rank_of, int ranks)
-    : ranks_(ranks) {
-  const std::size_t pairs = static_cast<std::size_t>(ranks) * static_cast<std::size_t>(ranks);
-  std::vector<std::vector<ChannelWindow>> windows(pairs);
+std::vector<ArrivalEnvelope> envelopes_from(int rank, const ChannelSet& channels,
+                                            std::span<const int> rank_of, int ranks) {
+  std::vector<std::vector<ChannelWindow>> windows(static_cast<std::size_t>(ranks));
   for (const Channel& channel : channels.channels) {
-    const int from = rank_of[channel.from];
-    const int to = rank_of[channel.to];
-    if (from != to) {
-      auto& all = windows[pair(from, to)];
+    if (rank_of[channel.from] == rank && rank_of[channel.to] != rank) {
+      auto& all = windows[static_cast<std::size_t>(rank_of[channel.to])];
       all.insert(all.end(), channel.windows.begin(), channel.windows.end());
     }
   }
-  envelopes_.resize(pairs);
-  for (std::size_t i = 0; i < pairs; ++i) {
+  std::vector<ArrivalEnvelope> envelopes(windows.size());
+  for (std::size_t i = 0; i < windows.size(); ++i) {
     if (channels.otherwise > Duration::zero()) {
       windows[i].push_back({kStart, kNever, channels.otherwise});
     }
     if (!windows[i].empty()) {
-      envelopes_[i] = ArrivalEnvelope(std::move(windows[i]));
+      envelopes[i] = ArrivalEnvelope(std::move(windows[i]));
     }
   }
+  return envelopes;
+}
+
+Lookahead::Lookahead(std::vector<ArrivalEnvelope> envelopes, int ranks)
+    : ranks_(ranks), envelopes_(std::move(envelopes)) {
+  require(envelopes_.size() == pair(ranks, 0), "a lookahead without all pairs of ranks");
 }
 
 std::size_t Lookahead::pair(int from, int to) const {

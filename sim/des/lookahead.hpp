@@ -15,16 +15,29 @@ class ArrivalEnvelope {
   ArrivalEnvelope() = default; ///< no channel: never
   explicit ArrivalEnvelope(std::vector<ChannelWindow> windows);
   [[nodiscard]] Time operator()(Time t) const;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(pieces_);
+  }
 
  private:
   /// From `from` to the next piece: min(t + open_delay, next_arrival).
   struct Piece {
     Time from;
-    Duration open_delay; ///< least delay of the windows that are open; the largest Duration if none
-    Time next_arrival;   ///< earliest arrival over a window that opens later
+    Duration open_delay{0}; ///< least of the windows that are open; the largest Duration if none
+    Time next_arrival;      ///< earliest arrival over a window that opens later
+    template <class Packer>
+    void pack(Packer& p) {
+      p(from, open_delay, next_arrival);
+    }
   };
   std::vector<Piece> pieces_;
 };
+
+/// The envelopes of the channels that lead from one rank to each other one, by rank; `channels` may
+/// have those of other ranks and those within a rank too.
+[[nodiscard]] std::vector<ArrivalEnvelope> envelopes_from(int rank, const ChannelSet& channels,
+                                                          std::span<const int> rank_of, int ranks);
 
 /// A channel with its sender's word that nothing departs over it before `not_before`.
 struct PromisedChannel {
@@ -60,8 +73,8 @@ struct PromisedChannel {
 /// E_pq(t) = max(A_pq(t), B_pq), which is nondecreasing and above t again.
 class Lookahead {
  public:
-  /// `rank_of` gives the rank of each process. Channels within a rank do not matter here.
-  Lookahead(const ChannelSet& channels, std::span<const int> rank_of, int ranks);
+  /// A_pq at [p * ranks + q].
+  Lookahead(std::vector<ArrivalEnvelope> envelopes, int ranks);
   /// A_pq(t): earliest arrival over any channel between two ranks, promises left aside.
   [[nodiscard]] Time earliest_arrival(int from, int to, Time t) const;
   /// EIT of every rank. `promised` has B_pq at [p * ranks + q]; kStart where p promises nothing.

@@ -168,6 +168,38 @@ std::vector<Bytes> allgather_bytes(MPI_Comm communicator, const Bytes& bytes,
   return collect(communicator, bytes, std::nullopt, piece_bytes);
 }
 
+std::vector<Bytes> alltoall_bytes(MPI_Comm communicator, const std::vector<Bytes>& to,
+                                  std::size_t piece_bytes) {
+  const auto ranks = static_cast<std::size_t>(size_of(communicator));
+  require(to.size() == ranks, "bytes for another number of ranks");
+  if (ranks == 1) {
+    return to;
+  }
+  constexpr int kTag = 2;
+  std::vector<std::uint64_t> outgoing, incoming(ranks);
+  for (const Bytes& bytes : to) {
+    outgoing.push_back(bytes.size());
+  }
+  MPI_Alltoall(outgoing.data(), 1, MPI_UINT64_T, incoming.data(), 1, MPI_UINT64_T, communicator);
+  std::vector<Bytes> from(ranks);
+  std::vector<MPI_Request> requests;
+  for (std::size_t peer = 0; peer < ranks; ++peer) {
+    from[peer].resize(incoming[peer]);
+    for_pieces(from[peer].size(), piece_bytes, [&](std::size_t offset, int length) {
+      MPI_Irecv(from[peer].data() + offset, length, MPI_BYTE, static_cast<int>(peer), kTag,
+                communicator, &requests.emplace_back(MPI_REQUEST_NULL));
+    });
+  }
+  for (std::size_t peer = 0; peer < ranks; ++peer) {
+    for_pieces(to[peer].size(), piece_bytes, [&](std::size_t offset, int length) {
+      MPI_Isend(to[peer].data() + offset, length, MPI_BYTE, static_cast<int>(peer), kTag,
+                communicator, &requests.emplace_back(MPI_REQUEST_NULL));
+    });
+  }
+  MPI_Waitall(static_cast<int>(requests.size()), requests.data(), MPI_STATUSES_IGNORE);
+  return from;
+}
+
 namespace detail {
 
 /// Far from those of the kernel.

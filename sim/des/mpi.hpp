@@ -5,6 +5,7 @@
 
 #include <mpi.h>
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -79,6 +80,13 @@ void all_or_none(MPI_Comm communicator, Action&& action) {
 
 /// The most bytes that one call of MPI carries: its counts are ints.
 inline constexpr std::size_t kPieceBytes = std::size_t{1} << 30;
+/// Calls `transfer(offset, length)` for pieces of at most `piece_bytes`.
+template <class Transfer>
+void for_pieces(std::size_t length, std::size_t piece_bytes, Transfer&& transfer) {
+  for (std::size_t offset = 0; offset < length; offset += piece_bytes) {
+    transfer(offset, static_cast<int>(std::min(length - offset, piece_bytes)));
+  }
+}
 
 /// Collective: the root's bytes on every rank. `piece_bytes` is the same on all ranks.
 [[nodiscard]] Bytes broadcast_bytes(MPI_Comm communicator, Bytes bytes, int root = 0,
@@ -89,6 +97,10 @@ inline constexpr std::size_t kPieceBytes = std::size_t{1} << 30;
 /// Collective: every rank's bytes, in rank order, on every rank.
 [[nodiscard]] std::vector<Bytes> allgather_bytes(MPI_Comm communicator, const Bytes& bytes,
                                                  std::size_t piece_bytes = kPieceBytes);
+
+/// Collective: `to` has the bytes for each rank; returns what came from each, in rank order.
+[[nodiscard]] std::vector<Bytes> alltoall_bytes(MPI_Comm communicator, const std::vector<Bytes>& to,
+                                                std::size_t piece_bytes = kPieceBytes);
 
 /// Collective: what `produce` gives on each rank, in pieces of less than kPieceBytes, goes to
 /// `take` on rank 0: first its own, then that of rank 1 and so on. Memory holds a piece or two.

@@ -8,6 +8,7 @@
 #include <queue>
 #include <tuple>
 
+#include "bench/dealing.hpp"
 #include "bench/phold.hpp"
 
 using namespace urker;
@@ -52,8 +53,9 @@ PholdResult bare(const PholdModel& model) {
 void run(const PholdModel& model) {
   const bool first = des::rank_in(MPI_COMM_WORLD) == 0;
   const PholdResult loop = first ? bare(model) : PholdResult{};
+  const Stage whole{model.end, deal(model.processes, des::size_of(MPI_COMM_WORLD), Dealing::block)};
   for (const auto queue : {des::QueueKind::bucket, des::QueueKind::heap}) {
-    const PholdResult kernel = run_phold(MPI_COMM_WORLD, model, queue);
+    const PholdResult kernel = run_phold(MPI_COMM_WORLD, model, std::span(&whole, 1), queue);
     des::all_or_none(MPI_COMM_WORLD, [&] {
       require(!first || (kernel.events == loop.events && kernel.digest == loop.digest),
               "the kernel and the bare loop differ");

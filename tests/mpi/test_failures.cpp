@@ -43,7 +43,8 @@ void run(bool fails, Duration least_delay) {
     processes.own.push_back(std::make_unique<Worker>(rank == 1, fails && rank == 1));
   }
   NoRows rows;
-  Kernel(MPI_COMM_WORLD, std::move(processes), {{constant_channel(1, 0, least_delay)}}, rows)
+  Kernel(MPI_COMM_WORLD, std::move(processes), {{constant_channel(1, 0, least_delay)}, Duration{0}},
+         rows)
       .run(kStart + std::chrono::seconds(10));
 }
 

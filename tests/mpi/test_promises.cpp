@@ -58,7 +58,7 @@ std::vector<Channel> channels_of(const Model& model) {
 
 /// Books a departure on each of its links, promises to keep quiet till then, and answers some of
 /// what it receives over the cable.
-class Correspondent final : public Process {
+class Correspondent final : public PackedProcess<Correspondent> {
  public:
   Correspondent(const Model& model, ProcessId id, std::vector<const Channel*> links,
                 std::uint64_t& digest)
@@ -76,16 +76,20 @@ class Correspondent final : public Process {
       const Channel& link = *links_[content];
       const Duration least = link.open_at(context.now())->least_delay;
       context.send(link.to, context.now(), context.now() + least + random(50), kBooking,
-                   pack(digest_));
+                   urker::pack(digest_));
       book(static_cast<std::uint32_t>(content), context);
     } else if (content % 4 == 0) {
       const Time departure = context.now() + random(200);
       context.send((id_ + 3) % kProcesses, departure, departure + milliseconds(400) + random(100),
-                   kReply, pack(digest_));
+                   kReply, urker::pack(digest_));
     }
   }
   void undelivered(const Event& event, Context&) override { note(event, 1); }
   void finish(Context&) override { digest_of_all_ += mix(digest_ ^ mix(id_)); }
+  template <class Packer>
+  void pack(Packer& p) {
+    p(digest_, drawn_);
+  }
 
  private:
   Duration random(std::int64_t most_ms) { return drawn_delay(model_, 10 + id_, drawn_++, most_ms); }
@@ -104,7 +108,7 @@ class Correspondent final : public Process {
     if (model_.promises) {
       context.promise(links_[link]->to, booked);
     }
-    context.schedule(booked, kBooked, pack(std::uint64_t{link}));
+    context.schedule(booked, kBooked, urker::pack(std::uint64_t{link}));
   }
 
   const Model& model_;
@@ -120,25 +124,42 @@ struct Run {
   RunStatistics statistics;
 };
 
-Run run(MPI_Comm communicator, const Model& model, const std::vector<int>& rank_of) {
+/// Plays the model; at some instants the run is dealt anew or, since one rank wishes so, halts.
+Run run(MPI_Comm communicator, const Model& model, const std::vector<int>& rank_of,
+        const std::vector<int>& then = {}) {
   const std::vector<Channel> all = channels_of(model);
   Run result;
   ProcessSet processes{
       rank_of, {}, [](ProcessId id) { return fmt::format("correspondent.{:03}", id); }};
+  const auto make = [&](ProcessId id) {
+    std::vector<const Channel*> links;
+    for (const Channel& channel : all) {
+      if (channel.from == id && channel.windows.size() > 1) {
+        links.push_back(&channel);
+      }
+    }
+    return std::make_unique<Correspondent>(model, id, std::move(links), result.digest);
+  };
   for (ProcessId id = 0; id < kProcesses; ++id) {
     if (rank_of[id] == rank_in(communicator)) {
-      std::vector<const Channel*> links;
-      for (const Channel& channel : all) {
-        if (channel.from == id && channel.windows.size() > 1) {
-          links.push_back(&channel);
-        }
-      }
-      processes.own.push_back(
-          std::make_unique<Correspondent>(model, id, std::move(links), result.digest));
+      processes.own.push_back(make(id));
     }
   }
   NoRows rows;
-  result.statistics = Kernel(communicator, std::move(processes), {all}, rows).run(kEnd);
+  Kernel kernel(communicator, std::move(processes), {all, Duration{0}}, rows);
+  kernel.start();
+  if (!then.empty()) {
+    std::uint64_t asked = 0; // the last rank has had enough when it was asked twenty times
+    const bool asks = rank_in(communicator) + 1 == size_of(communicator);
+    const Halt halt =
+        kernel.advance(kEnd, [&](const Progress&) { return asks && ++asked >= 20 ? 7 : 0; });
+    require(halt.wish == 7 && halt.at < kEnd, "a wish to halt is not heard");
+    kernel.repartition(then, make, {all, Duration{0}});
+    require(kernel.advance(halt.at + (kEnd - halt.at) / 2).wish == 0, "a wish from nowhere");
+    kernel.set_channels({all, Duration{0}});
+  }
+  kernel.advance(kEnd);
+  result.statistics = kernel.finish(kEnd);
   MPI_Allreduce(MPI_IN_PLACE, &result.digest, 1, MPI_UINT64_T, MPI_SUM, communicator);
   return result;
 }
@@ -151,6 +172,8 @@ void compare(std::uint64_t seed) {
        partitions(kProcesses, ranks, channels_of({seed, false}), kEnd)) {
     const Run silent = run(MPI_COMM_WORLD, {seed, false}, partition.rank_of);
     const Run promised = run(MPI_COMM_WORLD, {seed, true}, partition.rank_of);
+    const Run moved = run(MPI_COMM_WORLD, {seed, true}, partition.rank_of,
+                          deal(kProcesses, std::max(1, ranks - 1), Dealing::hash));
     if (rank_in(MPI_COMM_WORLD) == 0) {
       fmt::print("seed={} ranks={} partition={} digest={:016x} rounds={} with_promises={}\n", seed,
                  ranks, partition.name, promised.digest, silent.statistics.rounds,
@@ -159,6 +182,7 @@ void compare(std::uint64_t seed) {
     all_or_none(MPI_COMM_WORLD, [&] {
       require(silent.digest == reference.digest, "the digest depends on the ranks");
       require(promised.digest == reference.digest, "the digest depends on promises");
+      require(moved.digest == reference.digest, "the digest depends on halts and moves");
       require(ranks == 1 || promised.statistics.rounds < silent.statistics.rounds,
               "promises save no round");
     });

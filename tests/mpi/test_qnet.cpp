@@ -2,13 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <span>
 
 #include "main_on_ranks.hpp"
 #include "partitions.hpp"
 #include "qnet_loop.hpp"
 
 using namespace urker;
+using namespace urker::bench;
 using namespace urker::des;
 namespace qnet = urker::bench::qnet;
 
@@ -42,17 +46,32 @@ void run(const qnet::Parameters& net) {
   if (prints) {
     std::puts(text(net, loop).c_str());
   }
-  for (const Partition& partition : partitions(net.stations, ranks, channels(net), net.end)) {
-    for (const QueueKind queue : {QueueKind::bucket, QueueKind::heap}) {
-      RunStatistics statistics;
-      const qnet::Outcome outcome =
-          qnet::run_qnet(MPI_COMM_WORLD, net, partition.rank_of, queue, statistics);
-      agree_on_error(MPI_COMM_WORLD, prints ? compare(net, loop, outcome) : std::nullopt);
-      if (prints) {
-        fmt::print("  ranks={} partition={} queue={} rounds={}\n", ranks, partition.name,
-                   queue == QueueKind::heap ? "heap" : "bucket", statistics.rounds);
-      }
+  const auto play = [&](std::span<const Stage> stages, QueueKind queue, const std::string& name) {
+    RunStatistics statistics;
+    const qnet::Outcome outcome = qnet::run_qnet(MPI_COMM_WORLD, net, stages, queue, statistics);
+    agree_on_error(MPI_COMM_WORLD, prints ? compare(net, loop, outcome) : std::nullopt);
+    if (prints) {
+      fmt::print("  ranks={} partition={} queue={} rounds={}\n", ranks, name,
+                 queue == QueueKind::heap ? "heap" : "bucket", statistics.rounds);
     }
+  };
+  const auto dealings = partitions(net.stations, ranks, channels(net), net.end);
+  for (const Partition& partition : dealings) {
+    for (const QueueKind queue : {QueueKind::bucket, QueueKind::heap}) {
+      const Stage whole{net.end, partition.rank_of};
+      play(std::span(&whole, 1), queue, partition.name);
+    }
+  }
+  // Saved at a third and once more, and taken up on other numbers of ranks.
+  const Time third = kStart + (net.end - kStart) / 3;
+  const auto fewer = [&](int count) {
+    return deal(net.stations, std::max(1, std::min(count, ranks)), Dealing::cyclic);
+  };
+  for (const Partition& partition : dealings) {
+    const std::array<Stage, 3> stages{Stage{third, partition.rank_of},
+                                      Stage{third + Duration{1}, fewer(1)},
+                                      Stage{net.end, fewer(ranks - 1)}};
+    play(stages, QueueKind::bucket, partition.name + ", saved at a third");
   }
 }
 

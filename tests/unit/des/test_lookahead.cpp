@@ -66,6 +66,18 @@ Time tried_arrival(const std::vector<Channel>& channels, Time t) {
   return best;
 }
 
+/// Of the rows that the ranks would make.
+Lookahead lookahead_of(const std::vector<Channel>& channels, const std::vector<int>& rank_of,
+                       int ranks) {
+  std::vector<ArrivalEnvelope> all;
+  for (int rank = 0; rank < ranks; ++rank) {
+    for (const auto& envelope : envelopes_from(rank, {channels, Duration{0}}, rank_of, ranks)) {
+      all.push_back(unpack<ArrivalEnvelope>(pack(envelope)));
+    }
+  }
+  return {std::move(all), ranks};
+}
+
 } // namespace
 
 TEST_CASE("the envelope is the least of its channels at every instant", "[des][lookahead]") {
@@ -110,7 +122,7 @@ TEST_CASE("earliest inputs solve the equations of the bound", "[des][lookahead]"
       rank_of.push_back(static_cast<int>(random.below(ranks)));
     }
     const std::vector<Channel> channels = random.channels(processes);
-    const Lookahead lookahead({channels}, rank_of, ranks);
+    const Lookahead lookahead = lookahead_of(channels, rank_of, ranks);
     const auto count = static_cast<std::size_t>(ranks);
     std::vector<Time> next;
     for (int p = 0; p < ranks; ++p) {
@@ -168,7 +180,7 @@ TEST_CASE("one number a pair bounds what every channel's promise allows", "[des]
 
 TEST_CASE("a rank that nobody can reach is never held up", "[des][lookahead]") {
   const std::vector<Channel> channels{constant_channel(0, 1, Duration{10})};
-  const Lookahead lookahead({channels}, std::vector<int>{0, 1}, 3);
+  const Lookahead lookahead = lookahead_of(channels, {0, 1}, 3);
   const std::vector<Time> none(9, kStart);
   const std::vector<Time> next{at(5), at(7), at(1)};
   CHECK(lookahead.earliest_inputs(next, none) == std::vector<Time>{kNever, at(15), kNever});
@@ -179,7 +191,7 @@ TEST_CASE("a rank that nobody can reach is never held up", "[des][lookahead]") {
 TEST_CASE("a rank waits for the echo of its own message", "[des][lookahead]") {
   const std::vector<Channel> channels{constant_channel(0, 1, Duration{10}),
                                       constant_channel(1, 0, Duration{3})};
-  const Lookahead lookahead({channels}, std::vector<int>{0, 1}, 2);
+  const Lookahead lookahead = lookahead_of(channels, {0, 1}, 2);
   const std::vector<Time> none(4, kStart);
   CHECK(lookahead.earliest_inputs(std::vector<Time>{at(5), kNever}, none) ==
         std::vector<Time>{at(18), at(15)});

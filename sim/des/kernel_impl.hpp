@@ -1,0 +1,96 @@
+#pragma once
+
+#include "des/event_counts.hpp"
+#include "des/exchange.hpp"
+#include "des/kernel.hpp"
+#include "des/lookahead.hpp"
+#include "des/outgoing_channels.hpp"
+#include "des/payload_pool.hpp"
+
+// Private to this folder.
+namespace urker::des {
+
+class Kernel::Impl final : public Context {
+ public:
+  Impl(MPI_Comm communicator, ProcessSet processes, ChannelSet channels, RowSink& rows,
+       KernelOptions options);
+  void start();
+  void restore(Time at, std::span<const ProcessImage> own);
+  Halt advance(Time until, const Watch& watch);
+  std::vector<ProcessImage> save();
+  void inject(ProcessId own, std::uint32_t kind, Payload payload);
+  void set_channels(ChannelSet channels);
+  void repartition(std::vector<int> ranks,
+                   const std::function<std::unique_ptr<Process>(ProcessId)>& make,
+                   ChannelSet channels);
+  std::vector<double> take_costs_s();
+  RunStatistics finish(Time end);
+
+  // For the process that handles an event.
+  [[nodiscard]] Time now() const override { return now_; }
+  [[nodiscard]] ProcessId self() const override { return active_->id; }
+  [[nodiscard]] RowSink& rows() override { return rows_; }
+  std::uint64_t schedule(Time at, std::uint32_t kind, Payload payload) override;
+  void send(ProcessId receiver, Time departure, Time arrival, std::uint32_t kind,
+            Payload payload) override;
+  void promise(ProcessId receiver, Time not_before) override;
+
+ private:
+  struct Local {
+    Process* process;
+    ProcessId id;
+    std::uint32_t next_number = 0; ///< of what it sends and schedules
+    OutgoingChannels::Range outgoing;
+  };
+  using Pending = ProcessContents::Pending;
+
+  [[nodiscard]] std::string name(ProcessId id) const { return processes_.name(id); }
+  [[nodiscard]] bool is_local(ProcessId id) const {
+    return processes_.ranks[id] == exchange_.rank();
+  }
+  /// The channel to `receiver`, or nullptr where `otherwise` holds.
+  [[nodiscard]] PromisedChannel* channel_to(ProcessId receiver);
+  [[noreturn]] void reject(const char* act, ProcessId receiver, const std::string& reason) const;
+  void check_send(ProcessId receiver, const PromisedChannel* promised, Time departure,
+                  Time arrival) const;
+  [[nodiscard]] EventRecord record(Time time, ProcessId receiver, std::uint32_t kind);
+  void activate(Local& local, Time now) {
+    active_ = &local;
+    now_ = now;
+  }
+  void seat();
+  void connect(ChannelSet channels);
+  void put(const EventRecord& bare, Payload payload);
+  void deliver();
+  void handle_until(Time safe_until, const Watch& watch);
+  void handle(const EventRecord& event);
+  void fetch_ahead() const;
+  [[nodiscard]] std::vector<std::vector<Pending>> pending();
+  void load(const ProcessImage& image, bool with_state);
+
+  MPI_Comm communicator_;
+  KernelOptions options_;
+  ProcessSet processes_;
+  RowSink& rows_;
+  Exchange exchange_;
+  OutgoingChannels outgoing_;
+  Lookahead lookahead_;
+  std::vector<Local> locals_;           ///< by id
+  std::vector<std::uint32_t> local_of_; ///< position in locals_ by id
+  EventQueue queue_;
+  PayloadPool payloads_;
+  EventCounts counts_{0};
+  std::vector<double> costs_s_; ///< by local; empty unless measured
+  Local* active_ = nullptr;     ///< the process at work
+  Time now_ = kStart;
+  /// Everything before this has been handled here, and nothing can arrive before it.
+  Time reached_ = kStart;
+  Time handled_before_ = kStart; ///< just after the last event handled
+  bool ended_ = false;
+  std::uint64_t events_ = 0;
+  Duration handling_{0}; ///< wall time that this rank did not wait
+  Progress progress_;
+  RunStatistics statistics_;
+};
+
+} // namespace urker::des
