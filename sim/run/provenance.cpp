@@ -2,6 +2,7 @@
 
 #include "base/build_info.hpp"
 #include "base/simd/instruction_set.hpp"
+#include "des/graph_cut.hpp"
 #include "results/sha256.hpp"
 #include "results/writer.hpp"
 #include "scenario/echo.hpp"
@@ -30,6 +31,7 @@ std::vector<results::LibraryRow> libraries() {
   const std::string mpi_text(mpi, static_cast<std::size_t>(length));
   rows.push_back({"MPI", mpi_text.substr(0, mpi_text.find(','))});
   rows.push_back({"ERFA", eraVersion()});
+  rows.push_back({"METIS", des::metis_version()});
   return rows;
 }
 

@@ -35,7 +35,8 @@ des::Kernel assemble(const World& world, const Cast& cast, const access::Contact
   for (const auto& imager : cast.imagers()) {
     weights[imager.process] = 5.0; // scenes, transfers and compute steps against a few messages
   }
-  const auto ranks = des::partition(weights, channels, des::size_of(communicator), world.end);
+  const auto ranks = des::partition(weights, des::couplings_of(channels, kStart, world.end),
+                                    des::size_of(communicator));
   des::ProcessSet processes{ranks, {}, [&cast](des::ProcessId id) { return cast.names()[id]; }};
   const ProcessFactory factory(world, cast, plan);
   des::all_or_none(communicator, [&] {

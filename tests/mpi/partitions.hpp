@@ -23,6 +23,8 @@ inline std::vector<Partition> partitions(std::size_t processes, int ranks,
                    urker::bench::deal(processes, ranks, static_cast<urker::bench::Dealing>(i))});
   }
   const std::vector<double> weights(processes, 1.0);
-  all.push_back({"coupled", urker::des::partition(weights, channels, ranks, end)});
+  all.push_back(
+      {"coupled", urker::des::partition(
+                      weights, urker::des::couplings_of(channels, urker::kStart, end), ranks)});
   return all;
 }
