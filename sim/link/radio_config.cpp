@@ -27,6 +27,9 @@ void describe(FieldVisitor& v, RadioConfig& c) {
              "Margin that a rate must leave to be used");
   v.required("rates", c.rates, "Rates that the transmitter can switch between");
   v.check(!c.rates.empty(), "rates", "a radio needs at least one rate");
+  v.optional("packet", c.packet_bits, between(1e3, 1e12, unit::bit),
+             "Data in one packet, sent and forwarded as one; none given: a whole product, or as "
+             "much of it as goes in 30 s. A CCSDS space packet holds 524 kbit at most");
   v.required("electrical_power", c.electrical_power_w, not_negative(unit::W),
              "Electrical power drawn while transmitting");
   v.optional("uplink_rate", c.uplink_rate_bit_s, positive(unit::bit_per_s),

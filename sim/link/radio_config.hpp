@@ -2,6 +2,7 @@
 
 #include "base/fields.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace urker::link {
@@ -25,8 +26,9 @@ struct RadioConfig {
   double implementation_loss_db = 1.5; ///< of modem and demodulator against theory
   double required_margin_db = 3.0;     ///< that a rate must leave to be used
   std::vector<RateConfig> rates;
-  double electrical_power_w = 0.0; ///< drawn while transmitting
-  double uplink_rate_bit_s = 64e3; ///< of telecommands
+  std::optional<double> packet_bits; ///< sent in one piece at most
+  double electrical_power_w = 0.0;   ///< drawn while transmitting
+  double uplink_rate_bit_s = 64e3;   ///< of telecommands
 };
 void describe(FieldVisitor& v, RadioConfig& c);
 

@@ -7,12 +7,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace urker::spacecraft {
 
 namespace {
 
 constexpr Duration kLongestTransfer = std::chrono::seconds(30);
+
+/// Whole bits; without packets no limit.
+std::int64_t packet_bits(const link::RadioConfig& radio) {
+  return radio.packet_bits ? static_cast<std::int64_t>(std::floor(*radio.packet_bits))
+                           : std::numeric_limits<std::int64_t>::max();
+}
 
 } // namespace
 
@@ -128,7 +135,8 @@ std::optional<Transfer> Downlink::begin_transfer(Time now, Storage& storage) {
   const double rate_bit_s = use->segment.rate_bit_s;
   const Time limit = std::min(use->segment.end, now + kLongestTransfer);
   const auto room = static_cast<std::int64_t>(std::floor(rate_bit_s * to_seconds(limit - now)));
-  const std::int64_t bits = std::min(room, first->product.bits - first->sent_bits);
+  const std::int64_t bits =
+      std::min({room, packet_bits(radio_), first->product.bits - first->sent_bits});
   if (bits == 0) {
     return std::nullopt;
   }

@@ -42,8 +42,9 @@ struct Transfer {
 
 /// The data transmitter. In booked passes, one at a time, it sends the products of the storage in
 /// their order, in transfers of whole bits at the rate that the link budget allows. A transfer
-/// ends with its product, its rate, or after 30 s, so that a more urgent product need not wait for
-/// a long one; the rest of a product follows later, over any station.
+/// is a packet of the radio where that has some; it ends with its product, its rate, or after 30 s,
+/// so that a more urgent product need not wait for a long one. The rest of a product follows later,
+/// over any station.
 class Downlink {
  public:
   Downlink(std::string satellite, link::RadioConfig radio, std::vector<StationLink> stations,

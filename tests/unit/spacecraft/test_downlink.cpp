@@ -3,6 +3,7 @@
 #include "spacecraft/downlink.hpp"
 
 #include <cmath>
+#include <map>
 
 #include "fakes.hpp"
 
@@ -144,6 +145,32 @@ TEST_CASE("A long transfer is cut, so that a more urgent product need not wait")
   CHECK(b.sent[2].segment.product.number == 1);
   CHECK(b.sent[2].segment.first_bit == 30'000'000);
   CHECK(b.sent[3].segment.bits == 20'000'000);
+}
+
+TEST_CASE("With packets a product goes down packet by packet, and no bit is lost") {
+  auto config = radio();
+  config.packet_bits = 524'288.9; // no part of a bit is sent
+  Bench b(config);
+  b.plan(0, 0, {{0, 1, at(100), at(103.25)}, {0, 2, at(300), at(400)}});
+  b.ready(product(1, 5'000'000));
+  b.run_until(101);
+  b.ready(product(2, 1'000'000, 9)); // more urgent: waits for the running packet alone
+  b.run_until(1000);
+  std::map<std::int64_t, std::int64_t> bits;
+  Time free = at(100);
+  for (const Transfer& t : b.sent) {
+    const auto& segment = t.segment;
+    CHECK(segment.bits <= 524'288);
+    CHECK(segment.first_bit == bits[segment.product.number]);
+    bits[segment.product.number] += segment.bits;
+    CHECK(t.begin >= free);
+    free = t.end;
+  }
+  CHECK(bits == std::map<std::int64_t, std::int64_t>{{1, 5'000'000}, {2, 1'000'000}});
+  CHECK(b.sent[2].segment.product.number == 2);
+  CHECK(b.sent[3].segment.bits == 475'712); // the product's rest
+  CHECK(b.downlink.sent_bits() == 6'000'000);
+  CHECK(b.storage.held_bits() == 0);
 }
 
 TEST_CASE("What becomes ready during a pass leaves at once") {
