@@ -1,4 +1,5 @@
 #include "des/mpi.hpp"
+#include "des/ranks_worth.hpp"
 
 #include "main_on_ranks.hpp"
 
@@ -54,6 +55,28 @@ void check_agreement(int first) {
   });
 }
 
+/// All ranks know the same of what ranks cost.
+void check_costs() {
+  const int ranks = size_of(MPI_COMM_WORLD);
+  const int processors = processors_of(MPI_COMM_WORLD);
+  const auto costs = measure_rounds(MPI_COMM_WORLD, ranks);
+  Writer writer;
+  writer(processors);
+  for (const RoundCost& cost : costs) {
+    writer(cost.ranks, cost.round_s);
+  }
+  const Bytes own = writer.take();
+  const Bytes of_root = broadcast_bytes(MPI_COMM_WORLD, own);
+  all_or_none(MPI_COMM_WORLD, [&] {
+    require(own == of_root, "ranks differ about what a round costs");
+    require(processors >= 1 && processors <= ranks, "processors_of");
+    require(costs.empty() == (ranks == 1), "measure_rounds of one rank");
+    require(costs.empty() || (costs.back().ranks == ranks && costs.back().round_s > 0.0),
+            "measure_rounds of all ranks");
+    require(ranks < 3 || costs.front().ranks == 2, "measure_rounds of two ranks");
+  });
+}
+
 /// Every rank gives as many pieces as its number says; `broken` (none: -1) gives an error instead
 /// of its last, and rank 0 takes none if it is `choosy`.
 void check_relay(int broken, bool choosy) {
@@ -96,6 +119,7 @@ int main(int argc, char** argv) {
     for (int first = 0; first <= size_of(MPI_COMM_WORLD); ++first) {
       check_agreement(first);
     }
+    check_costs();
     check_relay(-1, false);
     check_relay(-1, true);
     check_relay(1, false);
