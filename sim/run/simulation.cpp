@@ -15,7 +15,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace urker::run {
@@ -69,45 +71,91 @@ std::vector<results::RankStatisticRow> gather_statistics(const des::RunStatistic
   return rows;
 }
 
+/// One run, from the scenario to the result, on one rank of all.
+class Simulation {
+ public:
+  Simulation(const scenario::Loaded<scenario::Scenario>& loaded, const RunRequest& request,
+             MPI_Comm communicator)
+      : loaded_(loaded), request_(request), communicator_(communicator),
+        world_(World::shared(loaded.value, communicator)), cast_(*world_),
+        oversight_(request.oversight, des::rank_in(communicator) == 0, request.stop_asked),
+        folder_(open_folder(request, loaded.value, communicator)) {
+    declare_tables(rows_);
+  }
+
+  RunSummary run() {
+    plan();
+    play();
+    if (!summary_.stopped) {
+      finish();
+    }
+    summary_.notes = world_->notes;
+    summary_.notes.insert(summary_.notes.end(), cast_.notes().begin(), cast_.notes().end());
+    return summary_;
+  }
+
+ private:
+  void plan() {
+    if (des::rank_in(communicator_) == 0) {
+      emit_entities(*world_, rows_);
+    }
+    emit_ephemeris(*world_, communicator_, rows_);
+    plan_ = plan_contacts(*world_, communicator_, rows_);
+    summary_.planning_s = seconds_since(began_);
+  }
+
+  /// From halt to halt, until the end or a stop.
+  void play() {
+    kernel_.emplace(assemble(*world_, cast_, plan_, communicator_, rows_));
+    const auto instants = saving_instants(request_.oversight.save_at, world_->epoch, world_->end);
+    const auto began = WallClock::now();
+    kernel_->start();
+    for (Time at = kStart; at < world_->end && !summary_.stopped;) {
+      const auto next = std::upper_bound(instants.begin(), instants.end(), at);
+      const auto halt = kernel_->advance(next == instants.end() ? world_->end : *next,
+                                         [this](const des::Progress&) { return wish(); });
+      at = halt.at;
+      oversight_.saved(Duration::zero()); // it is not, yet
+    }
+    summary_.kernel_s = seconds_since(began);
+  }
+
+  [[nodiscard]] int wish() const { return static_cast<int>(oversight_.wish()); }
+
+  void finish() {
+    const auto statistics = kernel_->finish(world_->end);
+    summary_.events = des::sum_of_all(communicator_, statistics.events);
+    summary_.rounds = statistics.rounds;
+    auto provenance = make_provenance(loaded_);
+    provenance.run = run_record(request_.command_line, started_);
+    provenance.run.ranks = des::size_of(communicator_);
+    provenance.run.statistics = gather_statistics(statistics, communicator_);
+    provenance.run.wall_time_s = seconds_since(began_);
+    const auto writing_began = WallClock::now();
+    publish(folder_, rows_, provenance, communicator_);
+    summary_.writing_s = seconds_since(writing_began);
+  }
+
+  const scenario::Loaded<scenario::Scenario>& loaded_;
+  const RunRequest& request_;
+  MPI_Comm communicator_;
+  std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
+  WallClock::time_point began_ = WallClock::now();
+  std::unique_ptr<const World> world_;
+  Cast cast_;
+  Oversight oversight_;
+  std::optional<results::RunFolder> folder_;
+  results::TableSet rows_;
+  access::ContactPlan plan_;
+  std::optional<des::Kernel> kernel_;
+  RunSummary summary_;
+};
+
 } // namespace
 
 RunSummary simulate(const scenario::Loaded<scenario::Scenario>& loaded, const RunRequest& request,
                     MPI_Comm communicator) {
-  const auto started = std::chrono::system_clock::now();
-  const auto begin = WallClock::now();
-  const auto world = World::shared(loaded.value, communicator);
-  auto folder = open_folder(request, loaded.value, communicator);
-
-  RunSummary summary;
-  results::TableSet rows;
-  declare_tables(rows);
-  if (des::rank_in(communicator) == 0) {
-    emit_entities(*world, rows);
-  }
-  emit_ephemeris(*world, communicator, rows);
-  const auto plan = plan_contacts(*world, communicator, rows);
-  summary.planning_s = seconds_since(begin);
-
-  const Cast cast(*world);
-  auto kernel = assemble(*world, cast, plan, communicator, rows);
-  const auto kernel_begin = WallClock::now();
-  const auto statistics = kernel.run(world->end);
-  summary.kernel_s = seconds_since(kernel_begin);
-
-  auto provenance = make_provenance(loaded);
-  provenance.run = run_record(request.command_line, started);
-  provenance.run.ranks = des::size_of(communicator);
-  provenance.run.statistics = gather_statistics(statistics, communicator);
-  provenance.run.wall_time_s = seconds_since(begin);
-  const auto writing_begin = WallClock::now();
-  publish(folder, rows, provenance, communicator);
-  summary.writing_s = seconds_since(writing_begin);
-
-  summary.notes = world->notes;
-  summary.notes.insert(summary.notes.end(), cast.notes().begin(), cast.notes().end());
-  summary.events = des::sum_of_all(communicator, statistics.events);
-  summary.rounds = statistics.rounds;
-  return summary;
+  return Simulation(loaded, request, communicator).run();
 }
 
 } // namespace urker::run

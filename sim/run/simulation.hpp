@@ -1,11 +1,14 @@
 #pragma once
 
+#include "run/oversight.hpp"
 #include "scenario/load.hpp"
 #include "scenario/scenario.hpp"
 
 #include <mpi.h>
 
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,12 +19,15 @@ struct RunRequest {
   std::filesystem::path output;
   bool replace = false;     ///< an existing result
   std::string command_line; ///< for the provenance
+  OversightRules oversight{};
+  std::function<bool()> stop_asked = [] { return false; }; ///< whether somebody asked for a stop
 };
 
 /// What the user hears of a run; the same on all ranks.
 struct RunSummary {
   std::vector<std::string> notes;
-  std::uint64_t events = 0; ///< of all ranks
+  std::optional<Time> stopped; ///< where it can be resumed; nothing: it is complete
+  std::uint64_t events = 0;    ///< of all ranks
   std::uint64_t rounds = 0;
   double planning_s = 0.0; ///< wall time of the contact plan
   double kernel_s = 0.0;   ///< of the events
