@@ -10,6 +10,8 @@ namespace urker::des {
 namespace {
 
 constexpr int kBatchTag = 1;
+/// A batch goes in pieces, in the self-check build with one short message each.
+constexpr std::size_t kTransferBytes = kSelfCheck ? sizeof(EventRecord) : kPieceBytes;
 
 /// A message is its record, with the payload's size in place of a slot, and what the record itself
 /// does not hold.
@@ -52,7 +54,7 @@ void extract(const Bytes& batch, const Exchange::Take& take) {
 Exchange::Exchange(MPI_Comm communicator)
     : communicator_(communicator), rank_(rank_in(communicator)), ranks_(size_of(communicator)),
       outgoing_(static_cast<std::size_t>(ranks_)), incoming_(outgoing_.size()),
-      incoming_bytes_(static_cast<std::size_t>(ranks_)) {}
+      incoming_bytes_(static_cast<std::size_t>(ranks_)), delayed_(rank_) {}
 
 void Exchange::wait_for_all() const {
   if (ranks_ > 1) {
@@ -83,7 +85,11 @@ const Announcements& Exchange::announce(const Announcement& own) {
   constexpr std::size_t kOwn = 5;
   const std::size_t width = kOwn + 3 * ranks;
   row_.resize(width);
-  row_[0] = own.next_event.time_since_epoch().count();
+  Time next_event = own.next_event;
+  if constexpr (kSelfCheck) {
+    next_event = std::min(next_event, delayed_.first_arrival());
+  }
+  row_[0] = next_event.time_since_epoch().count();
   row_[1] = own.handled_before.time_since_epoch().count();
   row_[2] = own.wish;
   row_[3] = static_cast<std::int64_t>(own.events);
@@ -126,8 +132,21 @@ void Exchange::deliver(const Take& take) {
   }
   start_transfers();
   MPI_Waitall(static_cast<int>(requests_.size()), requests_.data(), MPI_STATUSES_IGNORE);
-  for (const Bytes& batch : incoming_) {
-    extract(batch, take);
+  if constexpr (kSelfCheck) {
+    std::vector<const Bytes*> batches;
+    for (const Bytes& batch : incoming_) {
+      batches.push_back(&batch);
+    }
+    delayed_.shuffle(batches);
+    for (const Bytes* batch : batches) {
+      extract(*batch, [this](const EventRecord& message, Payload payload) {
+        delayed_.hold(message, payload);
+      });
+    }
+  } else {
+    for (const Bytes& batch : incoming_) {
+      extract(batch, take);
+    }
   }
   for (Batch& batch : outgoing_) {
     batch.bytes.clear();
@@ -135,11 +154,17 @@ void Exchange::deliver(const Take& take) {
   }
 }
 
+void Exchange::deliver_held(Time until, const Take& take) {
+  if constexpr (kSelfCheck) {
+    delayed_.give(until, take);
+  }
+}
+
 void Exchange::start_transfers() {
   requests_.clear();
   for (std::size_t peer = 0; peer < incoming_.size(); ++peer) {
     incoming_[peer].resize(incoming_bytes_[peer]);
-    for_pieces(incoming_[peer].size(), kPieceBytes, [&](std::size_t offset, int length) {
+    for_pieces(incoming_[peer].size(), kTransferBytes, [&](std::size_t offset, int length) {
       MPI_Irecv(incoming_[peer].data() + offset, length, MPI_BYTE, static_cast<int>(peer),
                 kBatchTag, communicator_, &requests_.emplace_back(MPI_REQUEST_NULL));
     });
@@ -147,7 +172,7 @@ void Exchange::start_transfers() {
   for (std::size_t peer = 0; peer < outgoing_.size(); ++peer) {
     const Bytes& batch = outgoing_[peer].bytes;
     bytes_sent_ += batch.size();
-    for_pieces(batch.size(), kPieceBytes, [&](std::size_t offset, int length) {
+    for_pieces(batch.size(), kTransferBytes, [&](std::size_t offset, int length) {
       MPI_Isend(batch.data() + offset, length, MPI_BYTE, static_cast<int>(peer), kBatchTag,
                 communicator_, &requests_.emplace_back(MPI_REQUEST_NULL));
     });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "des/event_record.hpp"
+#include "des/self_check.hpp"
 
 #include <mpi.h>
 
@@ -53,6 +54,9 @@ class Exchange {
   /// Collective, after `announce`: the batches that were announced to this rank, in no particular
   /// order of their messages' keys.
   void deliver(const Take& take);
+  /// After `deliver`: what it held back, and arrives before `until`. Only the self-check build
+  /// holds anything back.
+  void deliver_held(Time until, const Take& take);
 
  private:
   struct Batch {
@@ -72,6 +76,7 @@ class Exchange {
   std::vector<std::uint64_t> incoming_bytes_; ///< by sending rank, as announced
   std::uint64_t messages_sent_ = 0;
   std::uint64_t bytes_sent_ = 0;
+  DelayedMessages delayed_;
 };
 
 } // namespace urker::des

@@ -38,18 +38,16 @@ void Kernel::Impl::start() {
   }
 }
 
-void Kernel::Impl::deliver() {
-  exchange_.deliver([&](const EventRecord& event, Payload payload) {
-    if (event.time() < reached_) {
-      const EventKey key = event.key();
-      throw Error(Cause::internal,
-                  fmt::format("internal error: a message from '{}' to '{}' at {} is late: events "
-                              "before {} have been handled",
-                              name(key.sender), name(key.receiver), seconds_text(key.time),
-                              seconds_text(reached_)));
-    }
-    put(event, payload);
-  });
+void Kernel::Impl::take(const EventRecord& event, Payload payload) {
+  if (event.time() < reached_) {
+    const EventKey key = event.key();
+    throw Error(Cause::internal,
+                fmt::format("internal error: a message from '{}' to '{}' at {} is late: events "
+                            "before {} have been handled",
+                            name(key.sender), name(key.receiver), seconds_text(key.time),
+                            seconds_text(reached_)));
+  }
+  put(event, payload);
 }
 
 /// The memory of processes whose turn comes soon: with many of them every event misses the cache.
@@ -112,11 +110,14 @@ Halt Kernel::Impl::advance(Time until, const Watch& watch) {
   const auto began = WallClock::now();
   Watch wish = watch;
   int wished = 0;
+  const Exchange::Take takes = [this](const EventRecord& event, Payload payload) {
+    take(event, payload);
+  };
   for (;;) {
     const Announcements& all =
         exchange_.announce({queue_.next_time(), outgoing_.promised_row(reached_), handled_before_,
                             wish ? wish(progress_) : 0, events_, handling_});
-    deliver();
+    exchange_.deliver(takes);
     if (all.wish > 0) {
       until = std::min(until, all.handled_before);
       wished = all.wish;
@@ -124,6 +125,7 @@ Halt Kernel::Impl::advance(Time until, const Watch& watch) {
     }
     const Time least = *std::min_element(all.next_event.begin(), all.next_event.end());
     if (least >= until) {
+      exchange_.deliver_held(kNever, takes);
       break;
     }
     const auto woke = WallClock::now();
@@ -131,6 +133,7 @@ Halt Kernel::Impl::advance(Time until, const Watch& watch) {
     progress_ = {least, all.events, statistics_.rounds, seconds_of(all.handling)};
     const Time safe_until = lookahead_.earliest_inputs(
         all.next_event, all.promised)[static_cast<std::size_t>(exchange_.rank())];
+    exchange_.deliver_held(std::min(safe_until, until), takes);
     handle_until(std::min(safe_until, until), wish);
     handling_ += WallClock::now() - woke;
   }

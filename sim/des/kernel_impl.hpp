@@ -61,7 +61,7 @@ class Kernel::Impl final : public Context {
   void seat();
   void connect(ChannelSet channels);
   void put(const EventRecord& bare, Payload payload);
-  void deliver();
+  void take(const EventRecord& event, Payload payload);
   void handle_until(Time safe_until, const Watch& watch);
   void handle(const EventRecord& event);
   void fetch_ahead() const;
