@@ -63,6 +63,28 @@ struct RankStatisticRow {
   }
 };
 
+/// A run that was stopped or killed goes on where its last checkpoint is.
+struct RunLegRow {
+  static constexpr TableInfo kTable{"legs", "Part of the run, from its start or a resumption on",
+                                    1};
+  std::int64_t leg = 0;
+  std::int64_t ranks = 1;
+  std::string host;
+  std::string command_line;
+  std::string started_utc;      ///< ISO 8601
+  std::int64_t from_ns = 0;     ///< simulated time at which it went on
+  std::int64_t checkpoints = 0; ///< that it wrote
+  void columns(ColumnVisitor& v) const {
+    v.integer("leg", leg, "1", "Number of the part, from 0");
+    v.integer("ranks", ranks, "1", "Number of ranks");
+    v.text("host", host, "Host of rank 0");
+    v.text("command_line", command_line, "Command");
+    v.text("started_utc", started_utc, "When it was started, by the host's clock");
+    v.instant("from", from_ns, "Simulated time at which it went on");
+    v.integer("checkpoints", checkpoints, "1", "Checkpoints that it wrote");
+  }
+};
+
 /// Everything that depends on the machine or the moment; the digest leaves it out.
 struct RunRecord {
   std::int64_t ranks = 1;
@@ -71,6 +93,7 @@ struct RunRecord {
   double wall_time_s = 0.0;
   std::string started_utc; ///< ISO 8601
   std::vector<RankStatisticRow> statistics;
+  std::vector<RunLegRow> legs; ///< the last is the one that the rest is about
 };
 
 /// What a reader of the results must know to trust and to repeat them.

@@ -1,17 +1,10 @@
 #include "results/result_file.hpp"
 
 #include "base/error.hpp"
-#include "results/disk_driver.hpp"
 #include "results/hdf5_objects.hpp"
-#include "results/posix_file.hpp"
-#include "results/table_writer.hpp"
+#include "results/table_file.hpp"
 
-#include <fmt/format.h>
-
-#include <cerrno>
-#include <fcntl.h>
-#include <optional>
-#include <unistd.h>
+#include <utility>
 
 namespace urker::results {
 namespace {
@@ -19,17 +12,6 @@ namespace {
 using hdf5::check;
 using hdf5::Handle;
 using hdf5::put;
-
-Handle make_file(hdf5::DiskFile& disk) {
-  hdf5::initialise();
-  const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "set up the file");
-  check(H5Pset_obj_track_times(creation.get(), false), "set up the file");
-  check(H5Pset_link_creation_order(creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
-        "set up the file");
-  const Handle access = hdf5::disk_access(disk);
-  return {H5Fcreate("urker", H5F_ACC_TRUNC, creation.get(), access.get()), H5Fclose,
-          "make the file"};
-}
 
 template <class Row>
 void write_rows_as_table(hid_t parent, const std::vector<Row>& rows, const std::string& start) {
@@ -40,7 +22,7 @@ void write_rows_as_table(hid_t parent, const std::vector<Row>& rows, const std::
   }
   const TableSet sorted = TableSet::merge(std::move(set));
   const Table& table = sorted.table(Row::kTable.name);
-  TableWriter writer(parent, table, table.rows, start);
+  TableWriter writer(parent, table, table.rows, start, InstantForm::seconds);
   writer.append(table);
 }
 
@@ -68,6 +50,7 @@ void write_run(hid_t parent, const RunRecord& run, const std::string& start) {
   put(group.get(), "wall_time_s", run.wall_time_s);
   put(group.get(), "started_utc", run.started_utc);
   write_rows_as_table(group.get(), run.statistics, start);
+  write_rows_as_table(group.get(), run.legs, start);
 }
 
 void write_provenance(hid_t file, const Provenance& provenance, const std::string& start) {
@@ -89,63 +72,10 @@ void write_provenance(hid_t file, const Provenance& provenance, const std::strin
 
 } // namespace
 
-struct ResultFile::Work {
-  Work(std::filesystem::path file_path, std::string start_utc)
-      : path(std::move(file_path)), start(std::move(start_utc)) {
-    constexpr mode_t kMode = 0666; // less what the user's mask takes away
-    descriptor = FileDescriptor(
-        ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kMode));
-    if (!descriptor.valid()) {
-      throw Error(Cause::cannot_write, fmt::format("{}: {}", path.string(), error_text(errno)));
-    }
-    disk.descriptor = descriptor.get();
-  }
-  Work(const Work&) = delete;
-  Work& operator=(const Work&) = delete;
-  ~Work() {
-    table.reset();
-    file = Handle();
-    if (!complete) {
-      ::unlink(path.c_str());
-    }
-  }
-
-  std::filesystem::path path;
-  std::string start;
-  FileDescriptor descriptor;
-  hdf5::DiskFile disk;
-  Handle file;
-  std::optional<TableWriter> table;
-  bool complete = false;
-};
-
-template <class Action>
-void ResultFile::guarded(const Action& action) {
-  std::string reason;
-  try {
-    action();
-  } catch (const hdf5::Failure& failure) {
-    reason = failure.what();
-  }
-  if (work_->disk.error_number != 0) {
-    reason = error_text(work_->disk.error_number);
-  }
-  if (!reason.empty()) {
-    throw Error(Cause::cannot_write, fmt::format("{}: {}", work_->path.string(), reason));
-  }
-}
-
 ResultFile::ResultFile(std::filesystem::path path, std::string start_utc)
-    : work_(std::make_unique<Work>(std::move(path), std::move(start_utc))) {
-  guarded([this] {
-    work_->file = make_file(work_->disk);
-    const hid_t file = work_->file.get();
-    put(file, "Conventions", "CF-1.10");
-    put(file, "start", work_->start);
-    put(file, "file_type", kFileType);
-    put(file, "urker_format", std::int64_t{kFormat});
-  });
-}
+    : start_(start_utc),
+      file_(std::make_unique<TableFile>(std::move(path), std::move(start_utc),
+                                        TableFileKind{kFileType, kFormat, InstantForm::seconds})) {}
 
 ResultFile::ResultFile(ResultFile&&) noexcept = default;
 ResultFile::~ResultFile() = default;
@@ -158,29 +88,19 @@ void ResultFile::write_table(const Table& table) {
 
 void ResultFile::begin_table(const Table& schema, std::uint64_t most_rows) {
   require(schema.name != "provenance", "a result table must not be called provenance");
-  guarded([&] { work_->table.emplace(work_->file.get(), schema, most_rows, work_->start); });
+  file_->begin_table(schema, most_rows);
 }
 
 void ResultFile::append_rows(const Table& block) {
-  guarded([&] { work_->table->append(block); });
+  file_->append_rows(block);
 }
 
 void ResultFile::end_table() {
-  guarded([this] {
-    work_->table->finish();
-    work_->table.reset();
-  });
+  file_->end_table();
 }
 
 void ResultFile::close(const Provenance& provenance) {
-  guarded([&] {
-    write_provenance(work_->file.get(), provenance, work_->start);
-    work_->file.close("complete the file");
-    if (work_->disk.error_number == 0 && ::fsync(work_->disk.descriptor) != 0) {
-      work_->disk.error_number = errno;
-    }
-  });
-  work_->complete = true;
+  file_->close([&](hid_t file) { write_provenance(file, provenance, start_); });
 }
 
 } // namespace urker::results

@@ -15,6 +15,8 @@ inline constexpr const char* kFileType = "urker result";
 /// Root attribute `urker_format`; readers refuse what they do not know.
 inline constexpr int kFormat = 1;
 
+class TableFile;
+
 /// A file of results in the making, table after table, on the disk: memory does not grow with the
 /// rows.
 ///
@@ -46,10 +48,8 @@ class ResultFile {
   void close(const Provenance& provenance);
 
  private:
-  struct Work;
-  template <class Action>
-  void guarded(const Action& action);
-  std::unique_ptr<Work> work_;
+  std::string start_;
+  std::unique_ptr<TableFile> file_;
 };
 
 } // namespace urker::results

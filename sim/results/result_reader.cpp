@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <fcntl.h>
+#include <string_view>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -79,19 +81,25 @@ void check_own_storage(hid_t dataset) {
 } // namespace
 
 Handle open_result(const fs::path& path) {
+  return open_tables(path, {kFileType, kFormat, InstantForm::seconds});
+}
+
+Handle open_tables(const fs::path& path, const TableFileKind& kind) {
   hdf5::initialise();
   check_signature(path);
   try {
     Handle file = open_file(path);
-    if (text_attribute(file.get(), "file_type") != kFileType) {
+    if (text_attribute(file.get(), "file_type") != kind.file_type) {
+      const std::string_view what(std::strchr(kind.file_type, ' '));
       throw Error(Cause::invalid_input,
-                  fmt::format("{}: is an HDF5 file, but not a result of Urker", path.string()));
+                  fmt::format("{}: is an HDF5 file, but not a{} of Urker", path.string(), what));
     }
     const auto format = integer_attribute(file.get(), "urker_format");
-    if (format != kFormat) {
+    if (format != kind.format) {
       throw Error(Cause::invalid_input,
                   fmt::format("{}: has the format {}; this version of Urker reads format {}",
-                              path.string(), format ? std::to_string(*format) : "(none)", kFormat));
+                              path.string(), format ? std::to_string(*format) : "(none)",
+                              kind.format));
     }
     return file;
   } catch (const Failure& failure) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "results/hdf5_handle.hpp"
+#include "results/table_file.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -16,6 +17,10 @@ namespace urker::results {
 /// be read, `Error{invalid_input}` if it is no HDF5 file, no result, of an unknown format, or
 /// damaged where that shows on opening.
 [[nodiscard]] hdf5::Handle open_result(const std::filesystem::path& path);
+
+/// The same for any kind of file of tables.
+[[nodiscard]] hdf5::Handle open_tables(const std::filesystem::path& path,
+                                       const TableFileKind& kind);
 
 /// Names in a group, bytewise or as written. Only hard links: no result has others, and an external
 /// link would lead out of the file.

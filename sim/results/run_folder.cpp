@@ -1,19 +1,22 @@
 #include "results/run_folder.hpp"
 
 #include "base/error.hpp"
+#include "results/hdf5_objects.hpp"
+#include "results/result_file.hpp"
+#include "results/result_path.hpp"
+#include "results/run_lock.hpp"
+#include "results/segment_file.hpp"
+#include "results/segment_merge.hpp"
 #include "results/writer.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
-#include <ctime>
-#include <fcntl.h>
-#include <optional>
-#include <sys/file.h>
+#include <set>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace urker::results {
 
@@ -21,132 +24,108 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kLockName = "lock";
 constexpr const char* kScenarioName = "scenario.yaml";
 constexpr const char* kTemporaryName = "result.h5";
+constexpr const char* kIndexName = "index.json";
+constexpr const char* kFormerIndexName = "index-former.json"; ///< should the other be damaged
+constexpr std::string_view kFolderEnding = ".run";
 
-[[noreturn]] void refuse(const fs::path& path, std::string_view reason) {
-  throw Error(Cause::cannot_write, fmt::format("{}: {}", path.string(), reason));
+std::string segment_name(std::int64_t number) {
+  return fmt::format("segment-{:06}.h5", number);
 }
 
-fs::path parent_of(const fs::path& path) {
-  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+std::string checkpoint_name(std::int64_t number) {
+  return fmt::format("checkpoint-{:06}.state", number);
 }
 
-void check_parent(const fs::path& result) {
-  struct stat parent {};
-  const fs::path folder = parent_of(result);
-  if (::stat(folder.c_str(), &parent) != 0) {
-    refuse(result,
-           fmt::format("the folder {} cannot be used: {}", folder.string(), error_text(errno)));
+/// Whether a file of this name is one of those that checkpoints make; a foreign one may be beside
+/// them.
+bool is_of_checkpoints(std::string_view name) {
+  constexpr std::string_view kPart = ".part";
+  if (name.ends_with(kPart)) {
+    name.remove_suffix(kPart.size());
   }
-  if (!S_ISDIR(parent.st_mode)) {
-    refuse(result, fmt::format("{} is not a folder", folder.string()));
+  const auto is = [&name](std::string_view begin, std::string_view end) {
+    return name.size() > begin.size() + end.size() && name.starts_with(begin) &&
+           name.ends_with(end) &&
+           name.find_first_not_of("0123456789", begin.size()) == name.size() - end.size();
+  };
+  return is("segment-", ".h5") || is(kMergedPrefix, ".h5") || is("checkpoint-", ".state");
+}
+
+void remove_file(const fs::path& path) noexcept {
+  ::unlink(path.c_str());
+}
+
+void give_name(const fs::path& from, const fs::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) {
+    fail_to_write(to, error_text(errno));
   }
 }
 
-/// A slip in a command line must not cost anybody a file.
-void check_existing(const fs::path& result) {
+bool is_there(const fs::path& path) {
   struct stat status {};
-  if (::lstat(result.c_str(), &status) != 0) {
-    if (errno != ENOENT) {
-      refuse(result, error_text(errno));
+  return ::lstat(path.c_str(), &status) == 0;
+}
+
+bool has_rows(const TableSet& rows) {
+  return std::any_of(rows.tables().begin(), rows.tables().end(),
+                     [](const auto& entry) { return entry.second.rows > 0; });
+}
+
+/// The result that a run in this folder makes.
+fs::path result_of(const fs::path& folder) {
+  const std::string name = folder.filename().string();
+  if (!name.ends_with(kFolderEnding) || name.size() == kFolderEnding.size()) {
+    throw Error(Cause::missing_input,
+                fmt::format("{}: is not the folder of a run: its name does not end with '{}'",
+                            folder.string(), kFolderEnding));
+  }
+  return folder.parent_path() / name.substr(0, name.size() - kFolderEnding.size());
+}
+
+void check_folder_of_run(const fs::path& folder) {
+  std::error_code failed;
+  if (!fs::is_directory(folder, failed)) {
+    throw Error(Cause::missing_input,
+                fmt::format("{}: {}", folder.string(), failed ? failed.message() : "no folder"));
+  }
+  if (!is_there(folder / kRequestName)) {
+    throw Error(Cause::missing_input,
+                fmt::format("{}: is not the folder of a run that can be resumed: it has no {}",
+                            folder.string(), kRequestName));
+  }
+}
+
+fs::path without_slash(const fs::path& folder) {
+  return folder.has_filename() ? folder : folder.parent_path();
+}
+
+/// The index, or the one before if it is damaged, which the notes then tell.
+std::optional<RunIndex> read_either_index(const fs::path& folder, std::vector<std::string>& notes) {
+  std::optional<Error> trouble;
+  try {
+    if (auto index = read_index(folder / kIndexName)) {
+      return index;
     }
-    return;
+  } catch (const Error& error) {
+    trouble = error;
+    notes.emplace_back(error.what());
   }
-  if (S_ISDIR(status.st_mode)) {
-    refuse(result, "is a folder");
+  auto former = read_index(folder / kFormerIndexName);
+  if (!former && trouble) {
+    throw *trouble;
   }
-  if (S_ISLNK(status.st_mode)) {
-    refuse(result, "is a symbolic link; name the file itself");
-  }
-  if (!S_ISREG(status.st_mode)) {
-    refuse(result, "is not a regular file");
-  }
-  if ((status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0) {
-    refuse(result, "is write-protected");
-  }
-  const FileDescriptor file(::open(result.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-  if (status.st_size > 0 && !has_hdf5_signature(file)) {
-    refuse(result, "exists and is not an HDF5 file; it is not replaced");
-  }
+  return former;
 }
 
-/// Makes the folder; a present one must be ours or empty.
-void make_folder(const fs::path& folder) {
-  if (::mkdir(folder.c_str(), 0777) == 0) {
-    return;
-  }
-  if (errno != EEXIST) {
-    refuse(folder, fmt::format("cannot make this folder: {}", error_text(errno)));
-  }
-  struct stat status {};
-  if (::lstat(folder.c_str(), &status) == 0 && !S_ISDIR(status.st_mode)) {
-    refuse(folder, "is in the way: the run needs a folder of this name");
-  }
-  std::error_code ignored;
-  const fs::directory_iterator contents(folder, ignored);
-  const bool empty = ignored || contents == fs::directory_iterator();
-  if (!empty && ::access((folder / kLockName).c_str(), F_OK) != 0) {
-    refuse(folder, "is in the way: it is not empty, and not the folder of a run");
-  }
-}
-
-std::string holder_of(const FileDescriptor& lock) {
-  std::array<char, 256> text{};
-  const ssize_t size = ::pread(lock.get(), text.data(), text.size(), 0);
-  std::string holder(text.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
-  while (!holder.empty() && holder.back() == '\n') {
-    holder.pop_back();
-  }
-  return holder.empty() ? "another run" : holder;
-}
-
-/// Nothing where the folder vanished meanwhile, because its run ended.
-std::optional<FileDescriptor> try_lock(const fs::path& folder) {
-  const fs::path path = folder / kLockName;
-  FileDescriptor lock(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
-  if (!lock.valid()) {
-    if (errno == ENOENT) {
-      return std::nullopt;
-    }
-    refuse(path, error_text(errno));
-  }
-  if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
-    if (errno == EWOULDBLOCK) {
-      refuse(folder, fmt::format("is in use by {}", holder_of(lock)));
-    }
-    refuse(path, fmt::format("this file system cannot lock files ({}); write the result to another",
-                             error_text(errno)));
-  }
-  struct stat locked {};
-  struct stat named {};
-  const bool same = ::fstat(lock.get(), &locked) == 0 && ::stat(path.c_str(), &named) == 0 &&
-                    locked.st_dev == named.st_dev && locked.st_ino == named.st_ino;
-  return same ? std::optional(std::move(lock)) : std::nullopt;
-}
-
-FileDescriptor make_and_lock(const fs::path& folder) {
-  constexpr int kAttempts = 100; // each failure means that another run ended in this instant
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    make_folder(folder);
-    if (auto lock = try_lock(folder)) {
-      return std::move(*lock);
-    }
-  }
-  refuse(folder, "cannot be locked: other runs make and remove it all the time");
-}
-
-void sign(const FileDescriptor& lock, const fs::path& folder) {
-  std::array<char, 256> host{};
-  ::gethostname(host.data(), host.size() - 1);
-  const std::string text = fmt::format("process {} on {} since {:%Y-%m-%dT%H:%M:%SZ}\n", ::getpid(),
-                                       host.data(), fmt::gmtime(std::time(nullptr)));
-  const bool written =
-      ::ftruncate(lock.get(), 0) == 0 &&
-      ::pwrite(lock.get(), text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
-  if (!written) {
-    refuse(folder / kLockName, error_text(errno));
+void check_processes(const CheckpointHead& found, const CheckpointHead& own,
+                     const fs::path& where) {
+  check_same(found.identity, own.identity, where);
+  if (found.processes != own.processes || found.process_names_sha256 != own.process_names_sha256) {
+    throw Error(Cause::invalid_input,
+                fmt::format("{}: has {} processes, the scenario has {}, or others", where.string(),
+                            found.processes, own.processes));
   }
 }
 
@@ -155,36 +134,196 @@ void sign(const FileDescriptor& lock, const fs::path& folder) {
 RunFolder::RunFolder(fs::path result, fs::path folder, FileDescriptor lock)
     : result_(std::move(result)), folder_(std::move(folder)), lock_(std::move(lock)) {}
 
-RunFolder RunFolder::prepare(const fs::path& result, std::string_view resolved_scenario) {
-  if (!result.has_filename() || result.filename() == "." || result.filename() == "..") {
-    refuse(result, "does not name a file");
-  }
-  check_parent(result);
-  check_existing(result);
+RunFolder RunFolder::take(const fs::path& result, std::string_view resolved_scenario,
+                          bool replace) {
+  check_result_path(result);
   fs::path folder = result;
-  folder += ".run";
+  folder += kFolderEnding;
   RunFolder run(result, folder, make_and_lock(folder));
+  if (!replace && (is_there(folder / kIndexName) || is_there(folder / kFormerIndexName))) {
+    run.keep_ = true;
+    fail_to_write(folder, fmt::format("holds the checkpoints of a run: `urker resume {}` goes on "
+                                      "with it; --force begins anew",
+                                      folder.string()));
+  }
   run.remove_contents();
-  sign(run.lock_, folder);
+  sign_lock(run.lock_, folder);
   write_new_file(folder / kScenarioName, resolved_scenario);
   return run;
 }
 
+RunFolder RunFolder::prepare(const fs::path& result, std::string_view resolved_scenario,
+                             bool replace) {
+  return take(result, resolved_scenario, replace);
+}
+
+RunFolder RunFolder::prepare(const fs::path& result, const RunInputs& inputs) {
+  RunFolder run = take(result, inputs.resolved, inputs.replace);
+  run.request_ = store_request(run.folder_, inputs);
+  run.index_.identity = inputs.identity;
+  return run;
+}
+
+RunFolder RunFolder::resume(const fs::path& given, std::chrono::milliseconds patience) {
+  const fs::path folder = without_slash(given);
+  const fs::path result = result_of(folder);
+  check_folder_of_run(folder);
+  check_result_path(result);
+  RunFolder run(result, folder, lock_within(folder, patience));
+  run.keep_ = true;
+  sign_lock(run.lock_, folder);
+  run.request_ = read_request(folder);
+  run.index_.identity = run.request_->identity;
+  if (!run.request_->replace && is_there(result)) {
+    fail_to_write(result, "exists; move it away, or remove it, to resume the run");
+  }
+  return run;
+}
+
 RunFolder::~RunFolder() {
-  remove();
+  if (lock_.valid() && !keep_) {
+    remove();
+  }
+}
+
+const StoredRequest& RunFolder::request() const {
+  require(request_.has_value(), "a run without inputs has no request");
+  return *request_;
+}
+
+fs::path RunFolder::scenario_file() const {
+  return folder_ / kInputsName / request().files.front().name;
+}
+
+std::optional<Resumption> RunFolder::latest(const CheckpointHead& own) {
+  check_same(request().identity, own.identity, folder_ / kRequestName);
+  std::vector<std::string> notes;
+  auto index = read_either_index(folder_, notes);
+  if (!index) {
+    remove_unlisted();
+    return std::nullopt;
+  }
+  check_same(index->identity, own.identity, folder_ / kIndexName);
+  for (auto it = index->generations.rbegin(); it != index->generations.rend(); ++it) {
+    next_number_ = std::max(next_number_, it->number + 1);
+    if (auto fault = fault_of(folder_, *index, *it); !fault.empty()) {
+      notes.push_back(std::move(fault));
+      continue;
+    }
+    CheckpointReader checkpoint(folder_ / it->checkpoint.name);
+    check_processes(checkpoint.head(), own, folder_ / it->checkpoint.name);
+    if (checkpoint.head().at != it->at) {
+      throw Error(Cause::invalid_input, fmt::format("{}: is of another instant than its index says",
+                                                    (folder_ / it->checkpoint.name).string()));
+    }
+    if (!notes.empty()) {
+      notes.push_back(fmt::format("going on from {}", it->checkpoint.name));
+    }
+    index->segments.resize(it->segments);
+    index->generations = {*it};
+    index_ = std::move(*index);
+    return Resumption{std::move(checkpoint), std::move(notes)};
+  }
+  throw Error(Cause::invalid_input,
+              fmt::format("{}: none of its checkpoints can be used; `urker run --force` begins "
+                          "anew. {}",
+                          folder_.string(), fmt::join(notes, ". ")));
+}
+
+void RunFolder::begin_leg(RunLegRow leg) {
+  leg.leg = static_cast<std::int64_t>(index_.legs.size());
+  leg.checkpoints = 0;
+  leg.command_line = hdf5::readable(leg.command_line);
+  leg.host = hdf5::readable(leg.host);
+  index_.legs.push_back(std::move(leg));
+}
+
+CheckpointWriter RunFolder::begin_checkpoint(const CheckpointHead& head,
+                                             std::vector<ImageSize> sizes) const {
+  return {folder_ / checkpoint_name(next_number_), head, std::move(sizes)};
+}
+
+/// The segment of the next checkpoint; none without rows.
+std::optional<FileRecord> RunFolder::write_rows(const TableSet& rows,
+                                                const std::string& start_utc) const {
+  if (!has_rows(rows)) {
+    return std::nullopt;
+  }
+  const std::string name = segment_name(next_number_);
+  const fs::path part = folder_ / (name + ".part");
+  remove_file(part); // of a run that was killed
+  write_segment(part, rows, start_utc);
+  give_name(part, folder_ / name);
+  return record_of(folder_, name);
+}
+
+void RunFolder::commit(CheckpointWriter&& checkpoint, const TableSet& rows,
+                       const std::string& start_utc) {
+  if (index_.generations.empty()) {
+    make_request_durable(folder_, request());
+  }
+  RunIndex index = index_;
+  if (const auto segment = write_rows(rows, start_utc)) {
+    index.segments.push_back(*segment);
+  }
+  checkpoint.publish();
+  const std::string name = checkpoint_name(next_number_);
+  index.generations.push_back(
+      {next_number_, checkpoint.at(), record_of(folder_, name), index.segments.size()});
+  if (index.generations.size() > 2) {
+    index.generations.erase(index.generations.begin(), index.generations.end() - 2);
+  }
+  require(!index.legs.empty(), "a checkpoint is made before the run begins");
+  ++index.legs.back().checkpoints;
+  sync_folder(folder_); // what the index lists must be there before it
+  write_index(folder_ / kIndexName, index);
+  if (!index_.generations.empty()) {
+    write_index(folder_ / kFormerIndexName, index_);
+  }
+  sync_folder(folder_);
+  keep_ = true;
+  index_ = std::move(index);
+  ++next_number_;
+  remove_unlisted();
+}
+
+void RunFolder::remove_unlisted() const noexcept {
+  std::set<std::string> listed;
+  for (const auto& segment : index_.segments) {
+    listed.insert(segment.name);
+  }
+  for (const auto& generation : index_.generations) {
+    listed.insert(generation.checkpoint.name);
+  }
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder_, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (is_of_checkpoints(name) && !listed.contains(name)) {
+      remove_file(entry.path());
+    }
+  }
 }
 
 void RunFolder::remove_contents() const noexcept {
-  ::unlink((folder_ / kTemporaryName).c_str());
-  ::unlink((folder_ / kScenarioName).c_str());
+  for (const char* name : {kFormerIndexName, kIndexName}) { // first: without it nothing counts
+    remove_file(folder_ / name);
+    remove_file(folder_ / fmt::format("{}.part", name));
+  }
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder_, ignored)) {
+    if (is_of_checkpoints(entry.path().filename().string())) {
+      remove_file(entry.path());
+    }
+  }
+  remove_file(folder_ / kTemporaryName);
+  remove_file(folder_ / kScenarioName);
+  remove_file(folder_ / kRequestName);
+  fs::remove_all(folder_ / kInputsName, ignored);
 }
 
 void RunFolder::remove() noexcept {
-  if (!lock_.valid()) {
-    return;
-  }
   remove_contents();
-  ::unlink((folder_ / kLockName).c_str());
+  remove_lock(folder_);
   ::rmdir(folder_.c_str()); // stays if somebody else put a file there
   lock_ = FileDescriptor();
 }
@@ -195,15 +334,31 @@ fs::path RunFolder::place() const {
 
 void RunFolder::publish(const TableSet& merged, const Provenance& provenance) {
   require(lock_.valid(), "a result is published twice");
-  write_result(place(), merged, provenance);
+  remove_file(place()); // of a run that was killed
+  if (index_.segments.empty()) {
+    write_result(place(), merged, provenance);
+  } else {
+    write_merged(merged, provenance);
+  }
   publish_written();
+}
+
+void RunFolder::write_merged(const TableSet& merged, const Provenance& provenance) const {
+  std::vector<fs::path> segments;
+  for (const auto& segment : index_.segments) {
+    if (const auto fault = fault_of(folder_, segment); !fault.empty()) {
+      throw Error(Cause::invalid_input, fault);
+    }
+    segments.push_back(folder_ / segment.name);
+  }
+  ResultFile file(place(), provenance.start_utc);
+  merge_segments(std::move(segments), merged, folder_, provenance.start_utc, file);
+  file.close(provenance);
 }
 
 void RunFolder::publish_written() {
   require(lock_.valid(), "a result is published twice");
-  if (::rename(place().c_str(), result_.c_str()) != 0) {
-    refuse(result_, error_text(errno));
-  }
+  give_name(place(), result_);
   sync_folder(parent_of(result_));
   remove();
 }

@@ -7,7 +7,6 @@
 #include <openssl/evp.h>
 
 #include <array>
-#include <fstream>
 
 namespace urker::results {
 
@@ -40,19 +39,6 @@ std::string Sha256::hex() {
 std::string sha256_of_text(std::string_view text) {
   Sha256 hash;
   hash.update(text.data(), text.size());
-  return hash.hex();
-}
-
-std::string sha256_of_file(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  Sha256 hash;
-  std::array<char, 65536> block{};
-  while (file.read(block.data(), block.size()) || file.gcount() > 0) {
-    hash.update(block.data(), static_cast<std::size_t>(file.gcount()));
-  }
-  if (!file.eof()) {
-    throw Error(Cause::missing_input, fmt::format("{}: cannot be read", path.string()));
-  }
   return hash.hex();
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,8 +24,6 @@ class Sha256 {
 };
 
 [[nodiscard]] std::string sha256_of_text(std::string_view text);
-/// Throws `Error{missing_input}` for a file that cannot be read.
-[[nodiscard]] std::string sha256_of_file(const std::filesystem::path& path);
 
 /// Version of the cryptographic library at run time.
 [[nodiscard]] std::string openssl_version();

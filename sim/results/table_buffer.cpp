@@ -20,15 +20,6 @@ namespace {
   throw Error(Cause::internal, message);
 }
 
-/// Names become paths in the file and variables in other people's programs.
-bool is_snake_case(std::string_view name) {
-  const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  return !name.empty() && name.front() >= 'a' && name.front() <= 'z' &&
-         std::all_of(name.begin(), name.end(), fits);
-}
-
 /// Visits a row for its columns only.
 class SchemaReader final : public ColumnVisitor {
  public:
@@ -109,76 +100,6 @@ class RowAppender final : public ColumnVisitor {
   Table& table_;
   std::size_t position_ = 0;
 };
-
-void check_schema(const Table& table) {
-  if (!is_snake_case(table.name)) {
-    fail(fmt::format("table name '{}' is not snake_case", table.name));
-  }
-  if (table.key_columns < 1 || table.columns.size() < static_cast<std::size_t>(table.key_columns)) {
-    fail(fmt::format("table {}: {} key columns of {}", table.name, table.key_columns,
-                     table.columns.size()));
-  }
-  for (auto column = table.columns.begin(); column != table.columns.end(); ++column) {
-    if (!is_snake_case(column->name) || column->name == "row") { // `row` is the dimension
-      fail(fmt::format("table {}: column name '{}' is not allowed", table.name, column->name));
-    }
-    const bool repeated = std::any_of(table.columns.begin(), column,
-                                      [&](const Column& c) { return c.name == column->name; });
-    if (repeated) {
-      fail(fmt::format("table {}: column {} occurs twice", table.name, column->name));
-    }
-  }
-}
-
-void check_same_schema(const Table& left, const Table& right) {
-  const auto same = [](const Column& a, const Column& b) {
-    return a.name == b.name && a.type == b.type && a.units == b.units && a.long_name == b.long_name;
-  };
-  if (left.key_columns != right.key_columns || left.long_name != right.long_name) {
-    fail(fmt::format("table {} is declared in two ways", left.name));
-  }
-  const auto [a, b] = std::mismatch(left.columns.begin(), left.columns.end(), right.columns.begin(),
-                                    right.columns.end(), same);
-  if (a != left.columns.end() || b != right.columns.end()) {
-    fail(fmt::format("table {} is declared in two ways; they differ at column {}", left.name,
-                     a != left.columns.end() ? a->name : b->name));
-  }
-}
-
-void append_rows(Table& table, const Table& more) {
-  check_same_schema(table, more);
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    Column& to = table.columns[i];
-    const Column& from = more.columns[i];
-    to.texts.append_all(from.texts);
-    to.reals.insert(to.reals.end(), from.reals.begin(), from.reals.end());
-    to.integers.insert(to.integers.end(), from.integers.begin(), from.integers.end());
-  }
-  table.rows += more.rows;
-}
-
-std::string key_text(const Table& table, std::size_t row) {
-  std::string text;
-  for (std::int32_t k = 0; k < table.key_columns; ++k) {
-    const Column& column = table.columns[static_cast<std::size_t>(k)];
-    text += (k == 0 ? "" : ", ") + column.name + " = ";
-    switch (column.type) {
-    case ColumnType::text:
-      text += column.texts.at(row);
-      break;
-    case ColumnType::real:
-      text += fmt::format("{}", column.reals[row]);
-      break;
-    case ColumnType::integer:
-      text += fmt::format("{}", column.integers[row]);
-      break;
-    case ColumnType::instant:
-      text += fmt::format("{} ns", column.integers[row]);
-      break;
-    }
-  }
-  return text;
-}
 
 /// Order of the rows by one key column: negative, zero or positive as row a is before, with or
 /// behind row b.
@@ -284,15 +205,8 @@ const Table& TableSet::table(std::string_view name) const {
 Table TableSet::take_rows(std::string_view name) {
   const auto found = tables_.find(name);
   require(found != tables_.end(), "rows are taken from a table that is not there");
-  Table& own = found->second;
-  Table empty;
-  empty.name = own.name;
-  empty.long_name = own.long_name;
-  empty.key_columns = own.key_columns;
-  for (const Column& column : own.columns) {
-    empty.columns.push_back({column.name, column.long_name, column.units, column.type, {}, {}, {}});
-  }
-  return std::exchange(own, std::move(empty));
+  Table empty = empty_like(found->second);
+  return std::exchange(found->second, std::move(empty));
 }
 
 Table& TableSet::declared(const TableInfo& info, const Columns& columns) {
@@ -349,7 +263,8 @@ TableSet TableSet::merge(std::vector<TableSet> parts) {
       if (found == merged.tables_.end()) {
         merged.tables_.emplace(name, std::move(table));
       } else {
-        append_rows(found->second, table);
+        check_same_schema(found->second, table);
+        append_rows(found->second, table, 0, table.rows);
       }
     }
     part.tables_.clear();

@@ -2,47 +2,14 @@
 
 #include "base/pack.hpp"
 #include "base/table.hpp"
-#include "results/text_column.hpp"
+#include "results/table.hpp"
 
-#include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace urker::results {
-
-enum class ColumnType : std::uint8_t { text, real, integer, instant };
-
-/// One column with its values; only the vector of its type is filled.
-struct Column {
-  std::string name;
-  std::string long_name;
-  std::string units; ///< UDUNITS; empty for texts and instants
-  ColumnType type = ColumnType::text;
-  TextColumn texts;
-  std::vector<double> reals;
-  std::vector<std::int64_t> integers; ///< integers; for instants nanoseconds since the start
-
-  template <class Packer>
-  void pack(Packer& packer) {
-    packer(name, long_name, units, type, texts, reals, integers);
-  }
-};
-
-struct Table {
-  std::string name;
-  std::string long_name;
-  std::int32_t key_columns = 1;
-  std::uint64_t rows = 0;
-  std::vector<Column> columns;
-
-  template <class Packer>
-  void pack(Packer& packer) {
-    packer(name, long_name, key_columns, rows, columns);
-  }
-};
 
 /// The rows of one rank, in columns. The first visit of a table fixes its columns; a later row
 /// with others is an internal error that names table and column. NaN has one bit pattern here.

@@ -69,8 +69,22 @@ double seconds_or_nan(std::int64_t nanoseconds) {
   return time == kNotYet ? kNan : seconds_since_start(time);
 }
 
-Handle make_values(hid_t group, const Column& column, std::uint64_t rows,
-                   const std::string& start) {
+Handle make_instants(hid_t group, const std::string& name, std::uint64_t rows,
+                     const std::string& start, InstantForm form) {
+  const bool exact = form == InstantForm::nanoseconds;
+  Handle dataset = make_column(group, name, exact ? H5T_STD_I64LE : H5T_IEEE_F64LE, rows);
+  if (exact) {
+    put(dataset.get(), "_FillValue", std::int64_t{kNotYet.time_since_epoch().count()});
+  } else {
+    put(dataset.get(), "_FillValue", kNan);
+  }
+  put(dataset.get(), "units", (exact ? "nanoseconds since " : "seconds since ") + start);
+  put(dataset.get(), "calendar", "standard");
+  return dataset;
+}
+
+Handle make_values(hid_t group, const Column& column, std::uint64_t rows, const std::string& start,
+                   InstantForm instants) {
   switch (column.type) {
   case ColumnType::text:
     return make_column(group, column.name, hdf5::text_type().get(), rows);
@@ -88,18 +102,14 @@ Handle make_values(hid_t group, const Column& column, std::uint64_t rows,
   case ColumnType::instant:
     break;
   }
-  Handle dataset = make_column(group, column.name, H5T_IEEE_F64LE, rows);
-  put(dataset.get(), "_FillValue", kNan);
-  put(dataset.get(), "units", "seconds since " + start);
-  put(dataset.get(), "calendar", "standard");
-  return dataset;
+  return make_instants(group, column.name, rows, start, instants);
 }
 
 } // namespace
 
 TableWriter::TableWriter(hid_t parent, const Table& schema, std::uint64_t most_rows,
-                         const std::string& start)
-    : most_rows_(most_rows), group_(hdf5::make_group(parent, schema.name)),
+                         const std::string& start, InstantForm instants)
+    : most_rows_(most_rows), instants_(instants), group_(hdf5::make_group(parent, schema.name)),
       scale_(make_column(group_.get(), "row", H5T_STD_I64LE, most_rows)) {
   put(group_.get(), "long_name", schema.long_name);
   put(group_.get(), "key_columns", std::int64_t{schema.key_columns});
@@ -107,7 +117,7 @@ TableWriter::TableWriter(hid_t parent, const Table& schema, std::uint64_t most_r
   put(scale_.get(), "units", "1");
   put(scale_.get(), "long_name", "Place of the row in the order of the table's key");
   for (const Column& column : schema.columns) {
-    columns_.push_back(make_values(group_.get(), column, most_rows, start));
+    columns_.push_back(make_values(group_.get(), column, most_rows, start, instants));
     put(columns_.back().get(), "long_name", column.long_name);
     check(H5DSattach_scale(columns_.back().get(), scale_.get(), 0), "attach the dimension scale");
   }
@@ -133,7 +143,8 @@ void TableWriter::append(const Table& block) {
 /// A chunk at a time, so that no second copy of a column is held.
 void TableWriter::write(std::size_t column, const Column& values, std::uint64_t rows) {
   const hid_t dataset = columns_[column].get();
-  if (values.type == ColumnType::integer) {
+  const bool exact = values.type == ColumnType::instant && instants_ == InstantForm::nanoseconds;
+  if (values.type == ColumnType::integer || exact) {
     write_rows(dataset, H5T_NATIVE_INT64, rows_, rows, values.integers.data());
     return;
   }

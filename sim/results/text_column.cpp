@@ -72,15 +72,23 @@ std::uint32_t TextColumn::code_of(std::string_view text) {
   return code;
 }
 
-void TextColumn::append_all(const TextColumn& other) {
+void TextColumn::append_range(const TextColumn& other, std::size_t first, std::size_t count) {
+  if (other.size() == 0) {
+    return;
+  }
+  if (count < other.words_.size()) { // then few of them occur
+    for (std::size_t row = first; row < first + count; ++row) {
+      append(other.at(row));
+    }
+    return;
+  }
   std::vector<std::uint32_t> own_code;
   own_code.reserve(other.words_.size());
   for (const auto& word : other.words_) {
     own_code.push_back(code_of(word));
   }
-  codes_.reserve(codes_.size() + other.codes_.size());
-  for (const auto code : other.codes_) {
-    codes_.push_back(own_code[code]);
+  for (std::size_t row = first; row < first + count; ++row) {
+    codes_.push_back(own_code[other.codes_[row]]);
   }
 }
 

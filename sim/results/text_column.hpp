@@ -17,8 +17,9 @@ class TextColumn {
   void append(std::string_view text);
   [[nodiscard]] std::size_t size() const { return codes_.size(); }
   [[nodiscard]] const std::string& at(std::size_t row) const { return words_[codes_[row]]; }
-  /// Adds all rows of `other` behind the own ones.
-  void append_all(const TextColumn& other);
+  /// Adds the rows [first, first + count) of `other` behind the own ones; of one that is empty
+  /// none.
+  void append_range(const TextColumn& other, std::size_t first, std::size_t count);
   /// For each row the place of its text in bytewise order: compares as the texts do, only faster.
   [[nodiscard]] std::vector<std::uint32_t> ranks() const;
   /// Row i becomes what row order[i] was.

@@ -224,7 +224,8 @@ void write_hdf5(const World& world, const std::vector<Track>& tracks,
     throw Error(Cause::cannot_write,
                 fmt::format("{} exists; --force replaces it", request.output.string()));
   }
-  auto folder = results::RunFolder::prepare(request.output, resolved_text(loaded.value));
+  auto folder =
+      results::RunFolder::prepare(request.output, resolved_text(loaded.value), request.replace);
   results::TableSet rows;
   rows.declare<StateRow>();
   for (const auto& track : tracks) {

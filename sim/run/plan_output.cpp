@@ -21,7 +21,7 @@ ResultOutput::ResultOutput(const fs::path& file, bool replace, std::string_view 
       throw Error(Cause::cannot_write,
                   fmt::format("{} exists; --force replaces it", file.string()));
     }
-    folder_.emplace(results::RunFolder::prepare(file, request));
+    folder_.emplace(results::RunFolder::prepare(file, request, replace));
     file_.emplace(folder_->place(), start_utc);
   });
 }

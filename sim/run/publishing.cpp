@@ -18,7 +18,8 @@ open_folder(const RunRequest& request, const scenario::Scenario& scenario, MPI_C
       throw Error(Cause::cannot_write,
                   fmt::format("{} exists; --force replaces it", request.output.string()));
     }
-    folder.emplace(results::RunFolder::prepare(request.output, resolved_text(scenario)));
+    folder.emplace(
+        results::RunFolder::prepare(request.output, resolved_text(scenario), request.replace));
   });
   return folder;
 }

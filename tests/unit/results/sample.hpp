@@ -3,12 +3,16 @@
 #include "results/provenance.hpp"
 #include "results/table_buffer.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <limits>
 #include <string>
 #include <unistd.h>
+#include <vector>
 
 namespace urker::results {
 
@@ -71,15 +75,17 @@ inline Provenance sample_provenance() {
   provenance.sources = {{"sample.yaml", std::string(64, 'a')}};
   provenance.libraries = {{"hdf5", "1.10.8"}, {"erfa", "2.0.0"}};
   provenance.inputs = {{"satellites.imece.mass", "700 kg", "S", "press kit", "sample.yaml:4"}};
-  provenance.run = {2, "host", "urker run", 1.5, "2026-08-22T10:00:00Z", {{1, "events", 7.0, "1"}}};
+  provenance.run = {2, "host", "urker run", 1.5, "2026-08-22T10:00:00Z", {{1, "events", 7.0, "1"}},
+                    {}};
   return provenance;
 }
 
 /// A folder of its own for each test, removed with all its contents.
 class TemporaryFolder {
  public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "urker-XXXXXX").string();
+  explicit TemporaryFolder(
+      const std::filesystem::path& where = std::filesystem::temp_directory_path()) {
+    std::string pattern = (where / "urker-XXXXXX").string();
     path_ = ::mkdtemp(pattern.data());
   }
   ~TemporaryFolder() {
@@ -94,5 +100,24 @@ class TemporaryFolder {
  private:
   std::filesystem::path path_;
 };
+
+inline std::string read_bytes(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+inline void write_bytes(const std::filesystem::path& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+/// What a folder holds, to see that nothing is left over.
+inline std::vector<std::string> names_in(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    names.push_back(entry.path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
 
 } // namespace urker::results

@@ -63,7 +63,13 @@ TEST_CASE("The digest does not see in which order and from where rows came") {
 TEST_CASE("The digest leaves out the run, and nothing else") {
   const std::string before = digest_of(merged_sample(10), sample_provenance());
   Provenance provenance = sample_provenance();
-  provenance.run = {4, "other", "urker run -o y", 9.0, "2027-01-01T00:00:00Z", {}};
+  provenance.run = {4,
+                    "other",
+                    "urker run -o y",
+                    9.0,
+                    "2027-01-01T00:00:00Z",
+                    {},
+                    {{0, 3, "other", "urker resume y.run", "2027-01-01T00:00:00Z", 7, 2}}};
   CHECK(digest_of(merged_sample(10), provenance) == before);
   const std::vector<std::function<void(Provenance&)>> changes{
       [](Provenance& p) { p.title += "2"; },

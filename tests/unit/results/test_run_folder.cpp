@@ -3,11 +3,8 @@
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
 #include <csignal>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -33,25 +30,6 @@ std::string message_of(const std::function<void()>& action) {
 
 std::string refusal(const fs::path& result) {
   return message_of([&] { static_cast<void>(RunFolder::prepare(result, "urker: 1\n")); });
-}
-
-void write(const fs::path& path, const std::string& text) {
-  std::ofstream(path) << text;
-}
-
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-/// What the folder holds, to see that nothing is left over.
-std::vector<std::string> names_in(const fs::path& folder) {
-  std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    names.push_back(entry.path().filename().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
 }
 
 void publish_sample(const fs::path& result, std::int64_t rows) {
@@ -87,7 +65,7 @@ TEST_CASE("A run folder holds lock and scenario, and goes when the result is the
     RunFolder run = RunFolder::prepare(folder / "x.h5", "urker: 1\n");
     CHECK(run.folder() == folder / "x.h5.run");
     CHECK(names_in(run.folder()) == std::vector<std::string>{"lock", "scenario.yaml"});
-    CHECK(read(run.folder() / "scenario.yaml") == "urker: 1\n");
+    CHECK(read_bytes(run.folder() / "scenario.yaml") == "urker: 1\n");
     CHECK_FALSE(fs::exists(folder / "x.h5"));
     run.publish(merged_sample(3), sample_provenance());
     CHECK(names_in(folder.path()) == std::vector<std::string>{"x.h5"});
@@ -99,20 +77,20 @@ TEST_CASE("A run folder holds lock and scenario, and goes when the result is the
 TEST_CASE("A run that fails leaves nothing, and the former result as it was") {
   const TemporaryFolder folder;
   publish_sample(folder / "x.h5", 3);
-  const std::string before = read(folder / "x.h5");
+  const std::string before = read_bytes(folder / "x.h5");
   { const RunFolder run = RunFolder::prepare(folder / "x.h5", "urker: 1\n"); }
   CHECK(names_in(folder.path()) == std::vector<std::string>{"x.h5"});
-  CHECK(read(folder / "x.h5") == before);
+  CHECK(read_bytes(folder / "x.h5") == before);
 }
 
 TEST_CASE("A former result is replaced, by the last step only") {
   const TemporaryFolder folder;
   publish_sample(folder / "x.h5", 3);
-  const std::string before = read(folder / "x.h5");
+  const std::string before = read_bytes(folder / "x.h5");
   RunFolder run = RunFolder::prepare(folder / "x.h5", "urker: 1\n");
-  CHECK(read(folder / "x.h5") == before);
+  CHECK(read_bytes(folder / "x.h5") == before);
   run.publish(merged_sample(4), sample_provenance());
-  CHECK(read(folder / "x.h5") != before);
+  CHECK(read_bytes(folder / "x.h5") != before);
 }
 
 TEST_CASE("A second run for the same result is refused and told who is first") {
@@ -129,7 +107,7 @@ TEST_CASE("The folder of a killed run is taken over") {
   const pid_t child = ::fork();
   if (child == 0) {
     const RunFolder run = RunFolder::prepare(folder / "x.h5", "old\n");
-    write(run.folder() / "result.h5", "half a file");
+    write_bytes(run.folder() / "result.h5", "half a file");
     ::kill(::getpid(), SIGKILL);
   }
   int status = 0;
@@ -137,7 +115,7 @@ TEST_CASE("The folder of a killed run is taken over") {
   REQUIRE(names_in(folder / "x.h5.run").size() == 3);
   RunFolder run = RunFolder::prepare(folder / "x.h5", "new\n");
   CHECK(names_in(run.folder()) == std::vector<std::string>{"lock", "scenario.yaml"});
-  CHECK(read(run.folder() / "scenario.yaml") == "new\n");
+  CHECK(read_bytes(run.folder() / "scenario.yaml") == "new\n");
   run.publish(merged_sample(1), sample_provenance());
   CHECK(names_in(folder.path()) == std::vector<std::string>{"x.h5"});
 }
@@ -148,7 +126,7 @@ TEST_CASE("A result is whole at every moment, whenever the run is killed") {
   std::vector<std::string> wholes;
   for (const std::int64_t rows : {300, 600}) {
     publish_sample(result, rows);
-    wholes.push_back(read(result));
+    wholes.push_back(read_bytes(result));
   }
   for (int trial = 0; trial < 20; ++trial) {
     const pid_t child = ::fork();
@@ -162,7 +140,7 @@ TEST_CASE("A result is whole at every moment, whenever the run is killed") {
     int status = 0;
     ::waitpid(child, &status, 0);
     REQUIRE(WIFSIGNALED(status));
-    const std::string found = read(result);
+    const std::string found = read_bytes(result);
     CHECK((found == wholes[0] || found == wholes[1]));
   }
 }
@@ -170,8 +148,8 @@ TEST_CASE("A result is whole at every moment, whenever the run is killed") {
 TEST_CASE("What cannot become a result is refused before any computation") {
   const TemporaryFolder folder;
   fs::create_directory(folder / "folder.h5");
-  write(folder / "scenario.yaml", "urker: 1\n");
-  write(folder / "empty.h5", "");
+  write_bytes(folder / "scenario.yaml", "urker: 1\n");
+  write_bytes(folder / "empty.h5", "");
   ::mkfifo((folder / "pipe.h5").c_str(), 0600);
   fs::create_symlink("elsewhere.h5", folder / "link.h5");
   CHECK_THAT(refusal(folder / "none/x.h5"), Contains("none") && Contains("No such file"));
@@ -185,7 +163,7 @@ TEST_CASE("What cannot become a result is refused before any computation") {
   CHECK_THAT(refusal("/proc/x.h5"), Contains("/proc/x.h5"));
   CHECK_THAT(refusal(""), Contains("does not name a file"));
   CHECK(refusal(folder / "empty.h5") == "no error");
-  CHECK(read(folder / "scenario.yaml") == "urker: 1\n");
+  CHECK(read_bytes(folder / "scenario.yaml") == "urker: 1\n");
   CHECK(names_in(folder.path()).size() == 5);
 }
 
@@ -199,19 +177,19 @@ TEST_CASE("A write-protected result is kept") {
 TEST_CASE("A folder or file that is not a run's own is not touched") {
   const TemporaryFolder folder;
   fs::create_directory(folder / "x.h5.run");
-  write(folder / "x.h5.run/thesis.txt", "mine");
-  write(folder / "y.h5.run", "mine");
+  write_bytes(folder / "x.h5.run/thesis.txt", "mine");
+  write_bytes(folder / "y.h5.run", "mine");
   fs::create_directory_symlink(folder.path(), folder / "z.h5.run");
   for (const char* name : {"x.h5", "y.h5", "z.h5"}) {
     CHECK_THAT(refusal(folder / name), Contains("in the way"));
   }
-  CHECK(read(folder / "x.h5.run/thesis.txt") == "mine");
+  CHECK(read_bytes(folder / "x.h5.run/thesis.txt") == "mine");
 }
 
 TEST_CASE("A foreign file in the run folder survives it") {
   const TemporaryFolder folder;
   RunFolder run = RunFolder::prepare(folder / "x.h5", "urker: 1\n");
-  write(run.folder() / "note.txt", "mine");
+  write_bytes(run.folder() / "note.txt", "mine");
   run.publish(merged_sample(1), sample_provenance());
   CHECK(names_in(folder / "x.h5.run") == std::vector<std::string>{"note.txt"});
 }
@@ -219,7 +197,7 @@ TEST_CASE("A foreign file in the run folder survives it") {
 TEST_CASE("A full disk at any byte is an error that leaves the former result and nothing else") {
   const TemporaryFolder folder;
   publish_sample(folder / "x.h5", 2);
-  const std::string before = read(folder / "x.h5");
+  const std::string before = read_bytes(folder / "x.h5");
   publish_sample(folder / "size.h5", 600);
   const auto size = fs::file_size(folder / "size.h5");
   fs::remove(folder / "size.h5");
@@ -227,7 +205,7 @@ TEST_CASE("A full disk at any byte is an error that leaves the former result and
     CAPTURE(limit);
     CHECK(publish_on_full_disk(folder / "x.h5", limit) == static_cast<int>(Cause::cannot_write));
     CHECK(names_in(folder.path()) == std::vector<std::string>{"x.h5"});
-    CHECK(read(folder / "x.h5") == before);
+    CHECK(read_bytes(folder / "x.h5") == before);
   }
   CHECK(publish_on_full_disk(folder / "x.h5", size - 1) == static_cast<int>(Cause::cannot_write));
   CHECK(publish_on_full_disk(folder / "x.h5", size) == 0);
@@ -238,8 +216,8 @@ TEST_CASE("The message of a full disk names the file, the reason and the need") 
   const std::string message = message_of([] { write_new_file("/proc/self/none", "bytes"); });
   CHECK_THAT(message, Contains("/proc/self/none: "));
   const TemporaryFolder folder;
-  write(folder / "there", "mine");
+  write_bytes(folder / "there", "mine");
   CHECK_THAT(message_of([&] { write_new_file(folder / "there", "bytes"); }),
              Contains("File exists"));
-  CHECK(read(folder / "there") == "mine");
+  CHECK(read_bytes(folder / "there") == "mine");
 }
