@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "base/simd/instruction_set.hpp"
 #include "cli/instruction_set_option.hpp"
+#include "cli/say.hpp"
 #include "cli/verbs.hpp"
 #include "orbit/format/tle.hpp"
 
@@ -108,7 +109,7 @@ int bench(const Options& options) {
     group.push_back(std::move(model));
   }
   for (const auto& note : read.notes) {
-    fmt::print(stderr, "note: {}\n", note);
+    say("note: {}", note);
   }
   for (const auto& [kind, models] :
        {std::pair("near-earth", &near_earth), std::pair("deep-space", &deep_space)}) {

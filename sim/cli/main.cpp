@@ -1,26 +1,28 @@
 #include "base/build_info.hpp"
 #include "base/error.hpp"
+#include "cli/failure.hpp"
+#include "cli/say.hpp"
 #include "cli/verbs.hpp"
 
 #include <fmt/format.h>
 
 #include <csignal>
-#include <cstdio>
-#include <exception>
-#include <new>
+#include <fcntl.h>
 #include <string>
+#include <unistd.h>
 
 namespace {
 
 using namespace urker;
 
-/// Standard output may be a full device or a closed pipe: then the answer is not there.
-int flushed(int code) {
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    fmt::print(stderr, "urker: cannot write to standard output\n");
-    return static_cast<int>(Cause::cannot_write);
+/// A file opened while a standard descriptor is closed would get its number, and the messages.
+void occupy_standard_descriptors() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(descriptor, F_GETFD) < 0) {
+      // Writing an answer to a closed output stays an error; messages may get lost.
+      ::open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+    }
   }
-  return code;
 }
 
 int parse_and_act(int argc, char** argv) {
@@ -50,17 +52,16 @@ int parse_and_act(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+  occupy_standard_descriptors();
   // A limit on the size of files is then an error of the write, which is reported like any other.
   std::signal(SIGXFSZ, SIG_IGN);
   try {
-    return flushed(parse_and_act(argc, argv));
-  } catch (const Error& e) {
-    fmt::print(stderr, "{}\n", e.what());
-    return e.exit_code();
-  } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "urker: out of memory\n");
-  } catch (const std::exception& e) {
-    fmt::print(stderr, "urker: internal error: {}\n", e.what());
+    const int code = parse_and_act(argc, argv);
+    cli::flush_standard_output();
+    return code;
+  } catch (...) {
+    const Error error = cli::caught_error();
+    cli::say("{}", error.what());
+    return error.exit_code();
   }
-  return static_cast<int>(Cause::internal);
 }

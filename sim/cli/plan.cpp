@@ -2,6 +2,7 @@
 #include "base/units.hpp"
 #include "cli/instruction_set_option.hpp"
 #include "cli/on_all_ranks.hpp"
+#include "cli/say.hpp"
 #include "cli/verbs.hpp"
 #include "des/mpi.hpp"
 #include "run/plan_files.hpp"
@@ -148,7 +149,7 @@ int plan_scenario(const Options& o) {
     const auto summary = run::plan_scenario(*loaded, request, MPI_COMM_WORLD);
     if (des::rank_in(MPI_COMM_WORLD) == 0) {
       for (const auto& note : summary.notes) {
-        fmt::print(stderr, "note: {}\n", note);
+        say("note: {}", note);
       }
       fmt::print("{}: planned in {:.2f} s, written in {:.2f} s\n", o.request.output.string(),
                  summary.planning_s, summary.writing_s);
@@ -163,7 +164,7 @@ int plan_files(const Options& options) {
     const auto summary = run::plan_files(request, MPI_COMM_WORLD);
     if (des::rank_in(MPI_COMM_WORLD) == 0) {
       for (const auto& note : summary.notes) {
-        fmt::print(stderr, "note: {}\n", note);
+        say("note: {}", note);
       }
       fmt::print(
           "{}: {} contacts of {} satellites, {} stays in the Earth's shadow and {} in the "

@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "base/units.hpp"
 #include "cli/instruction_set_option.hpp"
+#include "cli/say.hpp"
 #include "cli/scenario_options.hpp"
 #include "cli/verbs.hpp"
 #include "run/ephemeris.hpp"
@@ -56,7 +57,7 @@ int propagate(Options& options) {
   const auto loaded = options.scenario.load();
   const auto summary = run::write_ephemeris(loaded, request);
   for (const auto& note : summary.notes) {
-    fmt::print(stderr, "note: {}\n", note);
+    say("note: {}", note);
   }
   for (const auto& file : summary.files) {
     fmt::print("{}\n", file.string());

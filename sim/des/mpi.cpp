@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <exception>
+#include <new>
 
 namespace urker::des {
 
@@ -211,6 +212,8 @@ std::optional<Error> error_of(const std::function<void()>& action) {
     return std::nullopt;
   } catch (const Error& e) {
     return e;
+  } catch (const std::bad_alloc&) {
+    return Error(Cause::unavailable, "out of memory");
   } catch (const std::exception& e) {
     return Error(Cause::internal, e.what());
   }
