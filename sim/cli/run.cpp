@@ -1,6 +1,10 @@
+#include "cli/duration_option.hpp"
 #include "cli/instruction_set_option.hpp"
 #include "cli/on_all_ranks.hpp"
+#include "cli/progress_line.hpp"
+#include "cli/say.hpp"
 #include "cli/scenario_options.hpp"
+#include "cli/stop_signals.hpp"
 #include "cli/verbs.hpp"
 #include "des/mpi.hpp"
 #include "run/simulation.hpp"
@@ -18,11 +22,16 @@ struct Options {
   ScenarioOptions scenario;
   run::RunRequest request;
   std::string instruction_set;
+  Duration patience = kPatience;
+  bool quiet = false;
 };
 
 void print_summary(const Options& options, const run::RunSummary& summary, int ranks) {
   for (const auto& note : summary.notes) {
-    fmt::print(stderr, "note: {}\n", note);
+    say("note: {}", note);
+  }
+  if (options.quiet) {
+    return;
   }
   fmt::print("{}: {} events in {:.2f} s on {} rank{} (plan {:.2f} s, events {:.2f} s in {} rounds, "
              "writing {:.2f} s)\n",
@@ -33,14 +42,29 @@ void print_summary(const Options& options, const run::RunSummary& summary, int r
 }
 
 int simulate(const Options& options) {
-  return on_all_ranks(options.instruction_set, [&options] {
-    std::optional<scenario::Loaded<scenario::Scenario>> loaded;
-    des::all_or_none(MPI_COMM_WORLD, [&] { loaded.emplace(options.scenario.load()); });
-    const auto summary = run::simulate(*loaded, options.request, MPI_COMM_WORLD);
-    if (des::rank_in(MPI_COMM_WORLD) == 0) {
-      print_summary(options, summary, des::size_of(MPI_COMM_WORLD));
-    }
-  });
+  StopSignals signals;
+  return on_all_ranks(
+      options.instruction_set,
+      [&] {
+        const bool speaks = des::rank_in(MPI_COMM_WORLD) == 0;
+        if (!speaks) {
+          signals.mute();
+        }
+        std::optional<scenario::Loaded<scenario::Scenario>> loaded;
+        des::all_or_none(MPI_COMM_WORLD, [&] { loaded.emplace(options.scenario.load()); });
+        ProgressLine line(stderr);
+        run::RunRequest request = options.request;
+        request.stop_asked = [&] { return signals.asked(); };
+        if (!options.quiet) {
+          request.show_progress = [&line](const auto& figures) { line.show(figures); };
+        }
+        const auto summary = run::simulate(*loaded, request, MPI_COMM_WORLD);
+        line.clear();
+        if (speaks) {
+          print_summary(options, summary, des::size_of(MPI_COMM_WORLD));
+        }
+      },
+      options.patience);
 }
 
 } // namespace
@@ -53,7 +77,11 @@ void add_run(CLI::App& program, Action& action, const std::string& command_line)
   verb->add_option("-o,--output", options->request.output, "File of results to write (HDF5)")
       ->required();
   verb->add_flag("--force", options->request.replace, "Replace the file if it exists");
+  verb->add_flag("--quiet", options->quiet, "Tell neither progress nor summary");
   add_instruction_set(*verb, options->instruction_set);
+  add_duration(*verb, "--watchdog", options->patience,
+               "End the job when one of its processes has been stopped or hanging for so long "
+               "(`never`: do not)");
   verb->callback([&action, options] { action = [options] { return simulate(*options); }; });
 }
 

@@ -10,6 +10,7 @@
 #include "run/contact_planning.hpp"
 #include "run/entities.hpp"
 #include "run/process_factory.hpp"
+#include "run/progress.hpp"
 #include "run/provenance.hpp"
 #include "run/publishing.hpp"
 
@@ -55,17 +56,19 @@ des::Kernel assemble(const World& world, const Cast& cast, const access::Contact
 std::vector<results::RankStatisticRow> gather_statistics(const des::RunStatistics& own,
                                                          MPI_Comm communicator) {
   Writer writer;
-  writer(own.events, own.rounds, own.messages_sent, own.bytes_sent);
+  writer(own.events, own.rounds, own.messages_sent, own.bytes_sent, own.events_s, own.handling_s);
   std::vector<results::RankStatisticRow> rows;
   std::int64_t rank = 0;
   for (const auto& bytes : des::gather_bytes(communicator, writer.take())) {
     std::uint64_t events = 0, rounds = 0, messages = 0, sent = 0;
+    double wall_s = 0.0, handling_s = 0.0;
     Reader reader(bytes);
-    reader(events, rounds, messages, sent);
+    reader(events, rounds, messages, sent, wall_s, handling_s);
     rows.push_back({rank, "events", static_cast<double>(events), "1"});
     rows.push_back({rank, "rounds", static_cast<double>(rounds), "1"});
     rows.push_back({rank, "messages_sent", static_cast<double>(messages), "1"});
     rows.push_back({rank, "bytes_sent", static_cast<double>(sent), "byte"});
+    rows.push_back({rank, "idle_share", wall_s > 0.0 ? 1.0 - handling_s / wall_s : 0.0, "1"});
     ++rank;
   }
   return rows;
@@ -77,9 +80,11 @@ class Simulation {
   Simulation(const scenario::Loaded<scenario::Scenario>& loaded, const RunRequest& request,
              MPI_Comm communicator)
       : loaded_(loaded), request_(request), communicator_(communicator),
+        folder_(open_folder(request, loaded.value, communicator)),
         world_(World::shared(loaded.value, communicator)), cast_(*world_),
         oversight_(request.oversight, des::rank_in(communicator) == 0, request.stop_asked),
-        folder_(open_folder(request, loaded.value, communicator)) {
+        meter_(world_->end, des::size_of(communicator), request.show_progress),
+        instants_(instants()) {
     declare_tables(rows_);
   }
 
@@ -95,6 +100,14 @@ class Simulation {
   }
 
  private:
+  [[nodiscard]] std::vector<Time> instants() const {
+    std::vector<Time> instants;
+    des::all_or_none(communicator_, [&] {
+      instants = saving_instants(request_.oversight.save_at, world_->epoch, world_->end);
+    });
+    return instants;
+  }
+
   void plan() {
     if (des::rank_in(communicator_) == 0) {
       emit_entities(*world_, rows_);
@@ -107,20 +120,24 @@ class Simulation {
   /// From halt to halt, until the end or a stop.
   void play() {
     kernel_.emplace(assemble(*world_, cast_, plan_, communicator_, rows_));
-    const auto instants = saving_instants(request_.oversight.save_at, world_->epoch, world_->end);
     const auto began = WallClock::now();
     kernel_->start();
     for (Time at = kStart; at < world_->end && !summary_.stopped;) {
-      const auto next = std::upper_bound(instants.begin(), instants.end(), at);
-      const auto halt = kernel_->advance(next == instants.end() ? world_->end : *next,
-                                         [this](const des::Progress&) { return wish(); });
+      const auto next = std::upper_bound(instants_.begin(), instants_.end(), at);
+      const auto halt = kernel_->advance(next == instants_.end() ? world_->end : *next,
+                                         [this](const auto& progress) { return watch(progress); });
       at = halt.at;
       oversight_.saved(Duration::zero()); // it is not, yet
     }
     summary_.kernel_s = seconds_since(began);
   }
 
-  [[nodiscard]] int wish() const { return static_cast<int>(oversight_.wish()); }
+  [[nodiscard]] int watch(const des::Progress& progress) {
+    if (des::rank_in(communicator_) == 0) {
+      meter_.update(progress);
+    }
+    return static_cast<int>(oversight_.wish());
+  }
 
   void finish() {
     const auto statistics = kernel_->finish(world_->end);
@@ -141,10 +158,12 @@ class Simulation {
   MPI_Comm communicator_;
   std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
   WallClock::time_point began_ = WallClock::now();
+  std::optional<results::RunFolder> folder_; ///< first: nothing is computed for what cannot be kept
   std::unique_ptr<const World> world_;
   Cast cast_;
   Oversight oversight_;
-  std::optional<results::RunFolder> folder_;
+  ProgressMeter meter_;
+  std::vector<Time> instants_; ///< of the checkpoints that were asked for
   results::TableSet rows_;
   access::ContactPlan plan_;
   std::optional<des::Kernel> kernel_;

@@ -18,7 +18,8 @@ class Program:
 
     path = os.environ.get("URKER", str(SOURCE / "build" / "bin" / "urker"))
 
-    def __call__(self, *arguments, ranks=None, **options):
+    def command(self, *arguments, ranks=None):
+        """The command line and the environment that run it."""
         command = [self.path, *map(str, arguments)]
         environment = dict(os.environ)
         if ranks:
@@ -26,8 +27,18 @@ class Program:
                        "--mca", "mpi_yield_when_idle", "1",
                        "--mca", "btl_vader_single_copy_mechanism", "none", *command]
             environment |= {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
+        return command, environment
+
+    def __call__(self, *arguments, ranks=None, **options):
+        command, environment = self.command(*arguments, ranks=ranks)
         options.setdefault("timeout", 120)
         return subprocess.run(command, capture_output=True, text=True, env=environment, **options)
+
+    def start(self, *arguments, ranks=None):
+        """The same, not waited for."""
+        command, environment = self.command(*arguments, ranks=ranks)
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                env=environment)
 
 
 @pytest.fixture(scope="session")
