@@ -98,13 +98,10 @@ void BucketRing::deal() {
   require(pile_.count > 0, "an event queue lost an event");
   Bucket pile = std::exchange(pile_, {});
   std::int64_t least = std::numeric_limits<std::int64_t>::max(), most = least + 1;
-  std::uint32_t count = pile.in_block;
-  for (const Block* block = pile.block; block != nullptr; block = block->next, count = kBlock) {
-    for (std::uint32_t i = 0; i < count; ++i) {
-      least = std::min(least, block->records[i].time_ns);
-      most = std::max(most, block->records[i].time_ns);
-    }
-  }
+  visit_all(pile, [&](const EventRecord& record) {
+    least = std::min(least, record.time_ns);
+    most = std::max(most, record.time_ns);
+  });
   // The rate of the time just past; at first that of the pile.
   const bool known = taken_ >= kTarget && first_ < end_;
   const double span_ns = known ? static_cast<double>(end_ - first_) * std::exp2(shift_)

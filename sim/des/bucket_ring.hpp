@@ -2,6 +2,7 @@
 
 #include "des/event_heap.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -37,6 +38,9 @@ class BucketRing {
   [[nodiscard]] const EventRecord* ahead(std::size_t places) const {
     return next_ + places < sorted_.size() ? &sorted_[next_ + places] : nullptr;
   }
+  /// Gives `visit` every event before a time, in no particular order. Returns how many it saw.
+  template <class Visit>
+  std::size_t visit_before(Time until, const Visit& visit) const;
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
@@ -60,6 +64,15 @@ class BucketRing {
     ++bucket.count;
   }
   void add_block(Bucket& bucket);
+  template <class Visit>
+  static void visit_all(const Bucket& bucket, const Visit& visit) {
+    std::uint32_t count = bucket.in_block;
+    for (const Block* block = bucket.block; block != nullptr; block = block->next, count = kBlock) {
+      for (std::uint32_t i = 0; i < count; ++i) {
+        visit(block->records[i]);
+      }
+    }
+  }
   template <class Take>
   void empty_out(Bucket& bucket, const Take& take);
   void open_next();
@@ -81,5 +94,31 @@ class BucketRing {
   std::size_t size_ = 0;
   std::uint64_t taken_ = 0; ///< since the last deal
 };
+
+template <class Visit>
+std::size_t BucketRing::visit_before(Time until, const Visit& visit) const {
+  const std::int64_t until_ns = until.time_since_epoch().count();
+  std::size_t seen = 0;
+  for (std::size_t i = next_; i < sorted_.size() && sorted_[i].time_ns < until_ns; ++i, ++seen) {
+    visit(sorted_[i]);
+  }
+  seen += late_.visit_before(until, visit);
+  const auto some = [&](const Bucket& bucket) {
+    visit_all(bucket, [&](const EventRecord& record) {
+      if (record.time_ns < until_ns) {
+        visit(record);
+      }
+    });
+    seen += bucket.count;
+  };
+  const std::int64_t last = (until_ns - 1) >> shift_;
+  for (std::int64_t i = std::max(open_ + 1, first_); i <= std::min(last, end_ - 1); ++i) {
+    some(buckets_[static_cast<std::size_t>(i - first_)]);
+  }
+  if (last >= end_) {
+    some(pile_);
+  }
+  return seen;
+}
 
 } // namespace urker::des

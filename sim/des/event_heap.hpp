@@ -53,6 +53,21 @@ class EventHeap {
     }
     records_[hole] = last;
   }
+  /// Gives `visit` every event before a time, in no particular order. Returns how many it saw.
+  template <class Visit>
+  std::size_t visit_before(Time until, Visit&& visit, std::size_t node = 0) const {
+    if (node >= records_.size()) {
+      return 0;
+    }
+    std::size_t seen = 1;
+    if (records_[node].time() < until) { // else none below it is
+      visit(records_[node]);
+      for (std::size_t child = kChildren * node + 1; child <= kChildren * (node + 1); ++child) {
+        seen += visit_before(until, visit, child);
+      }
+    }
+    return seen;
+  }
   [[nodiscard]] bool empty() const { return records_.empty(); }
   [[nodiscard]] std::size_t size() const { return records_.size(); }
 

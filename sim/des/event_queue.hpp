@@ -43,6 +43,12 @@ class EventQueue {
   [[nodiscard]] const EventRecord* ahead(std::size_t places) const {
     return kind_ == QueueKind::bucket ? ring_.ahead(places) : nullptr;
   }
+  /// Gives `visit` every event before a time, in no particular order. Returns how many it saw.
+  template <class Visit>
+  std::size_t visit_before(Time until, const Visit& visit) const {
+    return kind_ == QueueKind::bucket ? ring_.visit_before(until, visit)
+                                      : heap_.visit_before(until, visit);
+  }
   /// Time of the next event; kNever if there is none.
   [[nodiscard]] Time next_time() {
     const EventRecord* next = front();

@@ -77,32 +77,33 @@ const Announcements& Exchange::announce(const Announcement& own) {
   all_.handling = own.handling;
   if (ranks_ == 1) {
     all_.next_event.assign(1, own.next_event);
+    all_.on_the_way.assign(1, kNever);
+    all_.caused.assign(own.caused.begin(), own.caused.end());
     all_.promised.assign(own.promised.begin(), own.promised.end());
     return all_;
   }
-  // A row: of the rank itself, then by destination what is promised, the first arrival, and the
-  // bytes.
+  // A row: of the rank itself, then by destination what is caused and promised, the first arrival,
+  // and the bytes.
   constexpr std::size_t kOwn = 5;
-  const std::size_t width = kOwn + 3 * ranks;
+  const std::size_t width = kOwn + 4 * ranks;
   row_.resize(width);
-  Time next_event = own.next_event;
-  if constexpr (kSelfCheck) {
-    next_event = std::min(next_event, delayed_.first_arrival());
-  }
-  row_[0] = next_event.time_since_epoch().count();
+  row_[0] = own.next_event.time_since_epoch().count();
   row_[1] = own.handled_before.time_since_epoch().count();
   row_[2] = own.wish;
   row_[3] = static_cast<std::int64_t>(own.events);
   row_[4] = own.handling.count();
   for (std::size_t q = 0; q < ranks; ++q) {
-    row_[kOwn + q] = own.promised[q].time_since_epoch().count();
-    row_[kOwn + ranks + q] = outgoing_[q].first_arrival.time_since_epoch().count();
-    row_[kOwn + 2 * ranks + q] = static_cast<std::int64_t>(outgoing_[q].bytes.size());
+    row_[kOwn + q] = own.caused[q].time_since_epoch().count();
+    row_[kOwn + ranks + q] = own.promised[q].time_since_epoch().count();
+    row_[kOwn + 2 * ranks + q] = outgoing_[q].first_arrival.time_since_epoch().count();
+    row_[kOwn + 3 * ranks + q] = static_cast<std::int64_t>(outgoing_[q].bytes.size());
   }
   table_.resize(width * ranks);
   MPI_Allgather(row_.data(), static_cast<int>(width), MPI_INT64_T, table_.data(),
                 static_cast<int>(width), MPI_INT64_T, communicator_);
   all_.next_event.resize(ranks);
+  all_.on_the_way.assign(ranks, kNever);
+  all_.caused.resize(ranks * ranks);
   all_.promised.resize(ranks * ranks);
   all_.events = 0;
   all_.handling = Duration::zero();
@@ -117,11 +118,15 @@ const Announcements& Exchange::announce(const Announcement& own) {
   for (std::size_t p = 0; p < ranks; ++p) {
     const std::int64_t* from = table_.data() + p * width + kOwn;
     for (std::size_t q = 0; q < ranks; ++q) {
-      all_.promised[p * ranks + q] = Time{Duration{from[q]}};
-      all_.next_event[q] = std::min(all_.next_event[q], Time{Duration{from[ranks + q]}});
+      all_.caused[p * ranks + q] = Time{Duration{from[q]}};
+      all_.promised[p * ranks + q] = Time{Duration{from[ranks + q]}};
+      all_.on_the_way[q] = std::min(all_.on_the_way[q], Time{Duration{from[2 * ranks + q]}});
     }
     incoming_bytes_[p] =
-        static_cast<std::uint64_t>(from[2 * ranks + static_cast<std::size_t>(rank_)]);
+        static_cast<std::uint64_t>(from[3 * ranks + static_cast<std::size_t>(rank_)]);
+  }
+  for (std::size_t q = 0; q < ranks; ++q) {
+    all_.next_event[q] = std::min(all_.next_event[q], all_.on_the_way[q]);
   }
   return all_;
 }

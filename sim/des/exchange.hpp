@@ -14,7 +14,8 @@ namespace urker::des {
 /// What a rank tells of itself at the beginning of a round.
 struct Announcement {
   Time next_event = kNever;             ///< that it has, without messages on their way to it
-  std::span<const Time> promised;       ///< B_pq of this rank p, by rank q, see Lookahead
+  std::span<const Time> caused;         ///< D_pq of this rank p, by rank q, see Lookahead
+  std::span<const Time> promised;       ///< B_pq, likewise
   Time handled_before = kStart;         ///< after all that it has handled
   int wish = 0;                         ///< of its watch
   std::uint64_t events = 0;             ///< handled
@@ -24,6 +25,8 @@ struct Announcement {
 /// What every rank knows of all ranks then.
 struct Announcements {
   std::vector<Time> next_event; ///< by rank: its next event, messages on their way to it included
+  std::vector<Time> on_the_way; ///< by rank: the first message that is on its way to it
+  std::vector<Time> caused;     ///< D_pq at [p * ranks + q]
   std::vector<Time> promised;   ///< B_pq at [p * ranks + q]
   Time handled_before = kStart; ///< the latest
   int wish = 0;                 ///< the greatest
@@ -33,7 +36,7 @@ struct Announcements {
 
 /// Moves messages between ranks in batches: one collective call a round tells everybody who sends
 /// how much to whom and when the first of it arrives, so that afterwards only pairs with something
-/// to say exchange a message, of known length, and nobody asks. The announcement is 3 P + 5 numbers
+/// to say exchange a message, of known length, and nobody asks. The announcement is 4 P + 5 numbers
 /// a rank. A program of one rank makes no MPI call here.
 class Exchange {
  public:
@@ -54,6 +57,8 @@ class Exchange {
   /// Collective, after `announce`: the batches that were announced to this rank, in no particular
   /// order of their messages' keys.
   void deliver(const Take& take);
+  /// The first message that is held back; kNever if none is.
+  [[nodiscard]] Time first_held() const { return delayed_.first_arrival(); }
   /// After `deliver`: what it held back, and arrives before `until`. Only the self-check build
   /// holds anything back.
   void deliver_held(Time until, const Take& take);

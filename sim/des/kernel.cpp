@@ -104,6 +104,31 @@ void Kernel::Impl::handle_until(Time safe_until, const Watch& watch) {
   }
 }
 
+/// D_pq of Lookahead. Where any process may send to any other, one is as near as another.
+const std::vector<Time>& Kernel::Impl::caused_row(std::span<const Time> promised,
+                                                  std::uint64_t events) {
+  const int rank = exchange_.rank();
+  const auto bound = [&](std::size_t q, Time t) {
+    return std::max(lookahead_.earliest_arrival(rank, static_cast<int>(q), t), promised[q]);
+  };
+  // Much work in a round is worth some search; a round without any is worth a little.
+  constexpr std::size_t kLeastBudget = 256;
+  const bool sparse = outgoing_.channels().otherwise <= Duration::zero();
+  Time first = exchange_.first_held();
+  if (sparse) {
+    caused_ = reach_.search(queue_, bound, kLeastBudget + 2 * events);
+  } else {
+    caused_.assign(promised.size(), kNever);
+    first = std::min(first, queue_.next_time());
+  }
+  for (std::size_t q = 0; q < caused_.size(); ++q) {
+    if (q != static_cast<std::size_t>(rank) && first != kNever) {
+      caused_[q] = std::min(caused_[q], bound(q, first));
+    }
+  }
+  return caused_;
+}
+
 Halt Kernel::Impl::advance(Time until, const Watch& watch) {
   require(!ended_, "a kernel runs once");
   exchange_.wait_for_all();
@@ -113,10 +138,14 @@ Halt Kernel::Impl::advance(Time until, const Watch& watch) {
   const Exchange::Take takes = [this](const EventRecord& event, Payload payload) {
     take(event, payload);
   };
+  std::uint64_t events_before = events_;
   for (;;) {
+    const std::vector<Time> promised = outgoing_.promised_row(reached_);
+    const std::vector<Time>& caused = caused_row(promised, events_ - events_before);
+    events_before = events_;
     const Announcements& all =
-        exchange_.announce({queue_.next_time(), outgoing_.promised_row(reached_), handled_before_,
-                            wish ? wish(progress_) : 0, events_, handling_});
+        exchange_.announce({std::min(queue_.next_time(), exchange_.first_held()), caused, promised,
+                            handled_before_, wish ? wish(progress_) : 0, events_, handling_});
     exchange_.deliver(takes);
     if (all.wish > 0) {
       until = std::min(until, all.handled_before);
@@ -132,7 +161,7 @@ Halt Kernel::Impl::advance(Time until, const Watch& watch) {
     ++statistics_.rounds;
     progress_ = {least, all.events, statistics_.rounds, seconds_of(all.handling)};
     const Time safe_until = lookahead_.earliest_inputs(
-        all.next_event, all.promised)[static_cast<std::size_t>(exchange_.rank())];
+        all.on_the_way, all.caused, all.promised)[static_cast<std::size_t>(exchange_.rank())];
     exchange_.deliver_held(std::min(safe_until, until), takes);
     handle_until(std::min(safe_until, until), wish);
     handling_ += WallClock::now() - woke;

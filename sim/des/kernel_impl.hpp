@@ -5,6 +5,7 @@
 #include "des/kernel.hpp"
 #include "des/lookahead.hpp"
 #include "des/outgoing_channels.hpp"
+#include "des/outgoing_reach.hpp"
 #include "des/payload_pool.hpp"
 
 // Private to this folder.
@@ -62,6 +63,8 @@ class Kernel::Impl final : public Context {
   void connect(ChannelSet channels);
   void put(const EventRecord& bare, Payload payload);
   void take(const EventRecord& event, Payload payload);
+  [[nodiscard]] const std::vector<Time>& caused_row(std::span<const Time> promised,
+                                                    std::uint64_t events);
   void handle_until(Time safe_until, const Watch& watch);
   void handle(const EventRecord& event);
   void fetch_ahead() const;
@@ -75,6 +78,8 @@ class Kernel::Impl final : public Context {
   Exchange exchange_;
   OutgoingChannels outgoing_;
   Lookahead lookahead_;
+  OutgoingReach reach_; ///< of outgoing_
+  std::vector<Time> caused_;
   std::vector<Local> locals_;           ///< by id
   std::vector<std::uint32_t> local_of_; ///< position in locals_ by id
   EventQueue queue_;

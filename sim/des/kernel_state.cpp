@@ -47,6 +47,7 @@ void Kernel::Impl::connect(ChannelSet channels) {
   outgoing_ =
       OutgoingChannels(std::move(channels), processes_.ranks, exchange_.rank(), exchange_.ranks());
   lookahead_ = shared_lookahead(communicator_, outgoing_.channels(), processes_.ranks);
+  reach_ = OutgoingReach(outgoing_, processes_.ranks, exchange_.rank(), exchange_.ranks());
 }
 
 /// The events of each of this rank's processes in key order, which stay.

@@ -94,31 +94,36 @@ Time Lookahead::earliest_arrival(int from, int to, Time t) const {
   return envelopes_[pair(from, to)](t);
 }
 
-std::vector<Time> Lookahead::earliest_inputs(std::span<const Time> next_event,
+std::vector<Time> Lookahead::earliest_inputs(std::span<const Time> on_the_way,
+                                             std::span<const Time> caused,
                                              std::span<const Time> promised) const {
   const auto ranks = static_cast<std::size_t>(ranks_);
   std::vector<Time> inputs(ranks, kNever);
-  std::vector<Time> bounds(next_event.begin(), next_event.end()); // L_p
+  for (std::size_t p = 0; p < ranks; ++p) {
+    for (std::size_t q = 0; q < ranks; ++q) {
+      inputs[q] = q == p ? inputs[q] : std::min(inputs[q], caused[p * ranks + q]);
+    }
+  }
   std::vector<char> settled(ranks, 0);
   // Dijkstra's algorithm from all ranks at once; a settled bound cannot fall again since every
   // hop takes time.
+  const auto bound = [&](std::size_t p) { return std::min(on_the_way[p], inputs[p]); };
   for (std::size_t step = 0; step < ranks; ++step) {
     std::size_t first = ranks;
     for (std::size_t p = 0; p < ranks; ++p) {
-      if (settled[p] == 0 && (first == ranks || bounds[p] < bounds[first])) {
+      if (settled[p] == 0 && (first == ranks || bound(p) < bound(first))) {
         first = p;
       }
     }
-    if (bounds[first] == kNever) {
+    const Time departure = bound(first);
+    if (departure == kNever) {
       break;
     }
     settled[first] = 1;
     for (std::size_t q = 0; q < ranks; ++q) {
       if (q != first) {
         const std::size_t edge = first * ranks + q;
-        const Time arrival = std::max(envelopes_[edge](bounds[first]), promised[edge]);
-        inputs[q] = std::min(inputs[q], arrival);
-        bounds[q] = std::min(bounds[q], arrival);
+        inputs[q] = std::min(inputs[q], std::max(envelopes_[edge](departure), promised[edge]));
       }
     }
   }

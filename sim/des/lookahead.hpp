@@ -54,14 +54,22 @@ struct PromisedChannel {
 
 /// How far each rank may go: a lower bound on what can still arrive from the others.
 ///
-/// With N_p the time of the earliest event that rank p has to handle (messages on their way
-/// included) and E_pq(t) a lower bound on the arrival at q of whatever p sends at or after t,
+/// Let E_pq(t) be a lower bound on the arrival at q of whatever rank p sends at or after t, W_p the
+/// time of the first message that is on its way to p, and D_pq a lower bound on the arrival at q of
+/// whatever p's queue causes without anything else reaching p. Then
 ///
-///     L_p   = min(N_p, EIT_p)              nothing happens on p before L_p
-///     EIT_q = min over p != q of E_pq(L_p) nothing arrives at q before EIT_q
+///     EIT_q = min over p != q of min( D_pq, E_pq(min(W_p, EIT_p)) )
 ///
-/// has a unique solution, the earliest arrivals in the graph of ranks, because every E_pq is
-/// nondecreasing and E_pq(t) > t.
+/// bounds what arrives at q after the messages that are on their way now: an arrival at q ends a
+/// chain of causes, whose last part on another rank p began with an event in p's queue (D_pq), with
+/// a message that is on its way to p (not before W_p), or with one that reaches p later (not before
+/// EIT_p). It has a unique solution, the earliest arrivals in the graph of ranks, because every
+/// E_pq is nondecreasing and E_pq(t) > t.
+///
+/// With N_p the first event in p's queue, D_pq = E_pq(N_p) will do. Searched in the graph of p's
+/// processes (OutgoingReach) it is later, as not every process has a channel to q, and the rounds
+/// are fewer. Since D_pq >= N_p + the least delay, the event that comes first of all, and what
+/// follows within the least delay, are handled in every round.
 ///
 /// Promises enter as one number a pair, so that they need not be sent channel by channel. Let b_p
 /// be a time before which p handles nothing more, known to p alone, and P_c <= departure the
@@ -77,8 +85,10 @@ class Lookahead {
   Lookahead(std::vector<ArrivalEnvelope> envelopes, int ranks);
   /// A_pq(t): earliest arrival over any channel between two ranks, promises left aside.
   [[nodiscard]] Time earliest_arrival(int from, int to, Time t) const;
-  /// EIT of every rank. `promised` has B_pq at [p * ranks + q]; kStart where p promises nothing.
-  [[nodiscard]] std::vector<Time> earliest_inputs(std::span<const Time> next_event,
+  /// EIT of every rank. `on_the_way` has W_p; at [p * ranks + q], `caused` has D_pq and `promised`
+  /// B_pq, kStart where p promises nothing.
+  [[nodiscard]] std::vector<Time> earliest_inputs(std::span<const Time> on_the_way,
+                                                  std::span<const Time> caused,
                                                   std::span<const Time> promised) const;
 
  private:

@@ -38,18 +38,18 @@ def test_phold_refuses_a_lookahead_above_the_mean_delay(urker):
     assert "--lookahead is above --mean" in done.stderr
 
 
-# Rounds on four ranks in blocks: what the bound of the contact plan allows, counted by another
-# program.
+# Rounds on four ranks in blocks where every station's events and contacts are known to all, counted
+# by another program: what ranks know of each other is less, and costs up to 30 % more.
 @pytest.mark.parametrize("stations, jobs, period_ms, end_ms, seed, rounds", [
-    (64, 4, 40, 2000, 1, 1167),
-    (24, 1, 10000, 600000, 5, 4124),
+    (64, 4, 40, 2000, 1, 857),
+    (24, 1, 10000, 600000, 5, 2896),
 ])
-def test_qnet_is_the_same_and_takes_no_more_rounds(urker, stations, jobs, period_ms, end_ms, seed,
-                                                   rounds):
+def test_qnet_is_the_same_and_takes_few_rounds(urker, stations, jobs, period_ms, end_ms, seed,
+                                               rounds):
     options = ["bench", "qnet", "--stations", stations, "--jobs", jobs, "--period-ms", period_ms,
                "--end-ms", end_ms, "--seed", seed]
     options = [str(option) for option in options]
     runs = [figures(urker(*options, "--partition", partition, ranks=ranks))
             for ranks, partition in ((None, "block"), (2, "cyclic"), (3, "hash"), (4, "block"))]
     same(runs, "events", "departures", "digest")
-    assert int(runs[-1]["rounds"]) <= rounds
+    assert rounds <= int(runs[-1]["rounds"]) <= 1.3 * rounds

@@ -28,6 +28,21 @@ TEST_CASE("the order of events is time, receiver, kind, sender, number", "[des][
   }
 }
 
+namespace {
+
+/// Every event before `until` is visited once, and no other.
+void check_visit(const EventQueue& queue, const std::set<EventKey>& expected, Time until) {
+  std::vector<EventKey> visited;
+  const std::size_t seen =
+      queue.visit_before(until, [&](const EventRecord& event) { visited.push_back(event.key()); });
+  std::sort(visited.begin(), visited.end());
+  const auto last = expected.lower_bound(EventKey{until, 0, 0, 0, 0});
+  REQUIRE(std::equal(visited.begin(), visited.end(), expected.begin(), last));
+  REQUIRE(seen >= visited.size());
+}
+
+} // namespace
+
 TEST_CASE("a queue gives what a sorted set gives", "[des][queue]") {
   std::mt19937_64 random(11);
   // Ties; a crowd in one place; a few far away; delays of very different sizes.
@@ -54,6 +69,9 @@ TEST_CASE("a queue gives what a sorted set gives", "[des][queue]") {
         REQUIRE(next != nullptr);
         REQUIRE(next->key() == *expected.begin());
         REQUIRE(queue.size() == expected.size());
+        if (expected.size() % 97 == 0) {
+          check_visit(queue, expected, Time{Duration{next->time_ns + spread / 4 - 1}});
+        }
         now = next->time_ns;
         queue.pop();
         expected.erase(expected.begin());
