@@ -55,6 +55,23 @@ void check_agreement(int first) {
   });
 }
 
+/// A lack of memory on the last rank is told as such, on all.
+void check_lack_of_memory() {
+  const int last = size_of(MPI_COMM_WORLD) - 1;
+  bool agreed = false;
+  try {
+    all_or_none(MPI_COMM_WORLD, [&] {
+      if (rank_in(MPI_COMM_WORLD) == last) {
+        throw std::bad_alloc();
+      }
+    });
+  } catch (const AgreedError& error) {
+    agreed = error.rank() == last && error.cause() == Cause::unavailable &&
+             error.what() == std::string("out of memory");
+  }
+  all_or_none(MPI_COMM_WORLD, [&] { require(agreed, "all ranks hear of a lack of memory"); });
+}
+
 /// All ranks know the same of what ranks cost.
 void check_costs() {
   const int ranks = size_of(MPI_COMM_WORLD);
@@ -119,6 +136,7 @@ int main(int argc, char** argv) {
     for (int first = 0; first <= size_of(MPI_COMM_WORLD); ++first) {
       check_agreement(first);
     }
+    check_lack_of_memory();
     check_costs();
     check_relay(-1, false);
     check_relay(-1, true);
