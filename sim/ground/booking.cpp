@@ -61,6 +61,13 @@ bool AntennaCalendar::is_granted(const protocol::Pass& pass) const {
   });
 }
 
+void AntennaCalendar::forget(Time now) {
+  for (Antenna& antenna : antennas_) {
+    std::erase_if(antenna,
+                  [&](const auto& booking) { return booking.second.pass.los + setup_time_ < now; });
+  }
+}
+
 const AntennaCalendar::Booking* AntennaCalendar::conflict(const Antenna& antenna,
                                                           const protocol::Pass& pass) const {
   const auto next = antenna.lower_bound(pass.aos);

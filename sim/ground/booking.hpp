@@ -53,6 +53,9 @@ class AntennaCalendar {
   /// Whether this pass is granted to anybody.
   [[nodiscard]] bool is_granted(const protocol::Pass& pass) const;
 
+  /// Drops the passes that no pass after `now` can run into.
+  void forget(Time now);
+
   template <class Packer>
   void pack(Packer& p) {
     p(antennas_);

@@ -55,4 +55,8 @@ void describe(FieldVisitor& v, StationConfig& c) {
   v.optional("in_service", c.in_service, "When it works");
 }
 
+Duration needed_outlook(const StationConfig& station) {
+  return ceil_seconds(station.booking_notice_s);
+}
+
 } // namespace urker::ground

@@ -4,6 +4,7 @@
 #include "base/service_time.hpp"
 #include "ground/site_config.hpp"
 #include "link/ground_antenna_config.hpp"
+#include "time/time.hpp"
 
 #include <cstdint>
 #include <string>
@@ -41,5 +42,9 @@ struct StationConfig {
   ServiceTime in_service;
 };
 void describe(FieldVisitor& v, StationConfig& c);
+
+/// How long before its AOS a station must know of a pass, as an outlook tells it. That it judges
+/// requests for passes far ahead is the need of those who ask.
+[[nodiscard]] Duration needed_outlook(const StationConfig& station);
 
 } // namespace urker::ground

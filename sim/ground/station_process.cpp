@@ -1,5 +1,6 @@
 #include "ground/station_process.hpp"
 
+#include "access/contact_plan.hpp"
 #include "base/error.hpp"
 #include "base/metric.hpp"
 #include "des/channel.hpp"
@@ -42,22 +43,19 @@ StationProcess::StationProcess(StationSetup setup)
     fibre_.connect(process, place);
   }
   for (const auto& [index, satellite] : setup_.satellites) {
-    Watch& watch = watches_[index];
-    watch.uplink_over.assign(satellite.contacts.size(), 0);
-    watch.receipt_over.assign(satellite.contacts.size(), 0);
+    watches_[index];
   }
 }
 
 void StationProcess::start(des::Context& context) {
-  for (const auto& [index, watch] : watches_) {
-    await_closing({index, 0}, context);
-    changed_.insert(index);
-  }
   renew_promises(context);
 }
 
 void StationProcess::handle(const des::Event& event, des::Context& context) {
   switch (event.key.kind) {
+  case kind_of(Message::outlook):
+    on_outlook(event, context);
+    break;
   case kind_of(Message::booking_request):
     on_booking_request(event, context);
     break;
@@ -71,18 +69,39 @@ void StationProcess::handle(const des::Event& event, des::Context& context) {
     on_decision(context);
     break;
   case kBookingCloses:
-    on_booking_closes(unpack<ContactRef>(event.payload), context);
+    on_booking_closes(unpack<PassKey>(event.payload), context);
     break;
   case kUplink:
-    on_uplink(unpack<ContactRef>(event.payload), context);
+    on_uplink(unpack<PassKey>(event.payload), context);
     break;
   case kPassEnd:
-    end_contact(unpack<ContactRef>(event.payload), true, true);
+    on_pass_end(unpack<PassKey>(event.payload));
     break;
   default:
     require(false, "a station got an event that it does not know");
   }
   renew_promises(context);
+}
+
+void StationProcess::on_outlook(const des::Event& event, des::Context& context) {
+  const auto outlook = unpack<access::ContactPlan>(event.payload);
+  for (const auto& contact : outlook.contacts) {
+    const auto watch = watches_.find(contact.satellite);
+    if (contact.station == setup_.index && watch != watches_.end()) {
+      watch->second.passes.add(contact.window.begin, contact.window.end);
+      known_until_ =
+          std::max(known_until_, contact.window.begin); // what is told later begins later
+    }
+  }
+  known_until_ = std::max(known_until_, des::saturated_sum(context.now(), setup_.outlook_reach));
+  if (known_until_ >= setup_.end) {
+    known_until_ = kNever;
+  }
+  report_passes(context.now(), context.rows());
+  for (auto& [index, watch] : watches_) {
+    await_closing(index, context);
+    changed_.insert(index);
+  }
 }
 
 void StationProcess::on_booking_request(const des::Event& event, des::Context& context) {
@@ -130,12 +149,12 @@ Decision StationProcess::judge(const std::string& organisation, const protocol::
   decision.claim.organisation = organisation;
   decision.claim.pass = pass;
   decision.claim.owner = organisation == setup_.config.owner;
-  const access::StationContact* contact = contact_of(pass);
-  if (contact == nullptr) {
+  const auto los = expected_los(pass, now);
+  if (!los) {
     decision.outcome = BookingOutcome::refused_no_pass;
     return decision;
   }
-  decision.claim.pass.los = contact->window.end;
+  decision.claim.pass.los = *los;
   if (!decision.claim.owner) {
     const auto priority = setup_.guest_priority(organisation, pass.aos);
     if (!priority) {
@@ -150,24 +169,20 @@ Decision StationProcess::judge(const std::string& organisation, const protocol::
   return decision;
 }
 
-const access::StationContact* StationProcess::contact_of(const protocol::Pass& pass) const {
-  const auto satellite = setup_.satellites.find(pass.satellite);
-  if (satellite == setup_.satellites.end() || pass.station != setup_.index) {
-    return nullptr;
+std::optional<Time> StationProcess::expected_los(const protocol::Pass& pass, Time now) const {
+  const auto watch = watches_.find(pass.satellite);
+  if (watch == watches_.end() || pass.station != setup_.index) {
+    return std::nullopt;
   }
-  const auto& contacts = satellite->second.contacts;
-  const auto found = std::lower_bound(
-      contacts.begin(), contacts.end(), pass.aos,
-      [](const access::StationContact& c, Time aos) { return c.window.begin < aos; });
-  return found != contacts.end() && found->window.begin == pass.aos ? &*found : nullptr;
-}
-
-const access::StationContact& StationProcess::contact_of(const ContactRef& ref) const {
-  return setup_.satellites.at(ref.satellite).contacts[ref.contact];
+  const auto los = watch->second.passes.los(pass.aos);
+  return los && *los > now ? los : std::nullopt;
 }
 
 void StationProcess::record(const Decision& decision, Time now) {
   const auto& pass = decision.claim.pass;
+  if (pass.los <= now) {
+    return; // it may have been reported
+  }
   const auto satellite = setup_.satellites.find(pass.satellite);
   PassRow& row = passes_[{pass.satellite, pass.aos}];
   if (row.outcome == BookingOutcome::granted) {
@@ -187,33 +202,34 @@ void StationProcess::record(const Decision& decision, Time now) {
 
 void StationProcess::on_plan(const des::Event& event, des::Context& context) {
   auto message = unpack<protocol::PlanForUplink>(event.payload);
-  require(calendar_.is_granted(message.pass), "a plan for a pass that was not granted");
   if (message.pass.aos + lock_time_ < context.now()) {
-    ++plans_not_sent_;
+    ++totals_.plans_not_sent; // whether the pass was granted may be forgotten by now
     return;
   }
+  require(calendar_.is_granted(message.pass), "a plan for a pass that was not granted");
   plans_[{message.pass.satellite, message.pass.aos}] = std::move(message.plan);
 }
 
-void StationProcess::on_uplink(const ContactRef& ref, des::Context& context) {
-  end_contact(ref, true, false);
-  const auto& contact = contact_of(ref);
-  const PassKey key{ref.satellite, contact.window.begin};
+void StationProcess::on_uplink(const PassKey& key, des::Context& context) {
+  const auto& [index, aos] = key;
+  auto& expected = watches_.at(index).passes;
+  expected.end_uplink(aos);
+  changed_.insert(index);
   const auto waiting = plans_.find(key);
   if (waiting == plans_.end()) {
     return;
   }
-  const auto& satellite = setup_.satellites.at(ref.satellite);
+  const auto& satellite = setup_.satellites.at(index);
   Bytes payload = urker::pack(waiting->second);
   plans_.erase(waiting);
   const std::int64_t bits = network::message_bits(payload);
   const Time last_bit = des::saturated_sum(
       context.now(), ceil_seconds(static_cast<double>(bits) / satellite.uplink_rate_bit_s));
-  if (last_bit > contact.window.end) {
-    ++plans_not_sent_;
+  if (last_bit > *expected.los(aos)) {
+    ++totals_.plans_not_sent;
     return;
   }
-  ++plans_sent_;
+  ++totals_.plans_sent;
   PassRow& row = passes_.at(key);
   row.plan_sent = context.now();
   row.plan_bits = bits;
@@ -239,55 +255,68 @@ void StationProcess::on_segment(const des::Event& event, des::Context& context) 
                urker::pack(segment));
 }
 
-void StationProcess::on_booking_closes(const ContactRef& ref, des::Context& context) {
-  const auto& contact = contact_of(ref);
-  const protocol::Pass pass{ref.satellite, setup_.index, contact.window.begin, contact.window.end};
-  if (!calendar_.is_granted(pass)) {
-    end_contact(ref, true, true);
+void StationProcess::on_booking_closes(const PassKey& key, des::Context& context) {
+  const auto& [index, aos] = key;
+  Watch& watch = watches_.at(index);
+  watch.awaits_closing = false;
+  watch.passes.close(aos);
+  const Time los = *watch.passes.los(aos);
+  const bool is_granted = calendar_.is_granted({index, setup_.index, aos, los});
+  const Time uplink = aos + lock_time_;
+  if (is_granted && uplink < los) {
+    context.schedule(uplink, kUplink, urker::pack(key));
   } else {
-    const Time uplink = pass.aos + lock_time_;
-    if (uplink < pass.los) {
-      context.schedule(uplink, kUplink, urker::pack(ref));
-    } else {
-      end_contact(ref, true, false);
-    }
-    context.schedule(pass.los + kLongestLightTime, kPassEnd, urker::pack(ref));
+    watch.passes.end_uplink(aos);
   }
-  await_closing({ref.satellite, ref.contact + 1}, context);
+  if (is_granted) {
+    context.schedule(los + kLongestLightTime, kPassEnd, urker::pack(key));
+  } else {
+    watch.passes.end_receipt(aos);
+  }
+  changed_.insert(index);
+  await_closing(index, context);
 }
 
-void StationProcess::await_closing(const ContactRef& ref, des::Context& context) const {
-  if (ref.contact < setup_.satellites.at(ref.satellite).contacts.size()) {
-    const Time closes = contact_of(ref).window.begin - booking_notice_;
-    context.schedule(std::max(closes, context.now()), kBookingCloses, urker::pack(ref));
+void StationProcess::on_pass_end(const PassKey& key) {
+  watches_.at(key.first).passes.end_receipt(key.second);
+  changed_.insert(key.first);
+}
+
+void StationProcess::await_closing(std::uint32_t satellite, des::Context& context) {
+  Watch& watch = watches_.at(satellite);
+  const auto next = watch.passes.next_to_close();
+  if (next && !watch.awaits_closing) {
+    watch.awaits_closing = true;
+    context.schedule(std::max(*next - booking_notice_, context.now()), kBookingCloses,
+                     urker::pack(PassKey{satellite, *next}));
   }
 }
 
-void StationProcess::end_contact(const ContactRef& ref, bool uplink, bool receipt) {
-  const auto advance = [&ref](std::vector<char>& over, std::size_t& first) {
-    over[ref.contact] = 1;
-    while (first < over.size() && over[first] != 0) {
-      ++first;
+void StationProcess::report_passes(Time ended_before, RowSink& rows) {
+  std::erase_if(passes_, [&](const auto& entry) {
+    const PassRow& row = entry.second;
+    if (des::saturated_sum(row.los, kLongestLightTime) >= ended_before) {
+      return false;
     }
-  };
-  changed_.insert(ref.satellite);
-  Watch& watch = watches_.at(ref.satellite);
-  if (uplink) {
-    advance(watch.uplink_over, watch.uplink);
+    rows.emit(row);
+    const bool is_granted = row.outcome == BookingOutcome::granted;
+    (is_granted ? totals_.granted : totals_.refused) += 1;
+    totals_.booked += is_granted ? row.los - row.aos : Duration::zero();
+    totals_.bits_received += row.bits_received;
+    return true;
+  });
+  for (auto& [index, watch] : watches_) {
+    watch.passes.forget(ended_before);
   }
-  if (receipt) {
-    advance(watch.receipt_over, watch.receipt);
-  }
+  calendar_.forget(ended_before);
 }
 
 void StationProcess::renew_promises(des::Context& context) {
   std::set<des::ProcessId> centres;
   for (const auto index : changed_) {
     const auto& satellite = setup_.satellites.at(index);
-    const auto& contacts = satellite.contacts;
-    const std::size_t next = watches_.at(index).uplink;
-    context.promise(satellite.process,
-                    next < contacts.size() ? contacts[next].window.begin + lock_time_ : kNever);
+    const Time next = watches_.at(index).passes.next_uplink().value_or(known_until_);
+    context.promise(satellite.process, des::saturated_sum(next, lock_time_));
     centres.insert(satellite.centre.process);
   }
   changed_.clear();
@@ -305,9 +334,8 @@ void StationProcess::renew_promises(des::Context& context) {
 void StationProcess::promise_receipts(des::ProcessId centre, des::Context& context) const {
   Time first = kNever;
   for (const auto& [index, satellite] : setup_.satellites) {
-    const std::size_t next = watches_.at(index).receipt;
-    if (satellite.centre.process == centre && next < satellite.contacts.size()) {
-      first = std::min(first, satellite.contacts[next].window.begin);
+    if (satellite.centre.process == centre) {
+      first = std::min(first, watches_.at(index).passes.next_receipt().value_or(known_until_));
     }
   }
   context.promise(centre, first);
@@ -331,26 +359,16 @@ void StationProcess::undelivered(const des::Event& event, des::Context& context)
 }
 
 void StationProcess::finish(des::Context& context) {
-  std::int64_t granted = 0;
-  std::int64_t refused = 0;
-  std::int64_t bits_received = 0;
-  Duration booked{0};
-  for (const auto& [key, row] : passes_) {
-    context.rows().emit(row);
-    const bool is_granted = row.outcome == BookingOutcome::granted;
-    (is_granted ? granted : refused) += 1;
-    booked += is_granted ? row.los - row.aos : Duration::zero();
-    bits_received += row.bits_received;
-  }
+  report_passes(kNever, context.rows());
   const auto metric = [&](const char* name, double value, const char* unit) {
     context.rows().emit(MetricRow{"stations", setup_.name, name, value, unit});
   };
-  metric("passes_granted", static_cast<double>(granted), "1");
-  metric("passes_refused", static_cast<double>(refused), "1");
-  metric("antenna_time_booked", to_seconds(booked), "s");
-  metric("bits_received", static_cast<double>(bits_received), "bit");
-  metric("plans_sent", static_cast<double>(plans_sent_), "1");
-  metric("plans_not_sent", static_cast<double>(plans_not_sent_), "1");
+  metric("passes_granted", static_cast<double>(totals_.granted), "1");
+  metric("passes_refused", static_cast<double>(totals_.refused), "1");
+  metric("antenna_time_booked", to_seconds(totals_.booked), "s");
+  metric("bits_received", static_cast<double>(totals_.bits_received), "bit");
+  metric("plans_sent", static_cast<double>(totals_.plans_sent), "1");
+  metric("plans_not_sent", static_cast<double>(totals_.plans_not_sent), "1");
 }
 
 } // namespace urker::ground

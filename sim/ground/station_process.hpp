@@ -1,8 +1,8 @@
 #pragma once
 
-#include "access/contact_plan.hpp"
 #include "des/process.hpp"
 #include "ground/booking.hpp"
+#include "ground/expected_passes.hpp"
 #include "ground/light_time.hpp"
 #include "ground/partner.hpp"
 #include "ground/pass_row.hpp"
@@ -24,15 +24,18 @@ namespace urker::ground {
 struct StationSatellite {
   des::ProcessId process = 0;
   std::string name;
-  double uplink_rate_bit_s = 64e3;              ///< the lower of both ends
-  Partner centre;                               ///< processing centre of the satellite's owner
-  RangeFunction range_m;                        ///< from the station
-  std::vector<access::StationContact> contacts; ///< over this station, by AOS
+  double uplink_rate_bit_s = 64e3; ///< the lower of both ends
+  Partner centre;                  ///< processing centre of the satellite's owner
+  RangeFunction range_m;           ///< from the station
 };
 
 struct StationSetup {
   std::string name;        ///< key in the scenario
   std::uint32_t index = 0; ///< in the scenario's bytewise order of stations
+  Time end = kNever;       ///< of the run: no pass begins later
+  /// An outlook tells of every pass that begins within so long of it. What lies beyond can only be
+  /// promised when it has been told.
+  Duration outlook_reach{0};
   StationConfig config;
   network::FibreConfig fibre;
   std::map<std::uint32_t, StationSatellite> satellites; ///< by index
@@ -44,7 +47,8 @@ struct StationSetup {
 /// A ground station. It grants passes on its antennas in batches, sends each waiting plan up at the
 /// start of its pass, and forwards what comes down by fibre, piece by piece as it arrives. A plan
 /// for a pass that was not granted is an internal error; one that comes after the time of its
-/// uplink, or is too long for its pass, stays on the ground.
+/// uplink, or is too long for its pass, stays on the ground. It learns of passes from outlooks, no
+/// later than when their booking closes, and reports them when they are over.
 class StationProcess final : public des::PackedProcess<StationProcess> {
  public:
   explicit StationProcess(StationSetup setup);
@@ -55,28 +59,17 @@ class StationProcess final : public des::PackedProcess<StationProcess> {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(fibre_, calendar_, batch_, watches_, plans_, passes_, plans_sent_, plans_not_sent_);
+    p(fibre_, calendar_, batch_, watches_, known_until_, plans_, passes_, totals_);
   }
 
  private:
-  /// One contact of one satellite, as its own events name it.
-  struct ContactRef {
-    std::uint32_t satellite = 0;
-    std::uint64_t contact = 0;
-    template <class Packer>
-    void pack(Packer& p) {
-      p(satellite, contact);
-    }
-  };
-  /// What may still happen in the contacts of one satellite: the ground of the promises.
+  using PassKey = std::pair<std::uint32_t, Time>; ///< satellite, AOS
   struct Watch {
-    std::vector<char> uplink_over;  ///< by contact
-    std::vector<char> receipt_over; ///< by contact
-    std::size_t uplink = 0;         ///< first contact whose uplink is not over
-    std::size_t receipt = 0;        ///< first contact whose receipt is not over
+    ExpectedPasses passes;
+    bool awaits_closing = false; ///< an event is on its way to close a booking
     template <class Packer>
     void pack(Packer& p) {
-      p(uplink_over, receipt_over, uplink, receipt);
+      p(passes, awaits_closing);
     }
   };
   struct Batch {
@@ -87,22 +80,37 @@ class StationProcess final : public des::PackedProcess<StationProcess> {
       p(decision, requests);
     }
   };
-  using PassKey = std::pair<std::uint32_t, Time>; ///< satellite, AOS
+  /// Over all passes that were reported.
+  struct Totals {
+    std::int64_t granted = 0;
+    std::int64_t refused = 0;
+    Duration booked{0};
+    std::int64_t bits_received = 0;
+    std::int64_t plans_sent = 0;
+    std::int64_t plans_not_sent = 0; ///< late, or too long for their pass
+    template <class Packer>
+    void pack(Packer& p) {
+      p(granted, refused, booked, bits_received, plans_sent, plans_not_sent);
+    }
+  };
 
+  void on_outlook(const des::Event& event, des::Context& context);
   void on_booking_request(const des::Event& event, des::Context& context);
   void on_decision(des::Context& context);
   void on_plan(const des::Event& event, des::Context& context);
   void on_segment(const des::Event& event, des::Context& context);
-  void on_booking_closes(const ContactRef& ref, des::Context& context);
-  void on_uplink(const ContactRef& ref, des::Context& context);
+  void on_booking_closes(const PassKey& key, des::Context& context);
+  void on_uplink(const PassKey& key, des::Context& context);
+  void on_pass_end(const PassKey& key);
 
   [[nodiscard]] Decision judge(const std::string& organisation, const protocol::Pass& pass,
                                Time now) const;
-  [[nodiscard]] const access::StationContact* contact_of(const protocol::Pass& pass) const;
-  [[nodiscard]] const access::StationContact& contact_of(const ContactRef& ref) const;
+  /// LOS of a pass that is expected and not over.
+  [[nodiscard]] std::optional<Time> expected_los(const protocol::Pass& pass, Time now) const;
   void record(const Decision& decision, Time now);
-  void await_closing(const ContactRef& ref, des::Context& context) const;
-  void end_contact(const ContactRef& ref, bool uplink, bool receipt);
+  /// Emits the rows of passes that ended before an instant, and drops what is known of them.
+  void report_passes(Time ended_before, RowSink& rows);
+  void await_closing(std::uint32_t satellite, des::Context& context);
   void renew_promises(des::Context& context);
   void promise_receipts(des::ProcessId centre, des::Context& context) const;
   void send_by_fibre(des::ProcessId receiver, protocol::Message kind, Bytes payload,
@@ -115,12 +123,12 @@ class StationProcess final : public des::PackedProcess<StationProcess> {
   network::FibreSender fibre_;
   AntennaCalendar calendar_;
   Batch batch_;
-  std::map<std::uint32_t, Watch> watches_;
-  std::set<std::uint32_t> changed_; ///< within an event: whose promises are to be renewed
+  std::map<std::uint32_t, Watch> watches_; ///< of all satellites
+  Time known_until_ = kStart;              ///< AOS up to which all passes are known
+  std::set<std::uint32_t> changed_;        ///< within an event: whose promises are to be renewed
   std::map<PassKey, protocol::SatellitePlan> plans_; ///< waiting for their pass
-  std::map<PassKey, PassRow> passes_;
-  std::int64_t plans_sent_ = 0;
-  std::int64_t plans_not_sent_ = 0; ///< late, or too long for their pass
+  std::map<PassKey, PassRow> passes_;                ///< asked for, and not reported
+  Totals totals_;
 };
 
 } // namespace urker::ground

@@ -24,4 +24,8 @@ void describe(FieldVisitor& v, OperationsConfig& c) {
   v.optional("planning", c.planning, "Planning cycle");
 }
 
+Duration needed_outlook(const OperationsConfig& operations) {
+  return ceil_seconds(operations.planning.horizon_s);
+}
+
 } // namespace urker::mission

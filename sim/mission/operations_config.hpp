@@ -2,6 +2,7 @@
 
 #include "base/fields.hpp"
 #include "ground/site_config.hpp"
+#include "time/time.hpp"
 
 #include <string>
 
@@ -26,5 +27,8 @@ struct OperationsConfig {
   PlanningConfig planning;
 };
 void describe(FieldVisitor& v, OperationsConfig& c);
+
+/// How long before its AOS a planner must know of a pass, as an outlook tells it.
+[[nodiscard]] Duration needed_outlook(const OperationsConfig& operations);
 
 } // namespace urker::mission

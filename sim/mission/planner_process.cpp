@@ -1,5 +1,6 @@
 #include "mission/planner_process.hpp"
 
+#include "access/contact_plan.hpp"
 #include "base/error.hpp"
 #include "base/metric.hpp"
 
@@ -30,6 +31,8 @@ PlannerProcess::PlannerProcess(PlannerSetup setup)
     fibre_.connect(station.partner.process, station.partner.place);
   }
   for (auto& satellite : setup_.satellites) {
+    require(desks_.empty() || desks_.back().satellite().index < satellite.index,
+            "a planner's satellites are not in their order");
     desks_.emplace_back(std::move(satellite));
   }
 }
@@ -42,6 +45,9 @@ void PlannerProcess::start(des::Context& context) {
 
 void PlannerProcess::handle(const des::Event& event, des::Context& context) {
   switch (event.key.kind) {
+  case kind_of(Message::outlook):
+    on_outlook(event);
+    break;
   case kind_of(Message::request):
     on_request(event);
     break;
@@ -59,6 +65,21 @@ void PlannerProcess::handle(const des::Event& event, des::Context& context) {
     break;
   default:
     require(false, "a planner got an event that it does not know");
+  }
+}
+
+SatelliteDesk* PlannerProcess::desk_of(std::uint32_t satellite) {
+  const auto desk = std::lower_bound(
+      desks_.begin(), desks_.end(), satellite,
+      [](const SatelliteDesk& d, std::uint32_t index) { return d.satellite().index < index; });
+  return desk == desks_.end() || desk->satellite().index != satellite ? nullptr : &*desk;
+}
+
+void PlannerProcess::on_outlook(const des::Event& event) {
+  for (const auto& contact : unpack<access::ContactPlan>(event.payload).contacts) {
+    if (auto* desk = desk_of(contact.satellite)) {
+      desk->expect({contact.satellite, contact.station, contact.window.begin, contact.window.end});
+    }
   }
 }
 
@@ -102,7 +123,7 @@ void PlannerProcess::on_booking(des::Context& context) {
   for (auto& desk : desks_) {
     const auto passes = desk.ask(context.now() + booking_time + kLeastNotice,
                                  context.now() + ceil_seconds(planning.horizon_s),
-                                 [this](const auto& contact) { return standing(contact); });
+                                 [this](const auto& pass) { return standing(pass); });
     for (const auto& pass : passes) {
       by_station[pass.station].push_back(pass);
     }
@@ -117,8 +138,8 @@ void PlannerProcess::on_booking(des::Context& context) {
   promise_all(context.now() + booking_time, context);
 }
 
-SatelliteDesk::Access PlannerProcess::standing(const access::StationContact& contact) const {
-  const auto station = setup_.stations.find(contact.station);
+SatelliteDesk::Access PlannerProcess::standing(const protocol::Pass& pass) const {
+  const auto station = setup_.stations.find(pass.station);
   if (station == setup_.stations.end()) {
     return SatelliteDesk::Access::none;
   }
@@ -126,7 +147,7 @@ SatelliteDesk::Access PlannerProcess::standing(const access::StationContact& con
   if (owner == setup_.config.owner) {
     return SatelliteDesk::Access::own;
   }
-  return setup_.rules->may_use(name, owner, setup_.config.owner, contact.window.begin)
+  return setup_.rules->may_use(name, owner, setup_.config.owner, pass.aos)
              ? SatelliteDesk::Access::guest
              : SatelliteDesk::Access::none;
 }
@@ -134,10 +155,8 @@ SatelliteDesk::Access PlannerProcess::standing(const access::StationContact& con
 void PlannerProcess::on_reply(const des::Event& event) {
   const auto reply = unpack<protocol::BookingReply>(event.payload);
   for (const auto& pass : reply.granted) {
-    const auto desk = std::find_if(desks_.begin(), desks_.end(), [&](const SatelliteDesk& d) {
-      return d.satellite().index == pass.satellite;
-    });
-    require(desk != desks_.end(), "a pass was granted for another operator's satellite");
+    auto* desk = desk_of(pass.satellite);
+    require(desk != nullptr, "a pass was granted for another operator's satellite");
     desk->grant(pass);
     ++passes_granted_;
   }

@@ -40,7 +40,7 @@ struct PlannerSetup {
   std::shared_ptr<const orbit::Earth> earth;
   std::shared_ptr<const access::CellGrid> grid;
   std::shared_ptr<const SharingRules> rules;
-  std::vector<PlannedSatellite> satellites;         ///< the owner's, with an imager
+  std::vector<PlannedSatellite> satellites;         ///< the owner's, with an imager, by index
   std::map<std::uint32_t, PlannerStation> stations; ///< all of them, by index
   std::map<std::string, PlannerCampaign> campaigns;
 };
@@ -83,6 +83,7 @@ class PlannerProcess final : public des::PackedProcess<PlannerProcess> {
   void pack_campaigns(Writer& writer);
   void pack_campaigns(Reader& reader);
   ActiveCampaign& activate(const std::string& name, Time requested);
+  void on_outlook(const des::Event& event);
   void on_request(const des::Event& event);
   void on_booking(des::Context& context);
   void on_reply(const des::Event& event);
@@ -96,7 +97,9 @@ class PlannerProcess final : public des::PackedProcess<PlannerProcess> {
   void send_plan(const Draft& draft, std::vector<protocol::ImagingTask> tasks,
                  des::Context& context);
   void retire_tasks(Time before);
-  [[nodiscard]] SatelliteDesk::Access standing(const access::StationContact& contact) const;
+  [[nodiscard]] SatelliteDesk::Access standing(const protocol::Pass& pass) const;
+  /// The desk of a satellite; nullptr if another operator's.
+  [[nodiscard]] SatelliteDesk* desk_of(std::uint32_t satellite);
   void promise_all(Time not_before, des::Context& context) const;
   void send_by_fibre(des::ProcessId receiver, protocol::Message kind, Bytes payload,
                      des::Context& context);
@@ -104,7 +107,7 @@ class PlannerProcess final : public des::PackedProcess<PlannerProcess> {
   PlannerSetup setup_;
   network::FibreSender fibre_;
   double cell_size_m_;
-  std::vector<SatelliteDesk> desks_;
+  std::vector<SatelliteDesk> desks_; ///< by index of the satellite
   std::map<std::string, ActiveCampaign> campaigns_;
   Time cycle_ = kStart;     ///< begin of the running or next cycle
   std::int64_t plans_ = 0;  ///< sent; the number of the last one

@@ -7,23 +7,26 @@ namespace urker::mission {
 
 SatelliteDesk::SatelliteDesk(PlannedSatellite satellite) : satellite_(std::move(satellite)) {}
 
+void SatelliteDesk::expect(const protocol::Pass& pass) {
+  expected_.push_back(pass);
+}
+
 std::vector<protocol::Pass>
 SatelliteDesk::ask(Time after, Time until,
-                   const std::function<Access(const access::StationContact&)>& standing) {
+                   const std::function<Access(const protocol::Pass&)>& standing) {
   std::vector<PassOffer> offers;
   const Time first = std::max(after, asked_until_);
-  for (const auto& contact : satellite_.contacts) {
-    if (contact.window.begin <= first || contact.window.begin > until) {
+  for (const auto& pass : expected_) {
+    if (pass.aos <= first || pass.aos > until) {
       continue;
     }
-    const Access access = standing(contact);
+    const Access access = standing(pass);
     if (access != Access::none) {
-      offers.push_back(
-          {{satellite_.index, contact.station, contact.window.begin, contact.window.end},
-           access == Access::own});
+      offers.push_back({pass, access == Access::own});
     }
   }
   asked_until_ = until;
+  std::erase_if(expected_, [until](const auto& pass) { return pass.aos <= until; });
   return select_passes(std::move(offers), booked_);
 }
 
@@ -111,12 +114,33 @@ const std::vector<Chance>& SatelliteDesk::chances(const std::string& campaign) c
   return found == chances_.end() ? kNone : found->second.chances;
 }
 
-void SatelliteDesk::add_passes(StorageOutlook& storage, Time after) const {
-  for (const auto& [pass, begin] : useful_parts(booked_)) {
-    if (pass.los > after) {
-      storage.add_pass(pass.los, satellite_.downlink_rate_bit_s * to_seconds(pass.los - begin));
+void SatelliteDesk::add_passes(StorageOutlook& storage, Time after) {
+  for (const auto& useful : useful_parts(booked_)) {
+    if (useful.pass.los > after) {
+      storage.add_pass(useful.pass.los, carried_bits(useful));
     }
   }
+}
+
+double SatelliteDesk::carried_bits(const UsefulPass& useful) {
+  const auto& [pass, begin] = useful;
+  const auto [known, is_new] = carried_bits_.try_emplace({pass.los, begin, pass.station}, 0.0);
+  if (is_new) {
+    known->second = satellite_.downlink_bits(pass.station, begin, pass.los);
+  }
+  return known->second;
+}
+
+void SatelliteDesk::forget_passes(Time now) {
+  Time needed_since = now;
+  for (const auto& pass : booked_) {
+    if (pass.los > now) {
+      needed_since = std::min(needed_since, pass.aos);
+    }
+  }
+  std::erase_if(booked_, [&](const auto& pass) { return pass.los <= needed_since; });
+  std::erase_if(carried_bits_,
+                [now](const auto& known) { return std::get<0>(known.first) <= now; });
 }
 
 SatelliteOutlook SatelliteDesk::outlook(Time now, Time from, Time until) {
@@ -129,6 +153,7 @@ SatelliteOutlook SatelliteDesk::outlook(Time now, Time from, Time until) {
   add_passes(past, booked_until_);
   stored_bits_ = past.stored_at(now);
   booked_until_ = now;
+  forget_passes(now);
   std::erase_if(fillings_, [now](const Filling& filling) { return filling.begin <= now; });
 
   SatelliteOutlook outlook;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "access/contact_plan.hpp"
 #include "access/track.hpp"
 #include "mission/coverage.hpp"
 #include "mission/imaging_planner.hpp"
@@ -15,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace urker::mission {
@@ -28,24 +28,28 @@ struct PlannedSatellite {
   spacecraft::ImagerConfig imager;
   spacecraft::AgilityConfig agility;
   double storage_bits = 0.0;
-  double kept = 1.0;                ///< part of the raw volume after processing on board
-  double downlink_rate_bit_s = 0.0; ///< mean over a pass
-  std::vector<access::StationContact> contacts; ///< over all stations
+  double kept = 1.0; ///< part of the raw volume after processing on board
+  /// Bits that can come down over a station between two instants of a pass; a pure function.
+  std::function<double(std::uint32_t station, Time begin, Time end)> downlink_bits;
 };
 
-/// An operator's file on one satellite: booked passes, tasks it was told, believed filling of its
-/// memory, and the chances to image, found once and kept.
+/// An operator's file on one satellite: passes to come, booked passes, tasks it was told, believed
+/// filling of its memory, and the chances to image, found once and kept. A booked pass is believed
+/// to carry what the link budget allows in it.
 class SatelliteDesk {
  public:
   explicit SatelliteDesk(PlannedSatellite satellite);
 
   [[nodiscard]] const PlannedSatellite& satellite() const { return satellite_; }
 
-  /// Whether a contact's station may be asked.
+  /// Takes passes that are to come, whole.
+  void expect(const protocol::Pass& pass);
+  /// Whether a pass's station may be asked.
   enum class Access { none, guest, own };
-  /// Passes to ask for that begin in (after, until] and were not asked for before.
+  /// Passes to ask for that begin in (after, until] and were not asked for before; `until` does not
+  /// go back.
   [[nodiscard]] std::vector<protocol::Pass>
-  ask(Time after, Time until, const std::function<Access(const access::StationContact&)>& standing);
+  ask(Time after, Time until, const std::function<Access(const protocol::Pass&)>& standing);
   void grant(const protocol::Pass& pass);
   /// First booked pass that begins after an instant, or nullptr.
   [[nodiscard]] const protocol::Pass* next_pass(Time after) const;
@@ -71,7 +75,7 @@ class SatelliteDesk {
   /// `look_ahead` finds again what lies in them.
   template <class Packer>
   void pack(Packer& p) {
-    p(asked_until_, booked_, tasks_, fillings_, stored_bits_, booked_until_, chances_);
+    p(expected_, asked_until_, booked_, tasks_, fillings_, stored_bits_, booked_until_, chances_);
   }
 
  private:
@@ -97,9 +101,13 @@ class SatelliteDesk {
                   std::vector<Chance>& chances) const;
   void look_for(const Coverage& coverage, const access::Track& track, const orbit::Earth& earth,
                 CampaignChances& known) const;
-  void add_passes(StorageOutlook& storage, Time after) const;
+  void add_passes(StorageOutlook& storage, Time after);
+  [[nodiscard]] double carried_bits(const UsefulPass& useful);
+  /// Drops booked passes that are over and cover no part of one that is not.
+  void forget_passes(Time now);
 
   PlannedSatellite satellite_;
+  std::vector<protocol::Pass> expected_; ///< that may still be asked for
   Time asked_until_ = kNotYet;
   std::vector<protocol::Pass> booked_; ///< by AOS
   std::vector<SentTask> tasks_;        ///< by begin
@@ -107,6 +115,8 @@ class SatelliteDesk {
   double stored_bits_ = 0.0;           ///< at booked_until_
   Time booked_until_ = kStart;
   std::map<std::string, CampaignChances> chances_;
+  /// By end, begin and station; to be worked out once, not a part of the state.
+  std::map<std::tuple<Time, Time, std::uint32_t>, double> carried_bits_;
 };
 
 } // namespace urker::mission

@@ -13,6 +13,7 @@ namespace urker::protocol {
 /// instant and receiver, lower kinds come first. Kinds below 100 are messages; a process numbers
 /// its own scheduled events from 100.
 enum class Message : std::uint32_t {
+  outlook = 0,         ///< the run -> satellite, station, planner: access::ContactPlan
   request = 1,         ///< reader -> planner: ImagingRequest
   booking_request = 2, ///< planner -> station: BookingRequest
   booking_reply = 3,   ///< station -> planner: BookingReply
@@ -26,6 +27,10 @@ enum class Message : std::uint32_t {
 constexpr std::uint32_t kind_of(Message message) {
   return static_cast<std::uint32_t>(message);
 }
+
+// Outlook: windows that concern the receiver, whole, in the order of their keys. They begin at or
+// after the instant of the message, and after those of the messages before. A process learns of
+// what begins at an instant as long before as it needs (`needed_outlook` of its configuration).
 
 /// An organisation asks an operator for images of an area.
 struct ImagingRequest {

@@ -3,11 +3,10 @@
 #include "base/error.hpp"
 #include "ground/processing_process.hpp"
 #include "ground/station_process.hpp"
-#include "link/budget.hpp"
-#include "link/rate_profile.hpp"
 #include "mission/planner_process.hpp"
 #include "mission/reader_process.hpp"
 #include "onboard/onboard_computer.hpp"
+#include "spacecraft/pass_rates.hpp"
 #include "spacecraft/satellite_process.hpp"
 
 #include <algorithm>
@@ -29,38 +28,22 @@ const Imager* find_imager(const Cast& cast, std::uint32_t satellite) {
   return found == imagers.end() ? nullptr : &*found;
 }
 
-/// Mean data rate over all contacts of an imager, bit/s: what its planner reckons with.
-double mean_rate_bit_s(const World& world, const Imager& imager,
-                       const std::vector<access::StationContact>& contacts) {
-  const auto& satellite = world.satellites[imager.satellite];
-  const auto& radio = *satellite.config->radio;
-  const spacecraft::OrbitalSurroundings surroundings(satellite.trajectory, world.earth);
-  double bits = 0.0;
-  double seconds = 0.0;
-  for (const auto& contact : contacts) {
-    const auto& station = *world.stations[contact.station].config;
-    const auto cn0_db_hz = [&](Time t) {
-      const auto view = surroundings.site(station.site.place(), t);
-      return link::link_budget(radio, station.antennas.reception, view.range_m, view.elevation_rad)
-          .cn0_db_hz;
-    };
-    for (const auto& part :
-         link::rate_profile(radio, cn0_db_hz, contact.window.begin, contact.window.end)) {
-      bits += part.rate_bit_s * to_seconds(part.end - part.begin);
-    }
-    seconds += to_seconds(contact.window.end - contact.window.begin);
+std::shared_ptr<const std::vector<Antenna>> antennas_of(const World& world) {
+  std::vector<Antenna> antennas;
+  for (const auto& station : world.stations) {
+    antennas.push_back({station.config->site.place(), station.config->antennas.reception});
   }
-  return seconds > 0.0 ? bits / seconds : 0.0;
+  return std::make_shared<const std::vector<Antenna>>(std::move(antennas));
 }
 
 } // namespace
 
-ProcessFactory::ProcessFactory(const World& world, const Cast& cast,
-                               const access::ContactPlan& plan)
-    : world_(world), cast_(cast), plan_(plan),
+ProcessFactory::ProcessFactory(const World& world, const Cast& cast)
+    : world_(world), cast_(cast),
       clouds_(std::make_shared<link::CloudField>(world.scenario.environment.clouds,
                                                  static_cast<std::uint64_t>(world.scenario.seed))),
-      rules_(std::make_shared<mission::SharingRules>(world.scenario.agreements, world.epoch)) {}
+      rules_(std::make_shared<mission::SharingRules>(world.scenario.agreements, world.epoch)),
+      antennas_(antennas_of(world)) {}
 
 std::unique_ptr<des::Process> ProcessFactory::make(des::ProcessId id) const {
   for (std::uint32_t i = 0; i < world_.satellites.size(); ++i) {
@@ -92,11 +75,6 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   setup.identity = {index, satellite.name, config.owner};
   setup.power = config.power;
   setup.agility = config.agility;
-  for (const auto& eclipse : plan_.eclipses) {
-    if (eclipse.satellite == index) {
-      setup.eclipses.push_back(eclipse);
-    }
-  }
   const auto* imager = find_imager(cast_, index);
   if (imager == nullptr) {
     setup.surroundings =
@@ -127,6 +105,8 @@ std::unique_ptr<des::Process> ProcessFactory::make_station(std::uint32_t index) 
   setup.name = station.name;
   setup.index = index;
   setup.config = *station.config;
+  setup.end = world_.end;
+  setup.outlook_reach = world_.end - kStart; // the first outlook tells all
   setup.fibre = world_.scenario.fibre;
   for (const auto& imager : cast_.imagers()) {
     if (!std::binary_search(imager.stations.begin(), imager.stations.end(), index)) {
@@ -141,7 +121,6 @@ std::unique_ptr<des::Process> ProcessFactory::make_station(std::uint32_t index) 
     entry.centre = imager.processing.partner;
     entry.range_m =
         ground::range_function(satellite.trajectory, world_.earth, station.config->site.place());
-    entry.contacts = contacts(imager.satellite, index);
     setup.satellites.emplace(imager.satellite, std::move(entry));
   }
   for (const auto& centre : cast_.operations()) {
@@ -197,11 +176,17 @@ mission::PlannedSatellite ProcessFactory::planned_satellite(const Imager& imager
   if (config.processing == onboard::Processing::onboard) {
     planned.kept = 1.0 / config.pipeline->compression_ratio;
   }
-  for (const auto station : imager.stations) {
-    const auto over = contacts(imager.satellite, station);
-    planned.contacts.insert(planned.contacts.end(), over.begin(), over.end());
-  }
-  planned.downlink_rate_bit_s = mean_rate_bit_s(world_, imager, planned.contacts);
+  planned.downlink_bits = [radio = *config.radio, antennas = antennas_,
+                           around =
+                               spacecraft::OrbitalSurroundings(satellite.trajectory, world_.earth)](
+                              std::uint32_t station, Time begin, Time end) {
+    const auto& [place, reception] = (*antennas)[station];
+    double bits = 0.0;
+    for (const auto& part : spacecraft::pass_rates(radio, place, reception, around, begin, end)) {
+      bits += part.rate_bit_s * to_seconds(part.end - part.begin);
+    }
+    return bits;
+  };
   return planned;
 }
 
@@ -239,17 +224,6 @@ std::unique_ptr<des::Process> ProcessFactory::make_reader(const GroundSite& site
     }
   }
   return std::make_unique<mission::ReaderProcess>(std::move(setup));
-}
-
-std::vector<access::StationContact> ProcessFactory::contacts(std::uint32_t satellite,
-                                                             std::uint32_t station) const {
-  std::vector<access::StationContact> result;
-  for (const auto& contact : plan_.contacts) {
-    if (contact.satellite == satellite && contact.station == station) {
-      result.push_back(contact);
-    }
-  }
-  return result;
 }
 
 } // namespace urker::run

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "access/contact_plan.hpp"
 #include "des/process.hpp"
 #include "link/cloud_field.hpp"
+#include "link/ground_antenna_config.hpp"
 #include "mission/satellite_desk.hpp"
 #include "mission/sharing_rules.hpp"
 #include "run/cast.hpp"
@@ -14,11 +14,18 @@
 
 namespace urker::run {
 
-/// Makes the processes of a run: hands each what it may know, and nothing of the others.
+/// A station's end of a radio link.
+struct Antenna {
+  orbit::Geodetic place;
+  link::GroundAntennaConfig reception;
+};
+
+/// Makes the processes of a run: hands each what it may know, and nothing of the others. Windows
+/// come to them later (outlooks.hpp).
 class ProcessFactory {
  public:
-  /// All three must outlive the factory, not the processes.
-  ProcessFactory(const World& world, const Cast& cast, const access::ContactPlan& plan);
+  /// Both must outlive the factory, not the processes.
+  ProcessFactory(const World& world, const Cast& cast);
 
   /// The process of that number.
   [[nodiscard]] std::unique_ptr<des::Process> make(des::ProcessId id) const;
@@ -32,14 +39,12 @@ class ProcessFactory {
 
   /// What an imager's planner believes of it.
   [[nodiscard]] mission::PlannedSatellite planned_satellite(const Imager& imager) const;
-  [[nodiscard]] std::vector<access::StationContact> contacts(std::uint32_t satellite,
-                                                             std::uint32_t station) const;
 
   const World& world_;
   const Cast& cast_;
-  const access::ContactPlan& plan_;
   std::shared_ptr<const link::CloudField> clouds_;
   std::shared_ptr<const mission::SharingRules> rules_;
+  std::shared_ptr<const std::vector<Antenna>> antennas_; ///< of all stations
 };
 
 } // namespace urker::run

@@ -4,11 +4,13 @@
 #include "des/kernel.hpp"
 #include "des/mpi.hpp"
 #include "des/partition.hpp"
+#include "protocol/messages.hpp"
 #include "results/table_buffer.hpp"
 #include "run/cast.hpp"
 #include "run/channels.hpp"
 #include "run/contact_planning.hpp"
 #include "run/entities.hpp"
+#include "run/outlooks.hpp"
 #include "run/process_factory.hpp"
 #include "run/progress.hpp"
 #include "run/provenance.hpp"
@@ -30,7 +32,7 @@ double seconds_since(WallClock::time_point begin) {
   return std::chrono::duration<double>(WallClock::now() - begin).count();
 }
 
-/// The kernel with all processes, each on its rank.
+/// The kernel with all processes, each on its rank, started, and told of all windows of the run.
 des::Kernel assemble(const World& world, const Cast& cast, const access::ContactPlan& plan,
                      MPI_Comm communicator, RowSink& rows) {
   const auto channels = make_channels(world, cast, plan);
@@ -41,7 +43,7 @@ des::Kernel assemble(const World& world, const Cast& cast, const access::Contact
   const auto ranks = des::partition(weights, des::couplings_of(channels, kStart, world.end),
                                     des::size_of(communicator));
   des::ProcessSet processes{ranks, {}, [&cast](des::ProcessId id) { return cast.names()[id]; }};
-  const ProcessFactory factory(world, cast, plan);
+  const ProcessFactory factory(world, cast);
   des::all_or_none(communicator, [&] {
     for (des::ProcessId id = 0; id < cast.names().size(); ++id) {
       if (ranks[id] == des::rank_in(communicator)) {
@@ -49,7 +51,14 @@ des::Kernel assemble(const World& world, const Cast& cast, const access::Contact
       }
     }
   });
-  return {communicator, std::move(processes), {channels}, rows};
+  des::Kernel kernel(communicator, std::move(processes), {channels}, rows);
+  kernel.start();
+  for (const auto& [id, outlook] : outlooks_of(cast, plan)) {
+    if (ranks[id] == des::rank_in(communicator)) {
+      kernel.inject(id, protocol::kind_of(protocol::Message::outlook), pack(outlook));
+    }
+  }
+  return kernel;
 }
 
 /// Collective: what each rank did, on rank 0.
@@ -121,7 +130,6 @@ class Simulation {
   void play() {
     kernel_.emplace(assemble(*world_, cast_, plan_, communicator_, rows_));
     const auto began = WallClock::now();
-    kernel_->start();
     for (Time at = kStart; at < world_->end && !summary_.stopped;) {
       const auto next = std::upper_bound(instants_.begin(), instants_.end(), at);
       const auto halt = kernel_->advance(next == instants_.end() ? world_->end : *next,

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/metric.hpp"
 #include "link/budget.hpp"
+#include "spacecraft/pass_rates.hpp"
 #include "spacecraft/rows.hpp"
 
 #include <algorithm>
@@ -95,11 +96,8 @@ void Downlink::begin_pass(const protocol::Pass& pass, Time now) {
   pass_ = RunningPass{pass, &station(pass.station), {}};
   ++passes_used_;
   const StationLink& to = *pass_->station;
-  const auto cn0_db_hz = [&](Time t) {
-    const SiteView view = surroundings_->site(to.place, t);
-    return link::link_budget(radio_, to.antenna, view.range_m, view.elevation_rad).cn0_db_hz;
-  };
-  for (const link::RateSegment& segment : link::rate_profile(radio_, cn0_db_hz, now, pass.los)) {
+  for (const link::RateSegment& segment :
+       pass_rates(radio_, to.place, to.antenna, *surroundings_, now, pass.los)) {
     pass_->rates.push_back({segment, 0, Duration::zero()});
   }
 }

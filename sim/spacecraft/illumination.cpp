@@ -1,5 +1,6 @@
 #include "spacecraft/illumination.hpp"
 
+#include "base/error.hpp"
 #include "orbit/earth/geodesy.hpp"
 
 #include <Eigen/Geometry>
@@ -42,31 +43,43 @@ double sunlit_fraction(const orbit::Vector3& satellite_itrf_m, const orbit::Vect
   return std::clamp(1.0 - lens / (std::numbers::pi * sun * sun), 0.0, 1.0);
 }
 
-Illumination::Illumination(const std::vector<access::Eclipse>& eclipses,
-                           const std::function<double(Time)>& fraction) {
-  for (const access::Eclipse& e : eclipses) {
-    const auto& [begin, end, begin_clipped, end_clipped] = e.penumbra;
-    if (e.umbra.begin == kNotYet) {
-      const Time middle = begin + (end - begin) / 2;
-      corners_.push_back({begin, begin_clipped ? fraction(begin) : 1.0});
-      corners_.push_back({middle, fraction(middle)});
-      corners_.push_back({end, end_clipped ? fraction(end) : 1.0});
-      continue;
-    }
-    if (begin < e.umbra.begin || !begin_clipped) {
-      corners_.push_back({begin, begin_clipped ? fraction(begin) : 1.0});
-    }
-    corners_.push_back({e.umbra.begin, 0.0});
-    corners_.push_back({e.umbra.end, 0.0});
-    if (e.umbra.end < end || !end_clipped) {
-      corners_.push_back({end, end_clipped ? fraction(end) : 1.0});
-    }
+Illumination::Illumination(std::function<double(Time)> fraction) : fraction_(std::move(fraction)) {}
+
+void Illumination::add(const access::Eclipse& e) {
+  const auto& [begin, end, begin_clipped, end_clipped] = e.penumbra;
+  require(corners_.empty() || corners_.back().time <= begin,
+          "an eclipse begins before the one before it ends");
+  if (e.umbra.begin == kNotYet) {
+    const Time middle = begin + (end - begin) / 2;
+    corners_.push_back({begin, begin_clipped ? fraction_(begin) : 1.0});
+    corners_.push_back({middle, fraction_(middle)});
+    corners_.push_back({end, end_clipped ? fraction_(end) : 1.0});
+    return;
+  }
+  if (begin < e.umbra.begin || !begin_clipped) {
+    corners_.push_back({begin, begin_clipped ? fraction_(begin) : 1.0});
+  }
+  corners_.push_back({e.umbra.begin, 0.0});
+  corners_.push_back({e.umbra.end, 0.0});
+  if (e.umbra.end < end || !end_clipped) {
+    corners_.push_back({end, end_clipped ? fraction_(end) : 1.0});
+  }
+}
+
+std::vector<Illumination::Corner>::const_iterator Illumination::corner_after(Time t) const {
+  return std::upper_bound(corners_.begin(), corners_.end(), t,
+                          [](Time time, const Corner& c) { return time < c.time; });
+}
+
+void Illumination::forget(Time t) {
+  const auto next = corner_after(t);
+  if (next != corners_.begin()) {
+    corners_.erase(corners_.begin(), next - 1); // the piece at t begins there
   }
 }
 
 Illumination::Piece Illumination::at(Time t) const {
-  const auto next = std::upper_bound(corners_.begin(), corners_.end(), t,
-                                     [](Time time, const Corner& c) { return time < c.time; });
+  const auto next = corner_after(t);
   if (next == corners_.end()) {
     // Below one only where the search ended within an eclipse.
     return {corners_.empty() ? 1.0 : corners_.back().fraction, 0.0, kNever};

@@ -26,20 +26,37 @@ class Illumination {
     Time until = kNever; ///< end of the linear piece
   };
 
-  Illumination() = default;
-  /// `fraction` is asked only where the eclipses do not tell: in the middle of one that has no
-  /// umbra, and at an end that the search cut off within a penumbra.
-  Illumination(const std::vector<access::Eclipse>& eclipses,
-               const std::function<double(Time)>& fraction);
+  /// Sunlight until eclipses are added. `fraction` is asked only where they do not tell: in the
+  /// middle of one that has no umbra, and at an end that the search cut off within a penumbra.
+  explicit Illumination(std::function<double(Time)> fraction);
 
-  /// The piece that begins at or spans t; where two meet, the later one.
+  /// Takes an eclipse that begins when those before have ended.
+  void add(const access::Eclipse& eclipse);
+  /// Drops what `at` needs only for times before `t`.
+  void forget(Time t);
+
+  /// The piece that begins at or spans t; where two meet, the later one. It ends with the next
+  /// eclipse that is known.
   [[nodiscard]] Piece at(Time t) const;
+
+  template <class Packer>
+  void pack(Packer& p) {
+    p(corners_);
+  }
 
  private:
   struct Corner {
-    Time time;
-    double fraction;
+    Time time = kStart;
+    double fraction = 1.0;
+    template <class Packer>
+    void pack(Packer& p) {
+      p(time, fraction);
+    }
   };
+  /// The first corner after t.
+  [[nodiscard]] std::vector<Corner>::const_iterator corner_after(Time t) const;
+
+  std::function<double(Time)> fraction_;
   std::vector<Corner> corners_; ///< nondecreasing in time
 };
 

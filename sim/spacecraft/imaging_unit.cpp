@@ -57,7 +57,8 @@ ImagingUnit::ImagingUnit(Identity identity, ImagerConfig imager, AgilityConfig a
     : identity_(std::move(identity)), imager_(std::move(imager)), agility_(agility),
       surroundings_(std::move(surroundings)) {}
 
-void ImagingUnit::receive(const protocol::SatellitePlan& plan, Time now) {
+void ImagingUnit::receive(const protocol::SatellitePlan& plan, Time now, RowSink& rows) {
+  report_tasks(now, rows);
   for (auto it = planned_.lower_bound({plan.valid_from, std::numeric_limits<std::int64_t>::min()});
        it != planned_.end();) {
     tasks_.at(it->second).outcome = TaskOutcome::superseded;
@@ -229,6 +230,21 @@ void ImagingUnit::emit_image(std::string_view outcome, RowSink& rows) const {
                      task.number, task.roll_rad, strip_->scenes[strip_->current], outcome});
 }
 
+void ImagingUnit::report_tasks(Time ended_before, RowSink& rows) {
+  for (auto it = tasks_.begin(); it != tasks_.end();) {
+    const TaskRecord& record = it->second;
+    const bool over = std::max(record.task.begin, record.task.end) < ended_before;
+    if (!over || (strip_ && strip_->task == record.task.number)) {
+      ++it;
+      continue;
+    }
+    ++ended_tasks_;
+    done_tasks_ += record.outcome == TaskOutcome::done;
+    rows.emit(TaskRow{identity_.name, record.task, record.received, outcome_name(record.outcome)});
+    it = tasks_.erase(it);
+  }
+}
+
 void ImagingUnit::finish(Time now, Storage& storage, RowSink& rows) {
   if (strip_) {
     imaging_time_ += now - strip_->scenes[strip_->current].begin;
@@ -237,16 +253,12 @@ void ImagingUnit::finish(Time now, Storage& storage, RowSink& rows) {
     }
     strip_.reset();
   }
-  std::int64_t done = 0;
-  for (const auto& [number, record] : tasks_) {
-    done += record.outcome == TaskOutcome::done;
-    rows.emit(TaskRow{identity_.name, record.task, record.received, outcome_name(record.outcome)});
-  }
+  report_tasks(kNever, rows);
   const auto metric = [&](const char* name, double value, const char* unit) {
     rows.emit(MetricRow{"satellites", identity_.name, name, value, unit});
   };
-  metric("tasks_received", static_cast<double>(tasks_.size()), "1");
-  metric("tasks_done", static_cast<double>(done), "1");
+  metric("tasks_received", static_cast<double>(ended_tasks_), "1");
+  metric("tasks_done", static_cast<double>(done_tasks_), "1");
   metric("scenes_recorded", static_cast<double>(recorded_scenes_), "1");
   metric("scenes_refused", static_cast<double>(refused_scenes_), "1");
   metric("scenes_interrupted", static_cast<double>(interrupted_scenes_), "1");

@@ -61,8 +61,9 @@ class ImagingUnit {
   ImagingUnit(Identity identity, ImagerConfig imager, AgilityConfig agility,
               std::shared_ptr<const Surroundings> surroundings);
 
-  /// Takes the tasks of a plan in place of those that begin at or after its `valid_from`.
-  void receive(const protocol::SatellitePlan& plan, Time now);
+  /// Takes the tasks of a plan in place of those that begin at or after its `valid_from`. Rows of
+  /// the tasks that are over; their numbers do not come again.
+  void receive(const protocol::SatellitePlan& plan, Time now, RowSink& rows);
   /// When `handle` is next due.
   [[nodiscard]] Time next_event() const;
   /// Ends scenes and begins strips and scenes that are due. Returns the products of the scenes
@@ -73,7 +74,7 @@ class ImagingUnit {
   void interrupt(Time now, Storage& storage, RowSink& rows);
   [[nodiscard]] bool imaging() const { return strip_.has_value(); }
   [[nodiscard]] double load_w() const { return imaging() ? imager_.power_w : 0.0; }
-  /// Rows of all tasks, and metrics. A scene that is being taken is given up.
+  /// Rows of the other tasks, and metrics. A scene that is being taken is given up.
   void finish(Time now, Storage& storage, RowSink& rows);
 
   [[nodiscard]] std::int64_t recorded_bits() const { return recorded_bits_; }
@@ -81,8 +82,9 @@ class ImagingUnit {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(tasks_, planned_, strip_, last_end_, last_roll_rad_, scenes_, recorded_scenes_,
-      refused_scenes_, interrupted_scenes_, recorded_bits_, refused_bits_, imaging_time_);
+    p(tasks_, ended_tasks_, done_tasks_, planned_, strip_, last_end_, last_roll_rad_, scenes_,
+      recorded_scenes_, refused_scenes_, interrupted_scenes_, recorded_bits_, refused_bits_,
+      imaging_time_);
   }
 
  private:
@@ -115,6 +117,7 @@ class ImagingUnit {
   void begin_scene(Storage& storage, RowSink& rows);
   [[nodiscard]] std::optional<protocol::Product> end_scene(Storage& storage, RowSink& rows);
   void end_strip(TaskOutcome outcome, Time now);
+  void report_tasks(Time ended_before, RowSink& rows);
   [[nodiscard]] protocol::Product product_of(const Scene& scene, std::int64_t number) const;
   void emit_image(std::string_view outcome, RowSink& rows) const;
 
@@ -122,7 +125,9 @@ class ImagingUnit {
   ImagerConfig imager_;
   AgilityConfig agility_;
   std::shared_ptr<const Surroundings> surroundings_;
-  std::map<std::int64_t, TaskRecord> tasks_;
+  std::map<std::int64_t, TaskRecord> tasks_;        ///< without those reported
+  std::int64_t ended_tasks_ = 0;                    ///< reported
+  std::int64_t done_tasks_ = 0;                     ///< of them
   std::set<std::pair<Time, std::int64_t>> planned_; ///< begin and number of tasks to come
   std::optional<Strip> strip_;
   Time last_end_ = kStart; ///< of the last strip, at which the roll was last_roll_rad_

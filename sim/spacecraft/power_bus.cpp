@@ -50,6 +50,14 @@ void PowerBus::start(RowSink& rows) {
   emit("start", rows);
 }
 
+void PowerBus::learn(const std::vector<access::Eclipse>& eclipses) {
+  illumination_.forget(time_);
+  for (const access::Eclipse& eclipse : eclipses) {
+    require(eclipse.penumbra.begin >= time_, "a satellite learns of an eclipse that has begun");
+    illumination_.add(eclipse);
+  }
+}
+
 PowerBus::Span PowerBus::span() const {
   const Illumination::Piece piece = illumination_.at(time_);
   const double full_w = config_.array.power_w * (1.0 - config_.array.degradation) *

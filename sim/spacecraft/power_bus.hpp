@@ -51,6 +51,10 @@ class PowerBus {
            std::function<double(Time)> sun_flux);
 
   void start(RowSink& rows);
+  /// Takes eclipses that are to come, after those that are known (Illumination::add). The bus
+  /// reckons with sunlight beyond, and only ever announces what it would do if that were so: so it
+  /// is enough to tell it of an eclipse when that begins.
+  void learn(const std::vector<access::Eclipse>& eclipses);
   /// Sets what one consumer wants from now on; in safe mode it takes effect at the recovery, but
   /// for the radio, which ends the transfer that it has begun.
   void set_load(Load load, double power_w, Time now, RowSink& rows);
@@ -69,7 +73,7 @@ class PowerBus {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(battery_, time_, day_, flux_, mode_, safe_s_, rows_, safe_modes_);
+    p(illumination_, battery_, time_, day_, flux_, mode_, safe_s_, rows_, safe_modes_);
     for (std::size_t i = 0; i < kLoads; ++i) {
       p(wanted_w_[i], demanded_j_[i]);
     }

@@ -14,10 +14,11 @@ namespace {
 /// Own events. At one instant they are handled in this order: energy decides first, and what
 /// becomes ready can be sent at once.
 enum class Part : std::uint32_t { power, processor, imager, radio };
-constexpr std::uint32_t kFirstOwnKind = 100;
+constexpr std::uint32_t kBegin = 100;
+constexpr std::uint32_t kFirstPart = 101;
 
 std::uint32_t kind_of(Part part) {
-  return kFirstOwnKind + static_cast<std::uint32_t>(part);
+  return kFirstPart + static_cast<std::uint32_t>(part);
 }
 
 std::optional<Storage> make_storage(const SatelliteSetup& setup) {
@@ -45,8 +46,7 @@ std::optional<Downlink> make_downlink(const SatelliteSetup& setup) {
 PowerBus make_power(const SatelliteSetup& setup) {
   const std::shared_ptr<const Surroundings> surroundings = setup.surroundings;
   return {setup.identity.name, setup.power,
-          Illumination(setup.eclipses,
-                       [surroundings](Time t) { return surroundings->sunlit_fraction(t); }),
+          Illumination([surroundings](Time t) { return surroundings->sunlit_fraction(t); }),
           [surroundings](Time t) { return surroundings->sun_flux(t); }};
 }
 
@@ -67,42 +67,34 @@ void SatelliteProcess::declare_tables(RowSink& rows) {
 }
 
 void SatelliteProcess::start(des::Context& context) {
-  const Time now = context.now();
-  RowSink& rows = context.rows();
+  // After the first outlook, so that it knows whether it begins in the shadow.
+  context.schedule(context.now(), kBegin);
+}
+
+void SatelliteProcess::begin(Time now, RowSink& rows) {
   power_.start(rows);
   if (storage_) {
     rows.emit(StorageRow{setup_.identity.name, now, storage_rows_++, 0, "start"});
   }
-  set_loads(now, rows);
-  set_alarms(context);
 }
 
 void SatelliteProcess::handle(const des::Event& event, des::Context& context) {
   const Time now = context.now();
   RowSink& rows = context.rows();
-  const std::uint32_t kind = event.key.kind;
-  if (kind == protocol::kind_of(protocol::Message::plan)) {
-    on_plan(event, now);
-  } else {
-    require(kind >= kFirstOwnKind && kind - kFirstOwnKind < alarms_.size(),
-            "a satellite received a message that it does not know");
-    Alarm& alarm = alarms_[kind - kFirstOwnKind];
-    if (event.key.number != alarm.event || now != alarm.time) {
-      return; // a prediction that no longer holds
-    }
-    alarm.time = kNever;
-    switch (static_cast<Part>(kind - kFirstOwnKind)) {
-    case Part::power:
-      on_power(now, rows);
-      break;
-    case Part::processor:
-      on_processor(now, rows);
-      break;
-    case Part::imager:
-      on_imager(now, rows);
-      break;
-    case Part::radio:
-      break;
+  switch (event.key.kind) {
+  case protocol::kind_of(protocol::Message::outlook):
+    on_outlook(event);
+    set_alarms(context); // nothing else is due: how windows are told apart changes no result
+    return;
+  case protocol::kind_of(protocol::Message::plan):
+    on_plan(event, now, rows);
+    break;
+  case kBegin:
+    begin(now, rows);
+    break;
+  default:
+    if (!on_alarm(event, now, rows)) {
+      return;
     }
   }
   drive_radio(context);
@@ -110,12 +102,46 @@ void SatelliteProcess::handle(const des::Event& event, des::Context& context) {
   set_alarms(context);
 }
 
-void SatelliteProcess::on_plan(const des::Event& event, Time now) {
+bool SatelliteProcess::on_alarm(const des::Event& event, Time now, RowSink& rows) {
+  const std::uint32_t kind = event.key.kind;
+  require(kind >= kFirstPart && kind - kFirstPart < alarms_.size(),
+          "a satellite received a message that it does not know");
+  Alarm& alarm = alarms_[kind - kFirstPart];
+  if (event.key.number != alarm.event || now != alarm.time) {
+    return false;
+  }
+  alarm.time = kNever;
+  switch (static_cast<Part>(kind - kFirstPart)) {
+  case Part::power:
+    on_power(now, rows);
+    break;
+  case Part::processor:
+    on_processor(now, rows);
+    break;
+  case Part::imager:
+    on_imager(now, rows);
+    break;
+  case Part::radio:
+    break;
+  }
+  return true;
+}
+
+void SatelliteProcess::on_outlook(const des::Event& event) {
+  const auto outlook = unpack<access::ContactPlan>(event.payload);
+  for (const auto& eclipse : outlook.eclipses) {
+    require(eclipse.satellite == setup_.identity.index,
+            "a satellite learns of another one's eclipse");
+  }
+  power_.learn(outlook.eclipses);
+}
+
+void SatelliteProcess::on_plan(const des::Event& event, Time now, RowSink& rows) {
   const auto plan = unpack<protocol::SatellitePlan>(event.payload);
   require(plan.satellite == setup_.identity.index, "a satellite received another one's plan");
   ++plans_;
   if (imaging_) {
-    imaging_->receive(plan, now);
+    imaging_->receive(plan, now, rows);
   }
   if (downlink_) {
     downlink_->receive(plan, now);

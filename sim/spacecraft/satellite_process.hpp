@@ -27,7 +27,6 @@ struct SatelliteSetup {
   std::optional<ImagerConfig> imager;
   std::optional<StorageConfig> storage;   ///< required with an imager
   std::optional<link::RadioConfig> radio; ///< required with an imager
-  std::vector<access::Eclipse> eclipses;  ///< sorted by begin
   std::vector<StationLink> stations;
   std::shared_ptr<const Surroundings> surroundings;
   std::unique_ptr<ImageProcessor> processor; ///< null: raw images are sent down
@@ -36,7 +35,8 @@ struct SatelliteSetup {
 /// A satellite: does what the plans that it has received tell it to, as far as energy, storage,
 /// light and attitude allow, and sends down what it has recorded. Below a least state of charge it
 /// goes into safe mode: non-essential loads off, the running strip broken off, no new transfer,
-/// until the battery has recovered. The plan's passes and tasks are all that it knows of others.
+/// until the battery has recovered. The plan's passes and tasks are all that it knows of others. It
+/// meets eclipses as they come: an outlook may tell of one as late as at its begin.
 class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
  public:
   explicit SatelliteProcess(SatelliteSetup setup);
@@ -75,7 +75,11 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
     std::uint64_t event = 0;
   };
 
-  void on_plan(const des::Event& event, Time now);
+  void begin(Time now, RowSink& rows);
+  void on_outlook(const des::Event& event);
+  void on_plan(const des::Event& event, Time now, RowSink& rows);
+  /// Handles what a part is due to do; false: that was a prediction that no longer holds.
+  bool on_alarm(const des::Event& event, Time now, RowSink& rows);
   void on_power(Time now, RowSink& rows);
   void on_processor(Time now, RowSink& rows);
   void on_imager(Time now, RowSink& rows);

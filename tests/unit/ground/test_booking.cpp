@@ -156,3 +156,15 @@ TEST_CASE("an impossible pass is an internal error") {
   CHECK_THROWS_AS(calendar.decide({claim_of(0, 20, 10, "kz")}), Error);
   CHECK_THROWS_AS(AntennaCalendar(0, Duration::zero()), Error);
 }
+
+TEST_CASE("what no pass to come can run into is forgotten, and nothing else") {
+  AntennaCalendar calendar(1, std::chrono::minutes(2));
+  static_cast<void>(calendar.decide({claim_of(1, 0, 10, "a"), claim_of(2, 20, 30, "a")}));
+  calendar.forget(at_minute(12)); // a pass that begins now could just follow the first
+  CHECK(calendar.is_granted(claim_of(1, 0, 10, "a").pass));
+  calendar.forget(at_minute(12) + Duration(1));
+  CHECK_FALSE(calendar.is_granted(claim_of(1, 0, 10, "a").pass));
+  CHECK(calendar.is_granted(claim_of(2, 20, 30, "a").pass));
+  const auto decisions = calendar.decide({claim_of(3, 31, 40, "a")});
+  CHECK(decision_on(decisions, 3).outcome == BookingOutcome::refused_occupied);
+}

@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "support/outlooks.hpp"
 #include "support/process_bench.hpp"
 
 using namespace urker;
@@ -27,17 +28,26 @@ constexpr des::ProcessId kStation = 9;
 constexpr des::ProcessId kFirstSatellite = 20;
 constexpr std::uint32_t kIndex = 4;
 
-access::StationContact contact(Time aos, Time los) {
+access::StationContact contact(std::uint32_t satellite, std::int64_t aos_min) {
   access::StationContact result;
-  result.window = {aos, los, false, false};
+  result.satellite = satellite;
+  result.station = kIndex;
+  result.window = {kStart + minutes(aos_min), kStart + minutes(aos_min + 10), false, false};
   return result;
 }
 
-/// Two satellites, each with passes at 10 min and 100 min, of 10 min, one antenna.
+/// Each of two satellites passes at 10 min and at 100 min, for 10 min.
+access::ContactPlan two_passes_each() {
+  return {{contact(0, 10), contact(0, 100), contact(1, 10), contact(1, 100)}, {}};
+}
+
+/// Two satellites, one antenna.
 StationSetup two_satellites() {
   StationSetup setup;
   setup.name = "hill";
   setup.index = kIndex;
+  setup.end = kStart + minutes(200);
+  setup.outlook_reach = minutes(200);
   setup.config.owner = "tr";
   setup.config.antennas = {.count = 1, .setup_time_s = 60.0, .reception = {}};
   setup.config.uplink_rate_bit_s = 1000.0;
@@ -49,8 +59,6 @@ StationSetup two_satellites() {
     satellite.uplink_rate_bit_s = 1000.0;
     satellite.centre = {kCentre, {}};
     satellite.range_m = [](Time) { return 600e3; };
-    satellite.contacts = {contact(kStart + minutes(10), kStart + minutes(20)),
-                          contact(kStart + minutes(100), kStart + minutes(110))};
     setup.satellites.emplace(i, satellite);
   }
   setup.planners = {{kOwnPlanner, {}}, {kGuestPlanner, {}}};
@@ -84,6 +92,7 @@ protocol::Segment segment(std::int64_t first_bit, std::int64_t bits, std::int64_
 TEST_CASE("requests of one batch are decided together, the owner first") {
   StationProcess station(two_satellites());
   ProcessBench bench(station, kStation);
+  test::put_outlook(bench, two_passes_each());
   bench.put(kStart + seconds(60), kind_of(Message::booking_request),
             request(kGuestPlanner, "kz", {pass(1, 10)}), kGuestPlanner);
   bench.put(kStart + seconds(80), kind_of(Message::booking_request),
@@ -116,6 +125,7 @@ TEST_CASE("requests of one batch are decided together, the owner first") {
 TEST_CASE("a request after the decision opens a new batch") {
   StationProcess station(two_satellites());
   ProcessBench bench(station, kStation);
+  test::put_outlook(bench, two_passes_each());
   bench.put(kStart + seconds(60), kind_of(Message::booking_request),
             request(kGuestPlanner, "kz", {pass(1, 10)}));
   bench.put(kStart + seconds(91), kind_of(Message::booking_request),
@@ -130,6 +140,7 @@ TEST_CASE("a request after the decision opens a new batch") {
 TEST_CASE("strangers, unknown passes and late requests are refused") {
   StationProcess station(two_satellites());
   ProcessBench bench(station, kStation);
+  test::put_outlook(bench, two_passes_each());
   bench.put(kStart, kind_of(Message::booking_request), request(kGuestPlanner, "xx", {pass(0, 10)}));
   bench.put(kStart, kind_of(Message::booking_request),
             request(kOwnPlanner, "tr", {pass(0, 11), pass(5, 10)}));
@@ -149,6 +160,7 @@ TEST_CASE("strangers, unknown passes and late requests are refused") {
 TEST_CASE("the waiting plan goes up after lock, at the uplink rate, with light time") {
   StationProcess station(two_satellites());
   ProcessBench bench(station, kStation);
+  test::put_outlook(bench, two_passes_each());
   bench.put(kStart, kind_of(Message::booking_request), request(kOwnPlanner, "tr", {pass(0, 10)}));
   protocol::SatellitePlan plan;
   plan.number = 5;
@@ -173,6 +185,7 @@ TEST_CASE("the waiting plan goes up after lock, at the uplink rate, with light t
 TEST_CASE("a late plan and one that is too long stay on the ground") {
   StationProcess station(two_satellites());
   ProcessBench bench(station, kStation);
+  test::put_outlook(bench, two_passes_each());
   bench.put(kStart, kind_of(Message::booking_request),
             request(kOwnPlanner, "tr", {pass(0, 10), pass(1, 100)}));
   bench.put(kStart + minutes(11), kind_of(Message::plan_for_uplink),
@@ -191,6 +204,7 @@ TEST_CASE("a late plan and one that is too long stay on the ground") {
 TEST_CASE("a plan for a pass that was not granted is an internal error") {
   StationProcess station(two_satellites());
   ProcessBench bench(station, kStation);
+  test::put_outlook(bench, two_passes_each());
   bench.put(kStart, kind_of(Message::plan_for_uplink), protocol::PlanForUplink{pass(0, 10), {}});
   CHECK_THROWS_AS(bench.run(kStart + minutes(1)), Error);
 }
@@ -198,6 +212,7 @@ TEST_CASE("a plan for a pass that was not granted is an internal error") {
 TEST_CASE("segments go on to the centre in order, the last bit is stamped") {
   StationProcess station(two_satellites());
   ProcessBench bench(station, kStation);
+  test::put_outlook(bench, two_passes_each());
   bench.put(kStart, kind_of(Message::booking_request), request(kOwnPlanner, "tr", {pass(0, 10)}));
   const Time first = kStart + minutes(12);
   bench.put(first, kind_of(Message::segment), segment(0, 2'000'000'000, 3'000'000'000),
@@ -222,6 +237,7 @@ TEST_CASE("segments go on to the centre in order, the last bit is stamped") {
 TEST_CASE("a last bit on its way down at the end makes the product's row, others do not") {
   StationProcess station(two_satellites());
   ProcessBench bench(station, kStation);
+  test::put_outlook(bench, two_passes_each());
   bench.put(kStart, kind_of(Message::booking_request), request(kOwnPlanner, "tr", {pass(0, 10)}));
   bench.run(kStart + minutes(12));
   bench.put(kStart + minutes(12), kind_of(Message::segment), segment(0, 10, 30), kFirstSatellite);
@@ -236,6 +252,7 @@ TEST_CASE("a last bit on its way down at the end makes the product's row, others
 TEST_CASE("promises follow the passes that can still be used") {
   StationProcess station(two_satellites());
   ProcessBench bench(station, kStation);
+  test::put_outlook(bench, two_passes_each());
   bench.put(kStart, kind_of(Message::booking_request), request(kOwnPlanner, "tr", {pass(0, 10)}));
   bench.run(kStart + minutes(1));
   CHECK(bench.promises.at(kFirstSatellite) == kStart + minutes(10) + seconds(10));
@@ -257,6 +274,7 @@ TEST_CASE("promises follow the passes that can still be used") {
 TEST_CASE("a station goes on from what it has saved") {
   const auto make = [] { return std::make_unique<StationProcess>(two_satellites()); };
   const auto prepare = [](ProcessBench& bench) {
+    test::put_outlooks(bench, two_passes_each(), minutes(40), minutes(100), kStart + minutes(120));
     bench.put(kStart + seconds(60), kind_of(Message::booking_request),
               request(kGuestPlanner, "kz", {pass(1, 10), pass(1, 100)}), kGuestPlanner);
     bench.put(kStart + seconds(80), kind_of(Message::booking_request),
@@ -275,4 +293,55 @@ TEST_CASE("a station goes on from what it has saved") {
               protocol::PlanForUplink{pass(1, 100), {}}, kGuestPlanner);
   };
   CHECK(test::require_restartable(make, prepare, kStart + minutes(120)) >= 17);
+}
+
+TEST_CASE("a station does the same whether it is told of all passes at once or as it needs them") {
+  constexpr Duration kDay = std::chrono::hours(24);
+  constexpr Duration kFarthestRequest = std::chrono::hours(3);
+  access::ContactPlan plan;
+  for (std::uint32_t satellite = 0; satellite < 2; ++satellite) {
+    for (std::int64_t aos_min = 7 + 5 * satellite; aos_min < 24 * 60;
+         aos_min += 43 + 8 * satellite) {
+      plan.contacts.push_back(contact(satellite, aos_min));
+    }
+  }
+  const auto play = [&](Duration horizon) {
+    StationSetup setup = two_satellites();
+    setup.end = kStart + kDay;
+    setup.outlook_reach = horizon + kFarthestRequest;
+    StationProcess station(std::move(setup));
+    ProcessBench bench(station, kStation);
+    test::put_outlooks(bench, plan, horizon, kFarthestRequest, kStart + kDay);
+    for (const auto& c : plan.contacts) {
+      const protocol::Pass wanted{c.satellite, kIndex, c.window.begin, c.window.end};
+      const bool guest = c.satellite == 1;
+      const Time asked = std::max(kStart, c.window.begin - kFarthestRequest);
+      bench.put(asked, kind_of(Message::booking_request),
+                request(guest ? kGuestPlanner : kOwnPlanner, guest ? "kz" : "tr", {wanted}));
+      bench.put(c.window.end - minutes(3), kind_of(Message::booking_request),
+                request(kOwnPlanner, "tr", {wanted})); // too late
+      bench.put(c.window.end + minutes(3), kind_of(Message::booking_request),
+                request(kOwnPlanner, "tr", {wanted})); // too late for any pass
+    }
+    bench.run(kStart + kDay);
+    bench.finish();
+    CHECK(bench.log.of("passes").size() == plan.contacts.size());
+    CHECK(bench.log.metric("passes_granted") > 20.0);
+    CHECK(bench.promises.at(kCentre) == kNever);
+    return bench.told();
+  };
+  const auto at_once = play(kDay);
+  CHECK((play(std::chrono::hours(6)) == at_once));
+  CHECK((play(minutes(31)) == at_once));
+}
+
+TEST_CASE("a station that does not know how far its outlooks reach promises what it was told") {
+  StationSetup setup = two_satellites();
+  setup.outlook_reach = Duration::zero();
+  StationProcess station(std::move(setup));
+  ProcessBench bench(station, kStation);
+  test::put_outlook(bench, two_passes_each());
+  bench.run(kStart + minutes(150));
+  CHECK(bench.promises.at(kFirstSatellite) == kStart + minutes(100) + seconds(10));
+  CHECK(bench.promises.at(kCentre) == kStart + minutes(100));
 }

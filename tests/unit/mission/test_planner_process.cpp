@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "support/circular_orbit.hpp"
+#include "support/outlooks.hpp"
 #include "support/process_bench.hpp"
 
 using namespace urker;
@@ -76,16 +77,9 @@ PlannedSatellite make_satellite(std::uint32_t index) {
   result.imager.least_sun_elevation_rad = 10.0 * kDegree;
   result.storage_bits = 400e9;
   result.kept = 0.5;
-  result.downlink_rate_bit_s = 300e6;
-  const orbit::Geodetic places[] = {kAnkara, kBaku};
-  for (std::uint32_t station = 0; station < 2; ++station) {
-    for (auto contact : access::find_station_contacts(
-             *result.trajectory, *earth(), {places[station], 5.0 * kDegree}, kStart, kEnd)) {
-      contact.satellite = index;
-      contact.station = station;
-      result.contacts.push_back(contact);
-    }
-  }
+  result.downlink_bits = [](std::uint32_t, Time begin, Time end) {
+    return 300e6 * to_seconds(end - begin);
+  };
   return result;
 }
 
@@ -93,6 +87,25 @@ const PlannedSatellite& satellite(std::uint32_t index) {
   static const std::vector<PlannedSatellite> all{make_satellite(0), make_satellite(1),
                                                  make_satellite(2), make_satellite(3)};
   return all[index];
+}
+
+const access::ContactPlan& contacts() {
+  static const access::ContactPlan plan = [] {
+    access::ContactPlan result;
+    for (std::uint32_t index = 0; index < 4; ++index) {
+      for (std::uint32_t station = 0; station < 2; ++station) {
+        for (auto contact : access::find_station_contacts(
+                 *satellite(index).trajectory, *earth(),
+                 {station == 0 ? kAnkara : kBaku, 5.0 * kDegree}, kStart, kEnd)) {
+          contact.satellite = index;
+          contact.station = station;
+          result.contacts.push_back(contact);
+        }
+      }
+    }
+    return result;
+  }();
+  return plan;
 }
 
 PlannerSetup planner() {
@@ -126,9 +139,18 @@ PlannerSetup planner() {
 
 /// The planner with stations that grant everything, and the tasks as the satellites know them.
 struct Rehearsal {
-  explicit Rehearsal(PlannerSetup setup) : process(std::move(setup)), bench(process, kPlanner) {
+  explicit Rehearsal(PlannerSetup setup, Duration horizon = kEnd - kStart)
+      : process(std::move(setup)), bench(process, kPlanner) {
+    put_contacts(horizon);
     put(kStart + seconds(1), Message::request, protocol::ImagingRequest{"corridor", kStart});
     put(kStart + seconds(2), Message::request, protocol::ImagingRequest{"desert", kStart});
+  }
+
+  void put_contacts(Duration horizon) {
+    const Duration lead = needed_outlook(planner().config);
+    inputs.push_back(
+        [=](ProcessBench& b) { test::put_outlooks(b, contacts(), horizon, lead, kEnd); });
+    inputs.back()(bench);
   }
 
   template <class M>
@@ -306,6 +328,7 @@ TEST_CASE("without access to a station no pass is asked for there") {
 TEST_CASE("a satellite without granted passes gets no plan") {
   PlannerProcess process(planner());
   ProcessBench bench(process, kPlanner);
+  test::put_outlook(bench, contacts());
   bench.put(kStart + seconds(1), kind_of(Message::request),
             protocol::ImagingRequest{"corridor", kStart});
   bench.run(kEnd);
@@ -341,7 +364,7 @@ TEST_CASE("the believed memory is never planned beyond its capacity") {
 }
 
 TEST_CASE("a planner goes on from what it has saved") {
-  Rehearsal rehearsal(planner());
+  Rehearsal rehearsal(planner(), hours(6));
   rehearsal.run(kStart + hours(13));
   for (const auto& [satellite, schedule] : rehearsal.schedule) {
     for (const auto& task : schedule) {
@@ -362,4 +385,18 @@ TEST_CASE("a planner goes on from what it has saved") {
     }
   };
   CHECK(test::require_restartable(make, prepare, kStart + hours(30)) > 25);
+}
+
+TEST_CASE(
+    "a planner plans the same whether it is told of all contacts at once or as it needs them") {
+  const auto told = [](Duration horizon) {
+    Rehearsal rehearsal(planner(), horizon);
+    rehearsal.run(kEnd);
+    rehearsal.bench.finish();
+    CHECK(rehearsal.plans.size() > 8);
+    return rehearsal.bench.told();
+  };
+  const auto at_once = told(kEnd - kStart);
+  CHECK((told(hours(6)) == at_once));
+  CHECK((told(minutes(47)) == at_once));
 }

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -29,11 +30,8 @@ const access::CellGrid& grid() {
   return cells;
 }
 
-access::StationContact contact(std::uint32_t station, std::int64_t aos_min, std::int64_t los_min) {
-  access::StationContact result;
-  result.station = station;
-  result.window = {kStart + minutes(aos_min), kStart + minutes(los_min), false, false};
-  return result;
+protocol::Pass pass(std::uint32_t station, std::int64_t aos_min, std::int64_t los_min) {
+  return {3, station, kStart + minutes(aos_min), kStart + minutes(los_min)};
 }
 
 PlannedSatellite satellite() {
@@ -48,13 +46,25 @@ PlannedSatellite satellite() {
   result.imager.greatest_off_nadir_rad = 30.0 * kDegree;
   result.imager.least_sun_elevation_rad = -90.0 * kDegree;
   result.storage_bits = 100e9;
-  result.downlink_rate_bit_s = 100e6;
-  result.contacts = {contact(0, 10, 20), contact(1, 50, 60), contact(0, 100, 110),
-                     contact(2, 150, 160), contact(0, 200, 210)};
+  // 100 Mbit/s, but for the first three minutes over station 0.
+  result.downlink_bits = [](std::uint32_t station, Time begin, Time end) {
+    const Time usable = station == 0 ? kStart + minutes(13) : kStart;
+    return 100e6 * std::max(0.0, to_seconds(end - std::max(begin, usable)));
+  };
   return result;
 }
 
-SatelliteDesk::Access standing(const access::StationContact& c) {
+/// Told of five passes.
+SatelliteDesk desk_with_passes() {
+  SatelliteDesk desk(satellite());
+  for (const auto& p : {pass(0, 10, 20), pass(1, 50, 60), pass(0, 100, 110), pass(2, 150, 160),
+                        pass(0, 200, 210)}) {
+    desk.expect(p);
+  }
+  return desk;
+}
+
+SatelliteDesk::Access standing(const protocol::Pass& c) {
   return c.station == 0   ? SatelliteDesk::Access::own
          : c.station == 1 ? SatelliteDesk::Access::guest
                           : SatelliteDesk::Access::none;
@@ -78,7 +88,7 @@ std::vector<Time> beginnings(const std::vector<Chance>& chances) {
 } // namespace
 
 TEST_CASE("each pass is asked for once, over stations that are open") {
-  SatelliteDesk desk(satellite());
+  SatelliteDesk desk = desk_with_passes();
   const auto first = desk.ask(kStart + minutes(10), kStart + minutes(150), standing);
   REQUIRE(first.size() == 2); // not the one that begins at once, nor the closed station's
   CHECK(first[0].aos == kStart + minutes(50));
@@ -90,7 +100,7 @@ TEST_CASE("each pass is asked for once, over stations that are open") {
 }
 
 TEST_CASE("granted passes are found by time") {
-  SatelliteDesk desk(satellite());
+  SatelliteDesk desk = desk_with_passes();
   const auto passes = desk.ask(kStart, kStart + minutes(300), standing);
   REQUIRE(passes.size() == 4);
   desk.grant(passes[3]);
@@ -118,9 +128,9 @@ TEST_CASE("a new plan gives up what the satellite will not have done by then") {
 }
 
 TEST_CASE("the book carries the filling from plan to plan, passes included") {
-  SatelliteDesk desk(satellite());
+  SatelliteDesk desk = desk_with_passes();
   for (const auto& pass : desk.ask(kStart, kStart + minutes(300), standing)) {
-    desk.grant(pass); // 60 Gbit each
+    desk.grant(pass); // 60 Gbit each, the first 42 Gbit
   }
   desk.add_task(task(30), 80e9);
   desk.add_task(task(90), 30e9);

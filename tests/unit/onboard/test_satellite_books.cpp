@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "fakes.hpp"
+#include "support/outlooks.hpp"
 
 using namespace urker;
 using namespace urker::spacecraft;
@@ -71,9 +72,6 @@ SatelliteSetup random_satellite(Dice& dice, bool onboard, std::uint64_t day) {
     station.antenna.g_over_t_db_k = 25.0;
     s.stations.push_back(station);
   }
-  for (double t = 2000.0; t < 86400.0; t += 5760.0) {
-    s.eclipses.push_back({0, {at(t), at(t + 2000.0)}, {at(t + 11.0), at(t + 1989.0)}});
-  }
   s.surroundings = around;
   if (onboard) {
     s.processor = std::make_unique<onboard::OnboardComputer>(
@@ -81,6 +79,15 @@ SatelliteSetup random_satellite(Dice& dice, bool onboard, std::uint64_t day) {
         onboard::PipelineConfig{0.6, 0.9, 0.05, 3.7}, day);
   }
   return s;
+}
+
+/// An eclipse in each turn.
+access::ContactPlan eclipses() {
+  access::ContactPlan plan;
+  for (double t = 2000.0; t < 86400.0; t += 5760.0) {
+    plan.eclipses.push_back({3, {at(t), at(t + 2000.0)}, {at(t + 11.0), at(t + 1989.0)}});
+  }
+  return plan;
 }
 
 /// Plans that come at random times with overlapping, late, impossible and repeated tasks.
@@ -110,9 +117,18 @@ std::vector<std::pair<Time, protocol::SatellitePlan>> random_plans(Dice& dice) {
   return plans;
 }
 
+/// With the eclipses.
 void post_plans(Dice& dice, LoneRun& run) {
+  run.post(kStart, protocol::kind_of(protocol::Message::outlook), pack(eclipses()));
   for (const auto& [time, plan] : random_plans(dice)) {
     run.post(time, kPlanKind, pack(plan));
+  }
+}
+
+void put_plans(std::uint64_t day, test::ProcessBench& bench) {
+  Dice dice(day);
+  for (const auto& [time, plan] : random_plans(dice)) {
+    bench.put(time, kPlanKind, plan);
   }
 }
 
@@ -244,11 +260,34 @@ TEST_CASE("A satellite goes on from what it has saved") {
       return std::make_unique<SatelliteProcess>(random_satellite(dice, day % 2 == 0, day));
     };
     const auto prepare = [day](test::ProcessBench& bench) {
-      Dice dice(day);
-      for (const auto& [time, plan] : random_plans(dice)) {
-        bench.put(time, kPlanKind, plan);
-      }
+      test::put_outlooks(bench, eclipses(), std::chrono::hours(6), Duration::zero(), at(86400));
+      put_plans(day, bench);
     };
     CHECK(test::require_restartable(make, prepare, at(86400)) > 300);
+  }
+}
+
+TEST_CASE("A satellite does the same whether it is told of its eclipses at once or as they begin") {
+  for (std::uint64_t day = 0; day < 10; ++day) {
+    INFO("day " << day);
+    const auto play = [day](const auto& put_eclipses) {
+      Dice dice(day);
+      SatelliteProcess satellite(random_satellite(dice, day % 2 == 0, day));
+      test::ProcessBench bench(satellite, 7);
+      put_eclipses(bench);
+      put_plans(day, bench);
+      bench.run(at(86400));
+      bench.finish();
+      CHECK(bench.log.of("power").size() > 30);
+      return bench.told();
+    };
+    const auto at_once = play([](auto& bench) { test::put_outlook(bench, eclipses()); });
+    for (const double horizon_s : {21600.0, 5000.0, 720.0}) {
+      const auto in_pieces = play([horizon_s](auto& bench) {
+        test::put_outlooks(bench, eclipses(), round_seconds(horizon_s), Duration::zero(),
+                           at(86400));
+      });
+      CHECK((in_pieces == at_once));
+    }
   }
 }

@@ -2,6 +2,7 @@
 
 #include "base/table.hpp"
 #include "des/process.hpp"
+#include "spacecraft/illumination.hpp"
 #include "spacecraft/surroundings.hpp"
 
 #include <catch2/catch.hpp>
@@ -142,6 +143,16 @@ class LoneRun final : public des::Context {
   std::uint32_t number_ = 0;
   std::uint32_t posted_ = 0;
 };
+
+/// Sunlight between eclipses that are known at once.
+inline spacecraft::Illumination light_between(const std::vector<access::Eclipse>& eclipses,
+                                              std::function<double(Time)> fraction) {
+  spacecraft::Illumination light(std::move(fraction));
+  for (const auto& eclipse : eclipses) {
+    light.add(eclipse);
+  }
+  return light;
+}
 
 /// Surroundings made of plain functions.
 class PlainSurroundings final : public spacecraft::Surroundings {

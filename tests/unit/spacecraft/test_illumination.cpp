@@ -1,3 +1,4 @@
+#include "base/error.hpp"
 #include "orbit/earth/geodesy.hpp"
 #include "spacecraft/illumination.hpp"
 
@@ -8,6 +9,7 @@
 using namespace urker;
 using namespace urker::spacecraft;
 using urker::test::at;
+using urker::test::light_between;
 
 namespace {
 
@@ -26,7 +28,8 @@ constexpr double kAu_m = 1.496e11;
 } // namespace
 
 TEST_CASE("Sunlight is one, zero in the umbra, and a ramp in between") {
-  const Illumination light({eclipse(100, 110, 200, 220), eclipse(500, 510, 600, 610)}, never_asked);
+  const Illumination light =
+      light_between({eclipse(100, 110, 200, 220), eclipse(500, 510, 600, 610)}, never_asked);
   CHECK(light.at(at(0)).fraction == 1.0);
   CHECK(light.at(at(0)).slope_per_s == 0.0);
   CHECK(light.at(at(0)).until == at(100));
@@ -54,18 +57,18 @@ TEST_CASE("Where the search was cut off or no umbra is met, the geometry is aske
   grazing.umbra = {kNotYet, kNotYet};
   const auto fraction = [](Time t) { return t == at(320) ? 0.6 : 0.4; };
 
-  const Illumination first({running, grazing}, fraction);
+  const Illumination first = light_between({running, grazing}, fraction);
   CHECK(first.at(at(0)).fraction == Approx(0.4));
   CHECK(first.at(at(2.5)).fraction == Approx(0.2));
   CHECK(first.at(at(310)).fraction == Approx(0.8));
   CHECK(first.at(at(320)).fraction == Approx(0.6));
   CHECK(first.at(at(330)).fraction == Approx(0.8));
-  const Illumination second({dark}, never_asked);
+  const Illumination second = light_between({dark}, never_asked);
   CHECK(second.at(at(0)).fraction == 0.0);
   CHECK(second.at(at(0)).until == at(100));
   access::Eclipse last = eclipse(500, 510, 600, 600);
   last.penumbra.end_clipped = last.umbra.end_clipped = true;
-  CHECK(Illumination({last}, never_asked).at(at(600)).fraction == 0.0);
+  CHECK(light_between({last}, never_asked).at(at(600)).fraction == 0.0);
 }
 
 TEST_CASE("The Sun's disc is covered by the Earth's as geometry wants it") {
@@ -90,4 +93,31 @@ TEST_CASE("The Sun's disc is covered by the Earth's as geometry wants it") {
     before = f;
   }
   CHECK(before == 1.0);
+}
+
+TEST_CASE("Eclipses that come one by one, while those before are forgotten, make the same light") {
+  std::vector<access::Eclipse> eclipses;
+  for (int i = 0; i < 8; ++i) {
+    const double t = 100.0 * i;
+    eclipses.push_back(eclipse(t + 10.0, t + 17.0 + i, t + 60.0, t + 73.0));
+  }
+  eclipses[3].umbra = {kNotYet, kNotYet};
+  const auto fraction = [](Time) { return 0.3; };
+  const Illumination at_once = light_between(eclipses, fraction);
+  Illumination growing(fraction);
+  std::size_t told = 0;
+  for (int i = 0; i < 850; ++i) {
+    const Time t = at(i);
+    if (told < eclipses.size() && eclipses[told].penumbra.begin == t) {
+      growing.add(eclipses[told++]); // as late as it may come
+    }
+    growing.forget(t);
+    const auto expected = at_once.at(t);
+    const auto found = growing.at(t);
+    REQUIRE(found.fraction == expected.fraction);
+    REQUIRE(found.slope_per_s == expected.slope_per_s);
+    REQUIRE(found.until >= expected.until);
+  }
+  CHECK(told == eclipses.size());
+  CHECK_THROWS_AS(growing.add(eclipses[2]), Error);
 }

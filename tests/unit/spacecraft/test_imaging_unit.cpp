@@ -1,6 +1,7 @@
 #include "spacecraft/imaging_unit.hpp"
 
 #include <string>
+#include <utility>
 
 #include "fakes.hpp"
 
@@ -34,6 +35,7 @@ struct Bench {
   RecordingSink rows;
   ImagingUnit unit;
   Readiness readiness{false, 1.0, 0.5};
+  bool finished = false;
 
   Bench() : unit({3, "imece", "tr"}, imager(), {0.1, 10.0}, around) {}
   static ImagerConfig imager() {
@@ -44,7 +46,7 @@ struct Bench {
     return c;
   }
   void plan(double now_s, double valid_from_s, std::vector<protocol::ImagingTask> tasks) {
-    unit.receive({3, 1, at(valid_from_s), std::move(tasks), {}}, at(now_s));
+    unit.receive({3, 1, at(valid_from_s), std::move(tasks), {}}, at(now_s), rows);
   }
   std::vector<protocol::Product> run_until(double end_s) {
     std::vector<protocol::Product> all;
@@ -56,7 +58,7 @@ struct Bench {
     return all;
   }
   std::string outcome_of(std::int64_t number) {
-    if (rows.table("tasks").empty()) {
+    if (!std::exchange(finished, true)) {
       unit.finish(at(1e4), storage, rows);
     }
     for (const auto& row : rows.table("tasks")) {
@@ -209,4 +211,21 @@ TEST_CASE("A plan replaces what begins after it holds, and nothing else") {
   // Task 3 was known since the first plan.
   CHECK(b.rows.table("tasks")[2].real("received") == 0.0);
   CHECK(b.rows.table("images").size() == 3);
+}
+
+TEST_CASE("Tasks that are over are reported when the next plan comes, the running one is not") {
+  Bench b;
+  b.plan(0, 0, {task(1, 100, 103), task(2, 110, 113), task(3, 200, 203), task(4, 300, 303)});
+  b.run_until(201);
+  b.plan(202, 250, {task(5, 400, 403)});
+  REQUIRE(b.rows.table("tasks").size() == 2);
+  CHECK(b.rows.table("tasks")[0].text("outcome") == "done");
+  b.run_until(1000);
+  b.plan(1000, 1000, {});
+  CHECK(b.rows.table("tasks").size() == 5);
+  CHECK(b.outcome_of(4) == "superseded");
+  CHECK(b.outcome_of(5) == "done");
+  CHECK(b.rows.table("tasks").size() == 5);
+  CHECK(b.rows.metric("tasks_received") == 5.0);
+  CHECK(b.rows.metric("tasks_done") == 4.0);
 }

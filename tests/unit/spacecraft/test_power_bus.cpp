@@ -9,6 +9,7 @@
 using namespace urker;
 using namespace urker::spacecraft;
 using urker::test::at;
+using urker::test::light_between;
 using urker::test::RecordingSink;
 
 namespace {
@@ -21,11 +22,11 @@ PowerConfig plain() {
   return c;
 }
 
-Illumination always() {
-  return {};
-}
 double one(Time) {
   return 1.0;
+}
+Illumination always() {
+  return Illumination(one);
 }
 
 /// Handles every announced event until `end`.
@@ -78,7 +79,7 @@ TEST_CASE("A battery runs down to safe mode, recovers, and fills up") {
   config.battery.charge_efficiency = 1.0;
   // Dark for 2000 s.
   const access::Eclipse dark{0, {at(0), at(2010), true}, {at(0), at(2000), true}};
-  PowerBus bus("s", config, Illumination({dark}, one), one);
+  PowerBus bus("s", config, light_between({dark}, one), one);
   bus.start(rows);
   // 0.1 of 2 MJ at 300 W: 666.67 s.
   const Time safe = bus.next_event();
@@ -121,7 +122,7 @@ TEST_CASE("Rows name what changed, also where the battery is full") {
   PowerConfig config = plain();
   config.battery.initial = 0.99;
   const access::Eclipse eclipse{0, {at(5000), at(6000)}, {at(5010), at(5990)}};
-  PowerBus bus("s", config, Illumination({eclipse}, one), one);
+  PowerBus bus("s", config, light_between({eclipse}, one), one);
   bus.start(rows);
   run_until(bus, at(20000), rows);
   std::vector<std::string> causes;
@@ -188,7 +189,7 @@ TEST_CASE("A day of eclipses and loads agrees with a fine quadrature to 1e-6 of 
   const auto flux = [](Time) { return 0.98; };
 
   RecordingSink rows;
-  PowerBus bus("s", config, Illumination(eclipses, one), flux);
+  PowerBus bus("s", config, light_between(eclipses, one), flux);
   bus.start(rows);
 
   const auto generation_w = [&](double t) {

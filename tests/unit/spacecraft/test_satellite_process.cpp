@@ -11,7 +11,12 @@ using urker::test::PlainSurroundings;
 
 namespace {
 
+constexpr std::uint32_t kOutlookKind = protocol::kind_of(protocol::Message::outlook);
 constexpr std::uint32_t kPlanKind = protocol::kind_of(protocol::Message::plan);
+
+Bytes outlook(std::vector<access::Eclipse> eclipses) {
+  return pack(access::ContactPlan{{}, std::move(eclipses)});
+}
 
 /// A satellite with one station and a link that always closes at 1 Mbit/s.
 SatelliteSetup imaging_satellite(std::shared_ptr<const Surroundings> around) {
@@ -108,10 +113,10 @@ TEST_CASE("A flat battery breaks off imaging and downlink until it has recovered
   setup.power.battery.initial = 0.301; // 3.6 kJ above safe mode
   setup.power.battery.for_imaging = 0.0;
   setup.power.array.power_w = 500.0;
-  // Dark until 100 s: 300 W of bus and 90 W of imager from 5 s on.
-  setup.eclipses = {{0, {at(0), at(100), true}, {at(0), at(100), true}}};
   SatelliteProcess satellite(std::move(setup));
   LoneRun run;
+  // Dark until 100 s: 300 W of bus and 90 W of imager from 5 s on.
+  run.post(kStart, kOutlookKind, outlook({{3, {at(0), at(100), true}, {at(0), at(100), true}}}));
   run.post(at(1), kPlanKind,
            pack(plan({task(1, 5, 50), task(2, 60, 70), task(3, 3000, 3003)},
                      {{3, 1, at(20), at(4000)}})));
@@ -143,10 +148,10 @@ TEST_CASE("A satellite without imager is a power budget with eclipses") {
   setup.power.array.power_w = 6000.0;
   setup.power.battery = {30e6, 0.95, 0.95, 1.0, 0.5, 0.3, 0.5};
   setup.power.loads = {400.0, 4000.0, 300.0};
-  setup.eclipses = {{0, {at(1000), at(5000)}, {at(1100), at(4900)}}};
   setup.surroundings = std::make_shared<PlainSurroundings>();
   SatelliteProcess satellite(std::move(setup));
   LoneRun run;
+  run.post(kStart, kOutlookKind, outlook({{0, {at(1000), at(5000)}, {at(1100), at(4900)}}}));
   run.run(satellite, at(86400));
   CHECK(run.sent.empty());
   CHECK(run.sink.table("storage").empty());
@@ -160,7 +165,16 @@ TEST_CASE("A satellite without imager is a power budget with eclipses") {
   CHECK(run.handled < 20);
 }
 
-TEST_CASE("Another satellite's plan or an unknown message is a mistake") {
+TEST_CASE(
+    "Another satellite's plan or eclipse, a late eclipse or an unknown message is a mistake") {
+  for (const auto& [begin_s, index] : {std::pair(150.0, 4U), std::pair(50.0, 3U)}) {
+    SatelliteProcess satellite(imaging_satellite(std::make_shared<PlainSurroundings>()));
+    LoneRun run;
+    run.post(at(90), kPlanKind, pack(plan({task(1, 100, 101)}, {})));
+    run.post(at(150), kOutlookKind,
+             outlook({{index, {at(begin_s), at(900)}, {at(begin_s), at(900)}}}));
+    CHECK_THROWS_AS(run.run(satellite, at(1000)), Error);
+  }
   {
     SatelliteProcess satellite(imaging_satellite(std::make_shared<PlainSurroundings>()));
     LoneRun run;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -79,10 +81,16 @@ class ProcessBench : public des::Context {
     }
     process_->finish(*this);
   }
-  /// Everything that the process has let anybody know, in order.
+  /// Everything that the process has let anybody know: messages in their order, promises, and rows,
+  /// whose order the results do not keep.
   [[nodiscard]] Bytes told() const {
+    std::multiset<std::string> rows;
+    for (const auto& row : log.all()) {
+      const Bytes bytes = pack(row);
+      rows.emplace(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    }
     Writer writer;
-    writer(sent, log.all(), promises);
+    writer(sent, promises, rows);
     return writer.take();
   }
 
@@ -110,8 +118,9 @@ class ProcessBench : public des::Context {
         {receiver, now_, departure, arrival, kind, Bytes(payload.begin(), payload.end())});
   }
   void promise(des::ProcessId receiver, Time not_before) override {
-    auto& promised = promises.try_emplace(receiver, kStart).first->second;
-    promised = std::max(promised, not_before);
+    auto& promised = promises.try_emplace(receiver, not_before).first->second;
+    require(not_before >= promised, "a test's process takes a promise back");
+    promised = not_before;
   }
   [[nodiscard]] RowSink& rows() override { return log; }
 

@@ -1,0 +1,42 @@
+#include "run/outlooks.hpp"
+
+#include <algorithm>
+
+namespace urker::run {
+namespace {
+
+/// The order of a plan's contacts, as far as the satellite goes.
+struct BySatellite {
+  bool operator()(const access::StationContact& c, std::uint32_t s) const {
+    return c.satellite < s;
+  }
+  bool operator()(std::uint32_t s, const access::StationContact& c) const {
+    return s < c.satellite;
+  }
+};
+
+} // namespace
+
+std::map<des::ProcessId, access::ContactPlan> outlooks_of(const Cast& cast,
+                                                          const access::ContactPlan& plan) {
+  std::map<des::ProcessId, access::ContactPlan> outlooks;
+  for (const auto& eclipse : plan.eclipses) {
+    outlooks[cast.satellite(eclipse.satellite)].eclipses.push_back(eclipse);
+  }
+  for (const auto& imager : cast.imagers()) {
+    for (const auto station : imager.stations) {
+      outlooks[cast.station(station).process];
+    }
+    const auto own = std::equal_range(plan.contacts.begin(), plan.contacts.end(), imager.satellite,
+                                      BySatellite{});
+    std::for_each(own.first, own.second, [&](const access::StationContact& contact) {
+      if (std::binary_search(imager.stations.begin(), imager.stations.end(), contact.station)) {
+        outlooks[cast.station(contact.station).process].contacts.push_back(contact);
+        outlooks[imager.operations.partner.process].contacts.push_back(contact);
+      }
+    });
+  }
+  return outlooks;
+}
+
+} // namespace urker::run

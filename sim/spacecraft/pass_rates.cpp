@@ -1,0 +1,18 @@
+#include "spacecraft/pass_rates.hpp"
+
+#include "link/budget.hpp"
+
+namespace urker::spacecraft {
+
+std::vector<link::RateSegment> pass_rates(const link::RadioConfig& radio,
+                                          const orbit::Geodetic& station,
+                                          const link::GroundAntennaConfig& antenna,
+                                          const Surroundings& surroundings, Time begin, Time end) {
+  const auto cn0_db_hz = [&](Time t) {
+    const SiteView view = surroundings.site(station, t);
+    return link::link_budget(radio, antenna, view.range_m, view.elevation_rad).cn0_db_hz;
+  };
+  return link::rate_profile(radio, cn0_db_hz, begin, end);
+}
+
+} // namespace urker::spacecraft
