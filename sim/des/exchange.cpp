@@ -70,21 +70,10 @@ void Exchange::post(int to, const EventRecord& message, Payload payload) {
 }
 
 const Announcements& Exchange::announce(const Announcement& own) {
-  const auto ranks = static_cast<std::size_t>(ranks_);
-  all_.handled_before = own.handled_before;
-  all_.wish = own.wish;
-  all_.events = own.events;
-  all_.handling = own.handling;
-  if (ranks_ == 1) {
-    all_.next_event.assign(1, own.next_event);
-    all_.on_the_way.assign(1, kNever);
-    all_.caused.assign(own.caused.begin(), own.caused.end());
-    all_.promised.assign(own.promised.begin(), own.promised.end());
-    return all_;
-  }
   // A row: of the rank itself, then by destination what is caused and promised, the first arrival,
   // and the bytes.
   constexpr std::size_t kOwn = 5;
+  const auto ranks = static_cast<std::size_t>(ranks_);
   const std::size_t width = kOwn + 4 * ranks;
   row_.resize(width);
   row_[0] = own.next_event.time_since_epoch().count();
@@ -99,35 +88,39 @@ const Announcements& Exchange::announce(const Announcement& own) {
     row_[kOwn + 3 * ranks + q] = static_cast<std::int64_t>(outgoing_[q].bytes.size());
   }
   table_.resize(width * ranks);
-  MPI_Allgather(row_.data(), static_cast<int>(width), MPI_INT64_T, table_.data(),
-                static_cast<int>(width), MPI_INT64_T, communicator_);
-  all_.next_event.resize(ranks);
+  if (ranks_ == 1) {
+    table_ = row_;
+  } else {
+    MPI_Allgather(row_.data(), static_cast<int>(width), MPI_INT64_T, table_.data(),
+                  static_cast<int>(width), MPI_INT64_T, communicator_);
+  }
+  all_ = {kNever,
+          std::move(all_.on_the_way),
+          std::move(all_.caused),
+          {table_.data() + kOwn + ranks, width},
+          kStart,
+          0,
+          0,
+          Duration::zero()};
   all_.on_the_way.assign(ranks, kNever);
-  all_.caused.resize(ranks * ranks);
-  all_.promised.resize(ranks * ranks);
-  all_.events = 0;
-  all_.handling = Duration::zero();
+  all_.caused.assign(ranks, kNever);
   for (std::size_t p = 0; p < ranks; ++p) {
     const std::int64_t* from = table_.data() + p * width;
-    all_.next_event[p] = Time{Duration{from[0]}};
+    all_.next_event = std::min(all_.next_event, Time{Duration{from[0]}});
     all_.handled_before = std::max(all_.handled_before, Time{Duration{from[1]}});
     all_.wish = std::max(all_.wish, static_cast<int>(from[2]));
     all_.events += static_cast<std::uint64_t>(from[3]);
     all_.handling += Duration{from[4]};
-  }
-  for (std::size_t p = 0; p < ranks; ++p) {
-    const std::int64_t* from = table_.data() + p * width + kOwn;
+    from += kOwn;
     for (std::size_t q = 0; q < ranks; ++q) {
-      all_.caused[p * ranks + q] = Time{Duration{from[q]}};
-      all_.promised[p * ranks + q] = Time{Duration{from[ranks + q]}};
+      all_.caused[q] = std::min(all_.caused[q], Time{Duration{from[q]}});
       all_.on_the_way[q] = std::min(all_.on_the_way[q], Time{Duration{from[2 * ranks + q]}});
     }
     incoming_bytes_[p] =
         static_cast<std::uint64_t>(from[3 * ranks + static_cast<std::size_t>(rank_)]);
   }
-  for (std::size_t q = 0; q < ranks; ++q) {
-    all_.next_event[q] = std::min(all_.next_event[q], all_.on_the_way[q]);
-  }
+  all_.next_event =
+      std::min(all_.next_event, *std::min_element(all_.on_the_way.begin(), all_.on_the_way.end()));
   return all_;
 }
 

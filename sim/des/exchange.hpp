@@ -1,6 +1,7 @@
 #pragma once
 
 #include "des/event_record.hpp"
+#include "des/lookahead.hpp"
 #include "des/self_check.hpp"
 
 #include <mpi.h>
@@ -24,14 +25,14 @@ struct Announcement {
 
 /// What every rank knows of all ranks then.
 struct Announcements {
-  std::vector<Time> next_event; ///< by rank: its next event, messages on their way to it included
+  Time next_event = kNever;     ///< of any rank, messages on their way included
   std::vector<Time> on_the_way; ///< by rank: the first message that is on its way to it
-  std::vector<Time> caused;     ///< D_pq at [p * ranks + q]
-  std::vector<Time> promised;   ///< B_pq at [p * ranks + q]
-  Time handled_before = kStart; ///< the latest
-  int wish = 0;                 ///< the greatest
-  std::uint64_t events = 0;     ///< the sum
-  Duration handling = Duration::zero(); ///< the sum
+  std::vector<Time> caused;     ///< by rank q: the least D_pq
+  Lookahead::PairTimes promised{nullptr, 0}; ///< B_pq
+  Time handled_before = kStart;              ///< the latest
+  int wish = 0;                              ///< the greatest
+  std::uint64_t events = 0;                  ///< the sum
+  Duration handling = Duration::zero();      ///< the sum
 };
 
 /// Moves messages between ranks in batches: one collective call a round tells everybody who sends

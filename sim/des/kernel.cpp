@@ -152,18 +152,18 @@ Halt Kernel::Impl::advance(Time until, const Watch& watch) {
       wished = all.wish;
       wish = {};
     }
-    const Time least = *std::min_element(all.next_event.begin(), all.next_event.end());
-    if (least >= until) {
+    if (all.next_event >= until) {
       exchange_.deliver_held(kNever, takes);
       break;
     }
     const auto woke = WallClock::now();
     ++statistics_.rounds;
-    progress_ = {least, all.events, statistics_.rounds, seconds_of(all.handling)};
-    const Time safe_until = lookahead_.earliest_inputs(
-        all.on_the_way, all.caused, all.promised)[static_cast<std::size_t>(exchange_.rank())];
-    exchange_.deliver_held(std::min(safe_until, until), takes);
-    handle_until(std::min(safe_until, until), wish);
+    progress_ = {all.next_event, all.events, statistics_.rounds, seconds_of(all.handling)};
+    const Time safe_until =
+        std::min(until, lookahead_.earliest_input(exchange_.rank(), all.on_the_way, all.caused,
+                                                  all.promised));
+    exchange_.deliver_held(safe_until, takes);
+    handle_until(safe_until, wish);
     handling_ += WallClock::now() - woke;
   }
   exchange_.wait_for_all();

@@ -48,15 +48,22 @@ ArrivalEnvelope::ArrivalEnvelope(std::vector<ChannelWindow> windows) {
   }
 }
 
-Time ArrivalEnvelope::operator()(Time t) const {
+void ArrivalEnvelope::move(Time t, Cursor& cursor) const {
   const auto after =
       std::upper_bound(pieces_.begin(), pieces_.end(), t,
                        [](Time time, const Piece& piece) { return time < piece.from; });
-  if (after == pieces_.begin()) {
-    return kNever;
+  cursor = {};
+  if (after != pieces_.begin()) {
+    const Piece& piece = *(after - 1);
+    cursor = {piece.from, after == pieces_.end() ? kNever : after->from, piece.open_delay,
+              piece.next_arrival};
   }
-  const Piece& piece = *(after - 1);
-  return std::min(saturated_sum(t, piece.open_delay), piece.next_arrival);
+}
+
+Time ArrivalEnvelope::operator()(Time t) const {
+  Cursor cursor;
+  move(t, cursor);
+  return std::min(saturated_sum(t, cursor.open_delay), cursor.next_arrival);
 }
 
 std::vector<ArrivalEnvelope> envelopes_from(int rank, const ChannelSet& channels,
@@ -81,53 +88,65 @@ std::vector<ArrivalEnvelope> envelopes_from(int rank, const ChannelSet& channels
 }
 
 Lookahead::Lookahead(std::vector<ArrivalEnvelope> envelopes, int ranks)
-    : ranks_(ranks), envelopes_(std::move(envelopes)) {
-  require(envelopes_.size() == pair(ranks, 0), "a lookahead without all pairs of ranks");
-}
-
-std::size_t Lookahead::pair(int from, int to) const {
-  return static_cast<std::size_t>(from) * static_cast<std::size_t>(ranks_) +
-         static_cast<std::size_t>(to);
+    : links_(static_cast<std::size_t>(ranks)) {
+  require(envelopes.size() == links_.size() * links_.size(),
+          "a lookahead without all pairs of ranks");
+  for (std::size_t i = 0; i < envelopes.size(); ++i) {
+    if (envelopes[i].exists()) {
+      links_[i / links_.size()].push_back({i % links_.size(), {}, std::move(envelopes[i])});
+    }
+  }
 }
 
 Time Lookahead::earliest_arrival(int from, int to, Time t) const {
-  return envelopes_[pair(from, to)](t);
+  const auto& links = links_[static_cast<std::size_t>(from)];
+  const auto receiver = static_cast<std::size_t>(to);
+  const auto found = std::partition_point(
+      links.begin(), links.end(), [receiver](const Link& link) { return link.to < receiver; });
+  return found != links.end() && found->to == receiver ? found->envelope(t, found->cursor) : kNever;
 }
 
-std::vector<Time> Lookahead::earliest_inputs(std::span<const Time> on_the_way,
-                                             std::span<const Time> caused,
-                                             std::span<const Time> promised) const {
-  const auto ranks = static_cast<std::size_t>(ranks_);
-  std::vector<Time> inputs(ranks, kNever);
-  for (std::size_t p = 0; p < ranks; ++p) {
-    for (std::size_t q = 0; q < ranks; ++q) {
-      inputs[q] = q == p ? inputs[q] : std::min(inputs[q], caused[p * ranks + q]);
+Time Lookahead::earliest_input(int rank, std::span<const Time> on_the_way,
+                               std::span<const Time> caused, PairTimes promised) const {
+  struct Departure {
+    Time at;
+    std::size_t from;
+    bool operator<(const Departure& other) const { return at > other.at; } // the least on top
+  };
+  std::vector<Time> inputs(caused.begin(), caused.end());
+  std::vector<Departure> departures;
+  for (std::size_t p = 0; p < inputs.size(); ++p) {
+    if (const Time at = std::min(on_the_way[p], inputs[p]); at != kNever) {
+      departures.push_back({at, p});
     }
   }
-  std::vector<char> settled(ranks, 0);
-  // Dijkstra's algorithm from all ranks at once; a settled bound cannot fall again since every
-  // hop takes time.
-  const auto bound = [&](std::size_t p) { return std::min(on_the_way[p], inputs[p]); };
-  for (std::size_t step = 0; step < ranks; ++step) {
-    std::size_t first = ranks;
-    for (std::size_t p = 0; p < ranks; ++p) {
-      if (settled[p] == 0 && (first == ranks || bound(p) < bound(first))) {
-        first = p;
+  std::make_heap(departures.begin(), departures.end());
+  // Dijkstra's algorithm from all ranks at once. Every hop takes time: what departs after the input
+  // found so far does not matter.
+  Time& input = inputs[static_cast<std::size_t>(rank)];
+  while (!departures.empty() && departures.front().at < input) {
+    const Departure first = departures.front();
+    std::pop_heap(departures.begin(), departures.end());
+    departures.pop_back();
+    if (first.at > std::min(on_the_way[first.from], inputs[first.from])) {
+      continue; // found an earlier one meanwhile
+    }
+    for (const Link& link : links_[first.from]) {
+      Time arrival = link.envelope(first.at, link.cursor);
+      if (arrival >= inputs[link.to]) {
+        continue;
       }
-    }
-    const Time departure = bound(first);
-    if (departure == kNever) {
-      break;
-    }
-    settled[first] = 1;
-    for (std::size_t q = 0; q < ranks; ++q) {
-      if (q != first) {
-        const std::size_t edge = first * ranks + q;
-        inputs[q] = std::min(inputs[q], std::max(envelopes_[edge](departure), promised[edge]));
+      arrival = std::max(arrival, promised(first.from, link.to));
+      if (arrival < inputs[link.to]) {
+        if (arrival < on_the_way[link.to]) {
+          departures.push_back({arrival, link.to});
+          std::push_heap(departures.begin(), departures.end());
+        }
+        inputs[link.to] = arrival;
       }
     }
   }
-  return inputs;
+  return input;
 }
 
 } // namespace urker::des

@@ -3,6 +3,8 @@
 #include "des/channel.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -15,6 +17,20 @@ class ArrivalEnvelope {
   ArrivalEnvelope() = default; ///< no channel: never
   explicit ArrivalEnvelope(std::vector<ChannelWindow> windows);
   [[nodiscard]] Time operator()(Time t) const;
+  /// The piece in which the last t was, so that the next one need not be looked for.
+  struct Cursor {
+    Time from = kNever, until = kNever;
+    Duration open_delay = Duration::max();
+    Time next_arrival = kNever;
+  };
+  [[nodiscard]] Time operator()(Time t, Cursor& cursor) const {
+    if (t < cursor.from || t >= cursor.until) {
+      move(t, cursor);
+    }
+    return std::min(saturated_sum(t, cursor.open_delay), cursor.next_arrival);
+  }
+  /// Whether there is any channel.
+  [[nodiscard]] bool exists() const { return !pieces_.empty(); }
   template <class Packer>
   void pack(Packer& p) {
     p(pieces_);
@@ -31,6 +47,7 @@ class ArrivalEnvelope {
       p(from, open_delay, next_arrival);
     }
   };
+  void move(Time t, Cursor& cursor) const;
   std::vector<Piece> pieces_;
 };
 
@@ -85,16 +102,26 @@ class Lookahead {
   Lookahead(std::vector<ArrivalEnvelope> envelopes, int ranks);
   /// A_pq(t): earliest arrival over any channel between two ranks, promises left aside.
   [[nodiscard]] Time earliest_arrival(int from, int to, Time t) const;
-  /// EIT of every rank. `on_the_way` has W_p; at [p * ranks + q], `caused` has D_pq and `promised`
-  /// B_pq, kStart where p promises nothing.
-  [[nodiscard]] std::vector<Time> earliest_inputs(std::span<const Time> on_the_way,
-                                                  std::span<const Time> caused,
-                                                  std::span<const Time> promised) const;
+  /// Times of all pairs of ranks, in nanoseconds; lives elsewhere.
+  struct PairTimes {
+    const std::int64_t* first;
+    std::size_t stride; ///< from a rank p to the next one
+    [[nodiscard]] Time operator()(std::size_t p, std::size_t q) const {
+      return Time{Duration{first[p * stride + q]}};
+    }
+  };
+  /// EIT of a rank q. `on_the_way` has W_p and `caused` the least D_pq of any p != q, both by
+  /// rank; `promised` is B_pq, kStart where p promises nothing.
+  [[nodiscard]] Time earliest_input(int rank, std::span<const Time> on_the_way,
+                                    std::span<const Time> caused, PairTimes promised) const;
 
  private:
-  [[nodiscard]] std::size_t pair(int from, int to) const;
-  int ranks_;
-  std::vector<ArrivalEnvelope> envelopes_;
+  struct Link {
+    std::size_t to;
+    mutable ArrivalEnvelope::Cursor cursor;
+    ArrivalEnvelope envelope;
+  };
+  std::vector<std::vector<Link>> links_; ///< by rank; only where there are channels, by receiver
 };
 
 } // namespace urker::des

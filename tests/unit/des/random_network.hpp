@@ -62,4 +62,25 @@ inline Lookahead lookahead_of(const std::vector<Channel>& channels, const std::v
   return {std::move(all), ranks};
 }
 
+/// EIT of all ranks, where `caused` and `promised` have those of all pairs.
+inline std::vector<Time> inputs_of(const Lookahead& lookahead, const std::vector<Time>& on_the_way,
+                                   const std::vector<Time>& caused,
+                                   const std::vector<Time>& promised) {
+  const std::size_t ranks = on_the_way.size();
+  std::vector<Time> least(ranks, kNever);
+  std::vector<std::int64_t> promised_ns;
+  for (std::size_t i = 0; i < caused.size(); ++i) {
+    if (i / ranks != i % ranks) {
+      least[i % ranks] = std::min(least[i % ranks], caused[i]);
+    }
+    promised_ns.push_back(promised[i].time_since_epoch().count());
+  }
+  std::vector<Time> inputs;
+  for (std::size_t q = 0; q < ranks; ++q) {
+    inputs.push_back(lookahead.earliest_input(static_cast<int>(q), on_the_way, least,
+                                              {promised_ns.data(), ranks}));
+  }
+  return inputs;
+}
+
 } // namespace urker::des

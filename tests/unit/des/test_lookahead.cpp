@@ -103,7 +103,7 @@ TEST_CASE("earliest inputs solve the equations of the bound", "[des][lookahead]"
       }
     }
     INFO("seed " << seed);
-    REQUIRE(lookahead.earliest_inputs(next, caused, promised) == inputs);
+    REQUIRE(inputs_of(lookahead, next, caused, promised) == inputs);
   }
 }
 
@@ -138,8 +138,7 @@ TEST_CASE("a rank that nobody can reach is never held up", "[des][lookahead]") {
   const std::vector<Time> none(9, kStart);
   const std::vector<Time> next{at(5), at(7), at(1)};
   const std::vector<Time> nothing(9, kNever);
-  CHECK(lookahead.earliest_inputs(next, nothing, none) ==
-        std::vector<Time>{kNever, at(15), kNever});
+  CHECK(inputs_of(lookahead, next, nothing, none) == std::vector<Time>{kNever, at(15), kNever});
   CHECK(lookahead.earliest_arrival(0, 1, at(5)) == at(15));
   CHECK(lookahead.earliest_arrival(1, 0, at(5)) == kNever);
 }
@@ -150,9 +149,9 @@ TEST_CASE("a rank waits for the echo of its own message", "[des][lookahead]") {
   const Lookahead lookahead = lookahead_of(channels, {0, 1}, 2);
   const std::vector<Time> none(4, kStart);
   // On its way to rank 0, or in its queue.
-  CHECK(lookahead.earliest_inputs(std::vector<Time>{at(5), kNever}, std::vector<Time>(4, kNever),
-                                  none) == std::vector<Time>{at(18), at(15)});
-  CHECK(lookahead.earliest_inputs(std::vector<Time>(2, kNever),
-                                  std::vector<Time>{kNever, at(15), kNever, kNever},
-                                  none) == std::vector<Time>{at(18), at(15)});
+  CHECK(inputs_of(lookahead, std::vector<Time>{at(5), kNever}, std::vector<Time>(4, kNever),
+                  none) == std::vector<Time>{at(18), at(15)});
+  CHECK(inputs_of(lookahead, std::vector<Time>(2, kNever),
+                  std::vector<Time>{kNever, at(15), kNever, kNever},
+                  none) == std::vector<Time>{at(18), at(15)});
 }

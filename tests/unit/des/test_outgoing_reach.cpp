@@ -127,7 +127,7 @@ class Rank {
 };
 
 /// What the ranks of a scene work out together.
-std::vector<Time> inputs_of(const Scene& scene, QueueKind kind, std::size_t budget) {
+std::vector<Time> inputs_in(const Scene& scene, QueueKind kind, std::size_t budget) {
   const Lookahead lookahead = lookahead_of(scene.channels, scene.rank_of, scene.ranks);
   std::vector<Time> caused, promised;
   for (int p = 0; p < scene.ranks; ++p) {
@@ -141,7 +141,7 @@ std::vector<Time> inputs_of(const Scene& scene, QueueKind kind, std::size_t budg
     Time& at = first[static_cast<std::size_t>(scene.rank_of[message.receiver])];
     at = std::min(at, message.time);
   }
-  return lookahead.earliest_inputs(first, caused, promised);
+  return inputs_of(lookahead, first, caused, promised);
 }
 
 } // namespace
@@ -184,7 +184,7 @@ TEST_CASE("nothing reaches a rank before its bound, whatever was searched", "[de
     begins.insert(begins.end(), scene.on_the_way.begin(), scene.on_the_way.end());
     const std::vector<Time> exact = scene.exact(begins, [](int, int) { return true; });
     for (const std::size_t budget : {std::size_t{0}, std::size_t{4}, kUnbounded}) {
-      const std::vector<Time> inputs = inputs_of(scene, QueueKind::bucket, budget);
+      const std::vector<Time> inputs = inputs_in(scene, QueueKind::bucket, budget);
       for (std::size_t q = 0; q < exact.size(); ++q) {
         INFO("seed " << seed << ", rank " << q << ", budget " << budget);
         REQUIRE(inputs[q] <= exact[q]);
