@@ -35,8 +35,10 @@ double interpolated_s(const std::vector<RoundCost>& costs, int ranks) {
 double median_round_s(MPI_Comm communicator) {
   using Clock = std::chrono::steady_clock;
   Exchange exchange(communicator);
-  const std::vector<Time> promised(static_cast<std::size_t>(exchange.ranks()), kStart);
+  const auto ranks = static_cast<std::size_t>(exchange.ranks());
+  const std::vector<Time> caused(ranks, kNever), promised(ranks, kStart);
   Announcement nothing;
+  nothing.caused = caused;
   nothing.promised = promised;
   std::vector<double> seconds;
   for (int i = 0; i < kRoundsBefore + kRoundsMeasured; ++i) {

@@ -40,9 +40,14 @@ class Worker final : public Process {
 /// would not let a process do.
 void deceive() {
   Exchange exchange(MPI_COMM_WORLD);
-  const std::vector<Time> promised(static_cast<std::size_t>(exchange.ranks()), kStart);
+  const auto ranks = static_cast<std::size_t>(exchange.ranks());
+  const std::vector<Time> caused(ranks, kStart + std::chrono::seconds(1)), promised(ranks, kStart);
+  Announcement own;
+  own.next_event = kStart;
+  own.caused = caused;
+  own.promised = promised;
   const auto round = [&] {
-    static_cast<void>(exchange.announce({.next_event = kStart, .promised = promised}));
+    static_cast<void>(exchange.announce(own));
     exchange.deliver([](const EventRecord& /*message*/, Payload /*payload*/) {});
   };
   exchange.wait_for_all();
