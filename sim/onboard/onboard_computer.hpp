@@ -41,12 +41,13 @@ class OnboardComputer final : public spacecraft::ImageProcessor {
 
  private:
   enum class Stage { cloud_mask, compress };
+  // Without initialisers, which their optionals would want before the class is complete.
   struct Job {
-    std::int64_t priority = 0;
-    Time imaged = kStart;
-    std::int64_t number = 0;
-    std::int64_t raw_bits = 0;
-    double cloud_truth = 0.0;
+    std::int64_t priority;
+    Time imaged;
+    std::int64_t number;
+    std::int64_t raw_bits;
+    double cloud_truth;
     template <class Packer>
     void pack(Packer& p) {
       p(priority, imaged, number, raw_bits, cloud_truth);
@@ -59,10 +60,10 @@ class OnboardComputer final : public spacecraft::ImageProcessor {
   };
   struct Running {
     Job job;
-    Stage stage = Stage::cloud_mask;
-    Time begin = kStart;
-    Time end = kStart; ///< if nothing stops it
-    Duration work{0};
+    Stage stage;
+    Time begin;
+    Time end; ///< if nothing stops it
+    Duration work;
     template <class Packer>
     void pack(Packer& p) {
       p(job, stage, begin, end, work);

@@ -87,9 +87,10 @@ class Downlink {
       p(segment, bits, transmitting);
     }
   };
+  // Without initialisers, which their optionals would want before the class is complete.
   struct RunningPass {
     protocol::Pass pass;
-    const StationLink* station = nullptr;
+    const StationLink* station;
     std::vector<RateUse> rates;
     /// But for the station, which the pass names.
     template <class Packer>
@@ -98,10 +99,10 @@ class Downlink {
     }
   };
   struct RunningTransfer {
-    std::int64_t number = 0;
-    std::int64_t bits = 0;
-    Time begin = kStart;
-    Time end = kStart;
+    std::int64_t number;
+    std::int64_t bits;
+    Time begin;
+    Time end;
     template <class Packer>
     void pack(Packer& p) {
       p(number, bits, begin, end);

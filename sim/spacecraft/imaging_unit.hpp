@@ -97,13 +97,14 @@ class ImagingUnit {
       p(task, received, outcome);
     }
   };
+  // Without initialisers, which its optional would want before the class is complete.
   struct Strip {
-    std::int64_t task = 0;
+    std::int64_t task;
     std::vector<Scene> scenes;
-    std::size_t current = 0;
-    std::int64_t number = 0; ///< of the current scene
-    bool admitted = false;   ///< whether the storage has room for it
-    std::size_t recorded = 0;
+    std::size_t current;
+    std::int64_t number; ///< of the current scene
+    bool admitted;       ///< whether the storage has room for it
+    std::size_t recorded;
     template <class Packer>
     void pack(Packer& p) {
       p(task, scenes, current, number, admitted, recorded);

@@ -52,7 +52,8 @@ struct Script {
   std::function<void(Context&)> finish = [](Context&) {};
 };
 
-class ScriptedProcess final : public Process {
+/// Its functions keep no state between events.
+class ScriptedProcess final : public PackedProcess<ScriptedProcess> {
  public:
   explicit ScriptedProcess(Script script) : script_(std::move(script)) {}
   void start(Context& context) override { script_.start(context); }
@@ -61,6 +62,8 @@ class ScriptedProcess final : public Process {
     script_.undelivered(event, context);
   }
   void finish(Context& context) override { script_.finish(context); }
+  template <class Packer>
+  void pack(Packer&) {}
 
  private:
   Script script_;
