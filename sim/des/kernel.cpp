@@ -14,7 +14,8 @@ namespace urker::des {
 
 namespace {
 
-using WallClock = std::chrono::steady_clock;
+/// At a clock, or at what a watch wishes.
+constexpr std::uint64_t kEventsBetweenLooks = 64;
 
 double seconds_of(Duration duration) {
   return std::chrono::duration<double>(duration).count();
@@ -78,12 +79,29 @@ void Kernel::Impl::handle(const EventRecord& event) {
   ++events_;
 }
 
+/// Whether a round goes on to the next event. Where ranks can run far ahead of those that wait for
+/// them, as in a pipeline, these would wait for the end of long rounds; and what takes long waits
+/// itself until all others have come as far, since they may have such events at the same instant.
+bool Kernel::Impl::may_go_on(const EventRecord& next, std::uint64_t handled,
+                             WallClock::time_point began) const {
+  constexpr auto kLongRound = std::chrono::milliseconds(1);
+  if (handled == 0) {
+    return true;
+  }
+  const EventKey key = next.key();
+  if (key.sender == key.receiver && locals_[local_of_[key.receiver]].slow) {
+    return others_at_ >= next.time();
+  }
+  return handled % kEventsBetweenLooks != 0 || WallClock::now() - began < kLongRound;
+}
+
 void Kernel::Impl::handle_until(Time safe_until, const Watch& watch) {
-  constexpr std::uint64_t kEventsBetweenLooks = 64;
   const bool watched = static_cast<bool>(watch);
   const std::int64_t until_ns = safe_until.time_since_epoch().count();
   const std::uint64_t before = events_;
   Progress progress = progress_;
+  const bool alone = exchange_.ranks() == 1;
+  const auto began = WallClock::now();
   reached_ = safe_until;
   for (const EventRecord* next = queue_.front(); next != nullptr && next->time_ns < until_ns;
        next = queue_.front()) {
@@ -94,6 +112,10 @@ void Kernel::Impl::handle_until(Time safe_until, const Watch& watch) {
         reached_ = next->time();
         break;
       }
+    }
+    if (!alone && !may_go_on(*next, events_ - before, began)) {
+      reached_ = next->time();
+      break;
     }
     const EventRecord event = *next;
     queue_.pop();
@@ -155,6 +177,12 @@ Halt Kernel::Impl::advance(Time until, const Watch& watch) {
     if (all.next_event >= until) {
       exchange_.deliver_held(kNever, takes);
       break;
+    }
+    others_at_ = kNever;
+    for (std::size_t q = 0; q < all.next_event.size(); ++q) {
+      if (q != static_cast<std::size_t>(exchange_.rank())) {
+        others_at_ = std::min(others_at_, all.next_event[q]);
+      }
     }
     const auto woke = WallClock::now();
     ++statistics_.rounds;

@@ -18,6 +18,9 @@ namespace urker::des {
 struct KernelOptions {
   QueueKind queue = QueueKind::bucket;
   bool measure_costs = false; ///< for `take_costs_s`: two looks at a clock an event
+  /// Processes whose own events may take long. On several ranks such an event begins a round,
+  /// unless the others have come as far: those of one instant are handled side by side.
+  std::function<bool(ProcessId)> slow{};
 };
 
 /// What the run did on this rank; goes to provenance, never into results.

@@ -8,8 +8,12 @@
 #include "des/outgoing_reach.hpp"
 #include "des/payload_pool.hpp"
 
+#include <chrono>
+
 // Private to this folder.
 namespace urker::des {
+
+using WallClock = std::chrono::steady_clock;
 
 class Kernel::Impl final : public Context {
  public:
@@ -42,6 +46,7 @@ class Kernel::Impl final : public Context {
     ProcessId id;
     std::uint32_t next_number = 0; ///< of what it sends and schedules
     OutgoingChannels::Range outgoing;
+    bool slow = false; ///< KernelOptions::slow
   };
   using Pending = ProcessContents::Pending;
 
@@ -66,6 +71,8 @@ class Kernel::Impl final : public Context {
   [[nodiscard]] const std::vector<Time>& caused_row(std::span<const Time> promised,
                                                     std::uint64_t events);
   void handle_until(Time safe_until, const Watch& watch);
+  [[nodiscard]] bool may_go_on(const EventRecord& next, std::uint64_t handled,
+                               WallClock::time_point began) const;
   void handle(const EventRecord& event);
   void fetch_ahead() const;
   [[nodiscard]] std::vector<std::vector<Pending>> pending();
@@ -91,6 +98,7 @@ class Kernel::Impl final : public Context {
   /// Everything before this has been handled here, and nothing can arrive before it.
   Time reached_ = kStart;
   Time handled_before_ = kStart; ///< just after the last event handled
+  Time others_at_ = kStart;      ///< least next event of the other ranks when the round began
   bool ended_ = false;
   std::uint64_t events_ = 0;
   Duration handling_{0}; ///< wall time that this rank did not wait

@@ -33,7 +33,8 @@ void Kernel::Impl::seat() {
   for (ProcessId id = 0; id < processes_.ranks.size(); ++id) {
     if (is_local(id)) {
       local_of_[id] = static_cast<std::uint32_t>(locals_.size());
-      locals_.push_back({processes_.own[locals_.size()].get(), id, 0, outgoing_.of(id)});
+      locals_.push_back({processes_.own[locals_.size()].get(), id, 0, outgoing_.of(id),
+                         options_.slow && options_.slow(id)});
     }
   }
   counts_ = EventCounts(locals_.size());

@@ -26,7 +26,8 @@ constexpr std::uint32_t kReply = 2;   ///< a message that answers another
 
 struct Model {
   std::uint64_t seed;
-  bool promises; ///< tell the kernel about the bookings
+  bool promises;     ///< tell the kernel about the bookings
+  bool slow = false; ///< tell it that every third process is slow
 };
 
 Duration drawn_delay(const Model& model, std::uint64_t purpose, std::uint64_t k,
@@ -146,7 +147,11 @@ Run run(MPI_Comm communicator, const Model& model, const std::vector<int>& rank_
     }
   }
   NoRows rows;
-  Kernel kernel(communicator, std::move(processes), {all, Duration{0}}, rows);
+  KernelOptions options;
+  if (model.slow) {
+    options.slow = [](ProcessId id) { return id % 3 == 0; };
+  }
+  Kernel kernel(communicator, std::move(processes), {all, Duration{0}}, rows, options);
   kernel.start();
   if (!then.empty()) {
     std::uint64_t asked = 0; // the last rank has had enough when it was asked twenty times
@@ -174,6 +179,7 @@ void compare(std::uint64_t seed) {
     const Run promised = run(MPI_COMM_WORLD, {seed, true}, partition.rank_of);
     const Run moved = run(MPI_COMM_WORLD, {seed, true}, partition.rank_of,
                           deal(kProcesses, std::max(1, ranks - 1), Dealing::hash));
+    const Run slow = run(MPI_COMM_WORLD, {seed, true, true}, partition.rank_of);
     if (rank_in(MPI_COMM_WORLD) == 0) {
       fmt::print("seed={} ranks={} partition={} digest={:016x} rounds={} with_promises={}\n", seed,
                  ranks, partition.name, promised.digest, silent.statistics.rounds,
@@ -183,6 +189,9 @@ void compare(std::uint64_t seed) {
       require(silent.digest == reference.digest, "the digest depends on the ranks");
       require(promised.digest == reference.digest, "the digest depends on promises");
       require(moved.digest == reference.digest, "the digest depends on halts and moves");
+      require(slow.digest == reference.digest, "the digest depends on who is slow");
+      require(ranks == 1 || slow.statistics.rounds > promised.statistics.rounds,
+              "the events of slow processes begin no rounds");
       require(ranks == 1 || promised.statistics.rounds < silent.statistics.rounds,
               "promises save no round");
     });
