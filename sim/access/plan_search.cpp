@@ -91,6 +91,9 @@ struct PlanSearch::Work {
   }
   void prepare();
   void search(std::uint32_t satellite, Time until);
+  [[nodiscard]] Time edge_after(std::uint32_t satellite, Time t) const;
+  [[nodiscard]] bool lasts(std::uint32_t satellite, Time before) const;
+  [[nodiscard]] Time next_stop(std::uint32_t satellite) const;
   void cut_passes(std::uint32_t satellite);
   void add_eclipses(std::uint32_t satellite, const Track& track, const ShadowBodies& bodies,
                     const PassSpan& span);
@@ -163,6 +166,33 @@ void PlanSearch::Work::search(std::uint32_t satellite, Time until) {
   }
 }
 
+/// The first edge of the satellite's arcs at `t` or later.
+Time PlanSearch::Work::edge_after(std::uint32_t satellite, Time t) const {
+  const auto& grid = satellites[satellite].grid;
+  const auto arc = t <= begin ? 0 : (t - begin + grid.arc - Duration(1)) / grid.arc;
+  return grid.edge(static_cast<std::size_t>(arc));
+}
+
+/// Whether a window under way began before an instant.
+bool PlanSearch::Work::lasts(std::uint32_t satellite, Time before) const {
+  const auto& progress = satellites[satellite];
+  if (progress.over || progress.next >= progress.grid.arcs()) {
+    return false;
+  }
+  const auto& penumbras = progress.shadows.penumbras; // the one under way, if any
+  return (!penumbras.empty() && penumbras.back().begin < before) ||
+         std::any_of(progress.passes.begin(), progress.passes.end(),
+                     [before](const OpenPass& p) { return p.contact.window.begin < before; });
+}
+
+/// Half an hour on, at one of few edges: what satellites share depends on where they stand.
+Time PlanSearch::Work::next_stop(std::uint32_t satellite) const {
+  const auto& progress = satellites[satellite];
+  const auto arcs = static_cast<std::size_t>(
+      std::max<Duration::rep>(1, std::chrono::minutes(30) / progress.grid.arc));
+  return progress.grid.edge((progress.next / arcs + 1) * arcs);
+}
+
 /// Ends the passes under way where the trajectory does, at the end of the arc searched last.
 void PlanSearch::Work::cut_passes(std::uint32_t satellite) {
   auto& progress = satellites[satellite];
@@ -206,6 +236,18 @@ void PlanSearch::advance(Time until, const std::function<void(const PlanPart&)>&
   for (std::uint32_t i = 0; i < work_->satellites.size(); ++i) {
     work_->search(i, std::min(until, work_->end));
     sink(work_->part);
+  }
+}
+
+void PlanSearch::complete(Time before, const std::function<void(const PlanPart&)>& sink) {
+  work_->shared.clear();
+  for (std::uint32_t i = 0; i < work_->satellites.size(); ++i) {
+    work_->search(i, work_->edge_after(i, std::min(before, work_->end)));
+    sink(work_->part);
+    while (work_->lasts(i, before)) {
+      work_->search(i, work_->next_stop(i));
+      sink(work_->part);
+    }
   }
 }
 

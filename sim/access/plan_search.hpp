@@ -73,6 +73,11 @@ class PlanSearch {
   /// lives until the sink returns.
   void advance(Time until, const std::function<void(const PlanPart&)>& sink);
 
+  /// As `advance`, but each satellite goes on, it alone, until every window of its that begins
+  /// before `before` has ended. The sink may get several parts of one satellite, and also windows
+  /// that begin later.
+  void complete(Time before, const std::function<void(const PlanPart&)>& sink);
+
   [[nodiscard]] const std::vector<PlanFailure>& failures() const;
 
  private:

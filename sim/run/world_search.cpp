@@ -54,20 +54,36 @@ access::Window common_service(const World& world, std::uint32_t satellite, std::
 } // namespace
 
 WorldSearch::WorldSearch(const World& world, const Share& satellites)
-    : world_(world), first_(static_cast<std::uint32_t>(satellites.first)), sites_(sites_of(world)),
+    : world_(world), first_(static_cast<std::uint32_t>(satellites.first)),
+      last_(static_cast<std::uint32_t>(satellites.last)), sites_(sites_of(world)),
       search_(input_of(world, satellites, sites_), kStart, world.end) {}
 
 void WorldSearch::advance(Time until, const std::function<void(const access::PlanPart&)>& sink) {
-  search_.advance(until, [&](access::PlanPart part) {
-    for (auto& contact : part.contacts) {
-      contact.satellite += first_;
+  search_.advance(until, [&](const access::PlanPart& part) { sink(in_world(part)); });
+}
+
+void WorldSearch::complete(Time before, const std::function<void(const access::PlanPart&)>& sink) {
+  search_.complete(before, [&](const access::PlanPart& part) { sink(in_world(part)); });
+}
+
+void WorldSearch::check_orbits() const {
+  for (std::uint32_t i = first_; i < last_; ++i) {
+    const auto& trajectory = *world_.satellites[i].trajectory;
+    try {
+      static_cast<void>(trajectory.bounds(kStart, world_.end));
+      continue;
+    } catch (const Error& error) { // they reach a little beyond the states that are needed
+      if (error.cause() != Cause::invalid_input) {
+        throw;
+      }
     }
-    for (auto& eclipse : part.eclipses) {
-      eclipse.satellite += first_;
+    access::PlanSearch search({{&trajectory}, world_.earth.get(), {}, false, {}}, kStart,
+                              world_.end);
+    search.advance(world_.end, [](const access::PlanPart&) {});
+    if (!search.failures().empty()) {
+      throw Error(Cause::invalid_input, search.failures().front().reason);
     }
-    cut_to_service(part);
-    sink(part);
-  });
+  }
 }
 
 std::vector<access::PlanFailure> WorldSearch::failures() const {
@@ -80,12 +96,17 @@ std::vector<access::PlanFailure> WorldSearch::failures() const {
   return failures;
 }
 
-void WorldSearch::cut_to_service(access::PlanPart& part) const {
+access::PlanPart WorldSearch::in_world(access::PlanPart part) const {
   std::vector<access::StationContact> kept;
-  for (const auto& contact : part.contacts) {
+  for (auto& contact : part.contacts) {
+    contact.satellite += first_;
     cut_to_service(contact, kept);
   }
   part.contacts = std::move(kept);
+  for (auto& eclipse : part.eclipses) {
+    eclipse.satellite += first_;
+  }
+  return part;
 }
 
 /// A pass that begins or ends with the service is searched again as such: its summit may be

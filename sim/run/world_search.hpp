@@ -18,16 +18,20 @@ class WorldSearch {
   WorldSearch(const World& world, const Share& satellites);
   /// As in PlanSearch.
   void advance(Time until, const std::function<void(const access::PlanPart&)>& sink);
+  void complete(Time before, const std::function<void(const access::PlanPart&)>& sink);
+  /// Throws Error{invalid_input} naming the first satellite whose orbit ends within the run.
+  void check_orbits() const;
   /// In the order of the satellites.
   [[nodiscard]] std::vector<access::PlanFailure> failures() const;
 
  private:
-  void cut_to_service(access::PlanPart& part) const;
+  /// As the world has it: with its numbers, while in service.
+  [[nodiscard]] access::PlanPart in_world(access::PlanPart part) const;
   void cut_to_service(const access::StationContact& contact,
                       std::vector<access::StationContact>& kept) const;
 
   const World& world_;
-  std::uint32_t first_;
+  std::uint32_t first_, last_; ///< the share
   std::vector<access::Site> sites_;
   access::PlanSearch search_;
 };

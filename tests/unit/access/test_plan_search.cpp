@@ -222,3 +222,42 @@ TEST_CASE("horizons do not change a plan") {
     CHECK(a[i].umbra == b[i].umbra);
   }
 }
+
+TEST_CASE("windows can be completed before their satellite's horizon ends, each once") {
+  const Scene scene;
+  const auto whole = plan_of(PlanSearch(scene.input(), kStart, kEnd), 24h);
+  PlanSearch search(scene.input(), kStart, kEnd);
+  PlanPart all;
+  Time latest_end_of_leo = kStart;
+  for (const Duration hours : {0h, 1h, 7h, 24h}) {
+    const Time before = kStart + hours;
+    search.complete(before, [&](const PlanPart& part) {
+      all.contacts.insert(all.contacts.end(), part.contacts.begin(), part.contacts.end());
+      all.eclipses.insert(all.eclipses.end(), part.eclipses.begin(), part.eclipses.end());
+    });
+    const auto begun = [before](const auto& windows, const auto& begin_of) {
+      return std::count_if(windows.begin(), windows.end(),
+                           [&](const auto& w) { return begin_of(w) < before; });
+    };
+    const auto contact_begin = [](const StationContact& c) { return c.window.begin; };
+    const auto eclipse_begin = [](const Eclipse& e) { return e.penumbra.begin; };
+    CHECK(begun(all.contacts, contact_begin) == begun(whole.contacts, contact_begin));
+    CHECK(begun(all.eclipses, eclipse_begin) == begun(whole.eclipses, eclipse_begin));
+    if (hours == 1h) { // a geostationary pass lasts all day, and only its satellite was searched on
+      for (const auto& c : all.contacts) {
+        latest_end_of_leo = std::max(latest_end_of_leo, c.satellite < 8 ? c.window.end : kStart);
+      }
+      CHECK(std::any_of(all.contacts.begin(), all.contacts.end(),
+                        [](const auto& c) { return c.window.end == kEnd; }));
+    }
+  }
+  CHECK(latest_end_of_leo < kStart + 4h);
+  const auto by_key = [](const auto& a, const auto& b) { return a.key() < b.key(); };
+  std::sort(all.contacts.begin(), all.contacts.end(), by_key);
+  REQUIRE(all.contacts.size() == whole.contacts.size());
+  for (std::size_t i = 0; i < all.contacts.size(); ++i) {
+    CHECK(all.contacts[i].key() == whole.contacts[i].key());
+    CHECK(all.contacts[i].window == whole.contacts[i].window);
+    CHECK(all.contacts[i].least_range_m == whole.contacts[i].least_range_m);
+  }
+}
