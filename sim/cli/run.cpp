@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -78,6 +79,15 @@ void add_run(CLI::App& program, Action& action, const std::string& command_line)
       ->required();
   verb->add_flag("--force", options->request.replace, "Replace the file if it exists");
   verb->add_flag("--quiet", options->quiet, "Tell neither progress nor summary");
+  using run::PlacementRule;
+  verb->add_option("--partition", options->request.placement,
+                   "How processes are dealt to ranks: fastest, stages, contacts, or shifting; "
+                   "results do not depend on it")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, PlacementRule>{{"fastest", PlacementRule::fastest},
+                                               {"stages", PlacementRule::stages},
+                                               {"contacts", PlacementRule::contacts},
+                                               {"shifting", PlacementRule::shifting}}));
   add_instruction_set(*verb, options->instruction_set);
   add_duration(*verb, "--watchdog", options->patience,
                "End the job when one of its processes has been stopped or hanging for so long "

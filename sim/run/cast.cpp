@@ -43,6 +43,12 @@ Cast::Cast(const World& world) : world_(world) {
   }
   std::sort(names_.begin(), names_.end());
 
+  for (const auto& satellite : world.satellites) {
+    satellites_.push_back(id("satellites", satellite.name));
+  }
+  for (const auto& station : world.stations) {
+    stations_.push_back({id("stations", station.name), station.config->site.place()});
+  }
   const auto place = [this](std::string_view section, const auto& configs, auto& sites) {
     for (const auto& [key, config] : configs) {
       sites.push_back({key, {id(section, key), config.site.place()}});
@@ -51,7 +57,28 @@ Cast::Cast(const World& world) : world_(world) {
   place("operations", s.operations, operations_);
   place("processing", s.processing, processing_);
   place("readers", s.readers, readers_);
+  set_roles();
   find_imagers();
+}
+
+void Cast::set_roles() {
+  roles_.resize(names_.size());
+  for (const auto& process : satellites_) {
+    roles_[process] = {Stage::satellites,
+                       static_cast<std::uint32_t>(&process - satellites_.data())};
+  }
+  for (const auto& station : stations_) {
+    roles_[station.process] = {Stage::stations,
+                               static_cast<std::uint32_t>(&station - stations_.data())};
+  }
+  const auto set = [this](Stage stage, const std::vector<GroundSite>& sites) {
+    for (const auto& site : sites) {
+      roles_[site.partner.process] = {stage, static_cast<std::uint32_t>(&site - sites.data())};
+    }
+  };
+  set(Stage::planning, operations_);
+  set(Stage::processing, processing_);
+  set(Stage::readers, readers_);
 }
 
 void Cast::find_imagers() {
@@ -100,13 +127,19 @@ std::vector<GroundSite> Cast::planners_of(const mission::CampaignConfig& campaig
   return planners;
 }
 
-des::ProcessId Cast::satellite(std::uint32_t index) const {
-  return id("satellites", world_.satellites[index].name);
+const Imager* Cast::imager(std::uint32_t satellite) const {
+  const auto found = std::lower_bound(
+      imagers_.begin(), imagers_.end(), satellite,
+      [](const Imager& imager, std::uint32_t index) { return imager.satellite < index; });
+  return found != imagers_.end() && found->satellite == satellite ? &*found : nullptr;
 }
 
-ground::Partner Cast::station(std::uint32_t index) const {
-  const auto& station = world_.stations[index];
-  return {id("stations", station.name), station.config->site.place()};
+const Imager* Cast::link_of(const access::StationContact& contact) const {
+  const Imager* const found = imager(contact.satellite);
+  return found != nullptr &&
+                 std::binary_search(found->stations.begin(), found->stations.end(), contact.station)
+             ? found
+             : nullptr;
 }
 
 } // namespace urker::run

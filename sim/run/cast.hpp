@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/contact_plan.hpp"
 #include "des/event.hpp"
 #include "ground/partner.hpp"
 #include "run/world.hpp"
@@ -27,6 +28,15 @@ struct Imager {
   std::vector<std::uint32_t> stations; ///< indices in the world, ascending
 };
 
+/// Data flow from stage to stage; plans go back.
+enum class Stage : std::uint8_t { satellites, stations, processing, readers, planning };
+
+/// What a process is.
+struct Role {
+  Stage stage = Stage::satellites;
+  std::uint32_t index = 0; ///< in the world's satellites or stations, or in that list of sites
+};
+
 /// The logical processes of a run and their numbers: the bytewise order of their names,
 /// "<section>.<key>". The same on every rank.
 class Cast {
@@ -35,13 +45,21 @@ class Cast {
 
   /// Sorted; a process's number is its index.
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
-  [[nodiscard]] des::ProcessId satellite(std::uint32_t index) const;
-  [[nodiscard]] ground::Partner station(std::uint32_t index) const;
+  [[nodiscard]] const Role& role(des::ProcessId id) const { return roles_[id]; }
+  [[nodiscard]] Stage stage(des::ProcessId id) const { return roles_[id].stage; }
+  [[nodiscard]] des::ProcessId satellite(std::uint32_t index) const { return satellites_[index]; }
+  [[nodiscard]] const ground::Partner& station(std::uint32_t index) const {
+    return stations_[index];
+  }
   /// In the order of their keys.
   [[nodiscard]] const std::vector<GroundSite>& operations() const { return operations_; }
   [[nodiscard]] const std::vector<GroundSite>& processing() const { return processing_; }
   [[nodiscard]] const std::vector<GroundSite>& readers() const { return readers_; }
   [[nodiscard]] const std::vector<Imager>& imagers() const { return imagers_; }
+  /// That of a satellite, or nullptr.
+  [[nodiscard]] const Imager* imager(std::uint32_t satellite) const;
+  /// The imager that may send to the station of a contact, or nullptr.
+  [[nodiscard]] const Imager* link_of(const access::StationContact& contact) const;
   /// Operations centres of the organisations that a campaign asks.
   [[nodiscard]] std::vector<GroundSite> planners_of(const mission::CampaignConfig& campaign) const;
   /// For the user: imagers that nobody operates.
@@ -49,12 +67,16 @@ class Cast {
 
  private:
   [[nodiscard]] des::ProcessId id(std::string_view section, std::string_view key) const;
+  void set_roles();
   void find_imagers();
 
   const World& world_;
   std::vector<std::string> names_;
+  std::vector<Role> roles_;                ///< by process
+  std::vector<des::ProcessId> satellites_; ///< by index in the world
+  std::vector<ground::Partner> stations_;  ///< likewise
   std::vector<GroundSite> operations_, processing_, readers_;
-  std::vector<Imager> imagers_;
+  std::vector<Imager> imagers_; ///< by satellite
   std::vector<std::string> notes_;
 };
 

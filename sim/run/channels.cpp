@@ -6,40 +6,80 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace urker::run {
 namespace {
 
+using IsOwn = std::function<bool(des::ProcessId)>;
+
 /// Both ways: plans go up and data come down in the same contacts.
-void add_radio_links(const Cast& cast, const access::ContactPlan& plan,
-                     std::vector<des::Channel>& channels) {
-  for (const auto& imager : cast.imagers()) {
+class RadioLayer {
+ public:
+  RadioLayer(const Cast& cast, const std::vector<access::StationContact>& contacts,
+             const IsOwn& is_own, std::vector<des::Channel>& channels)
+      : cast_(cast), contacts_(contacts), is_own_(is_own), channels_(channels) {}
+
+  void link(const Imager& imager) const {
+    auto contact = first_from(imager.satellite, 0);
     for (const auto station : imager.stations) {
-      des::Channel up{cast.station(station).process, imager.process, {}};
-      for (const auto& contact : plan.contacts) {
-        if (contact.satellite == imager.satellite && contact.station == station) {
-          up.windows.push_back({contact.window.begin, contact.window.end,
-                                floor_seconds(contact.least_range_m / link::kSpeedOfLight_m_s)});
-        }
+      const auto process = cast_.station(station).process;
+      if (!is_own_(imager.process) && !is_own_(process)) {
+        continue;
+      }
+      if (contact != contacts_.end() && contact->satellite == imager.satellite &&
+          contact->station < station) {
+        contact = first_from(imager.satellite, station);
       }
       // Without a contact the channel never opens; the processes know each other all the same.
-      channels.push_back({up.to, up.from, up.windows});
-      channels.push_back(std::move(up));
+      std::vector<des::ChannelWindow> windows;
+      for (; contact != contacts_.end() && contact->satellite == imager.satellite &&
+             contact->station == station;
+           ++contact) {
+        windows.push_back(channel_window(*contact));
+      }
+      lay(imager.process, process, windows);
+      lay(process, imager.process, windows);
     }
   }
-}
+
+ private:
+  using Contacts = std::vector<access::StationContact>;
+  [[nodiscard]] Contacts::const_iterator first_from(std::uint32_t satellite,
+                                                    std::uint32_t station) const {
+    return std::lower_bound(contacts_.begin(), contacts_.end(), std::pair(satellite, station),
+                            [](const access::StationContact& c, const auto& pair) {
+                              return std::pair(c.satellite, c.station) < pair;
+                            });
+  }
+  void lay(des::ProcessId from, des::ProcessId to,
+           const std::vector<des::ChannelWindow>& windows) const {
+    if (is_own_(from)) {
+      channels_.push_back({from, to, windows});
+    }
+  }
+
+  const Cast& cast_;
+  const Contacts& contacts_;
+  const IsOwn& is_own_;
+  std::vector<des::Channel>& channels_;
+};
 
 class FibreLayer {
  public:
-  FibreLayer(const network::FibreConfig& fibre, std::vector<des::Channel>& channels)
-      : fibre_(fibre), channels_(channels) {}
+  FibreLayer(const network::FibreConfig& fibre, const IsOwn& is_own,
+             std::vector<des::Channel>& channels)
+      : fibre_(fibre), is_own_(is_own), channels_(channels) {}
   void lay(const ground::Partner& from, const ground::Partner& to) {
-    channels_.push_back(des::constant_channel(from.process, to.process,
-                                              network::fibre_delay(fibre_, from.place, to.place)));
+    if (is_own_(from.process)) {
+      channels_.push_back(des::constant_channel(
+          from.process, to.process, network::fibre_delay(fibre_, from.place, to.place)));
+    }
   }
 
  private:
   const network::FibreConfig& fibre_;
+  const IsOwn& is_own_;
   std::vector<des::Channel>& channels_;
 };
 
@@ -82,11 +122,20 @@ void lay_data_lines(const World& world, const Cast& cast, FibreLayer& fibre) {
 
 } // namespace
 
+des::ChannelWindow channel_window(const access::StationContact& contact) {
+  return {contact.window.begin, contact.window.end,
+          floor_seconds(contact.least_range_m / link::kSpeedOfLight_m_s)};
+}
+
 std::vector<des::Channel> make_channels(const World& world, const Cast& cast,
-                                        const access::ContactPlan& plan) {
+                                        const std::vector<access::StationContact>& contacts,
+                                        const std::function<bool(des::ProcessId)>& is_own) {
   std::vector<des::Channel> channels;
-  add_radio_links(cast, plan, channels);
-  FibreLayer fibre(world.scenario.fibre, channels);
+  const RadioLayer radio(cast, contacts, is_own, channels);
+  for (const auto& imager : cast.imagers()) {
+    radio.link(imager);
+  }
+  FibreLayer fibre(world.scenario.fibre, is_own, channels);
   lay_request_lines(world, cast, fibre);
   lay_data_lines(world, cast, fibre);
   for (const auto& centre : cast.operations()) {

@@ -14,20 +14,6 @@
 namespace urker::run {
 namespace {
 
-const GroundSite* find_site(const std::vector<GroundSite>& sites, des::ProcessId id) {
-  const auto found = std::find_if(sites.begin(), sites.end(),
-                                  [id](const auto& site) { return site.partner.process == id; });
-  return found == sites.end() ? nullptr : &*found;
-}
-
-const Imager* find_imager(const Cast& cast, std::uint32_t satellite) {
-  const auto& imagers = cast.imagers();
-  const auto found = std::find_if(imagers.begin(), imagers.end(), [satellite](const auto& imager) {
-    return imager.satellite == satellite;
-  });
-  return found == imagers.end() ? nullptr : &*found;
-}
-
 std::shared_ptr<const std::vector<Antenna>> antennas_of(const World& world) {
   std::vector<Antenna> antennas;
   for (const auto& station : world.stations) {
@@ -38,33 +24,29 @@ std::shared_ptr<const std::vector<Antenna>> antennas_of(const World& world) {
 
 } // namespace
 
-ProcessFactory::ProcessFactory(const World& world, const Cast& cast)
-    : world_(world), cast_(cast),
+ProcessFactory::ProcessFactory(const World& world, const Cast& cast, Duration outlook_reach)
+    : world_(world), cast_(cast), outlook_reach_(outlook_reach),
       clouds_(std::make_shared<link::CloudField>(world.scenario.environment.clouds,
                                                  static_cast<std::uint64_t>(world.scenario.seed))),
       rules_(std::make_shared<mission::SharingRules>(world.scenario.agreements, world.epoch)),
       antennas_(antennas_of(world)) {}
 
 std::unique_ptr<des::Process> ProcessFactory::make(des::ProcessId id) const {
-  for (std::uint32_t i = 0; i < world_.satellites.size(); ++i) {
-    if (cast_.satellite(i) == id) {
-      return make_satellite(i);
-    }
+  const auto [stage, index] = cast_.role(id);
+  switch (stage) {
+  case Stage::satellites:
+    return make_satellite(index);
+  case Stage::stations:
+    return make_station(index);
+  case Stage::processing:
+    return make_processing(cast_.processing()[index]);
+  case Stage::readers:
+    return make_reader(cast_.readers()[index]);
+  case Stage::planning:
+    return make_operations(cast_.operations()[index]);
   }
-  for (std::uint32_t i = 0; i < world_.stations.size(); ++i) {
-    if (cast_.station(i).process == id) {
-      return make_station(i);
-    }
-  }
-  if (const auto* site = find_site(cast_.operations(), id)) {
-    return make_operations(*site);
-  }
-  if (const auto* site = find_site(cast_.processing(), id)) {
-    return make_processing(*site);
-  }
-  const auto* site = find_site(cast_.readers(), id);
-  require(site != nullptr, "a process is of no known section");
-  return make_reader(*site);
+  require(false, "a process of no stage");
+  return nullptr;
 }
 
 std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index) const {
@@ -75,7 +57,7 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   setup.identity = {index, satellite.name, config.owner};
   setup.power = config.power;
   setup.agility = config.agility;
-  const auto* imager = find_imager(cast_, index);
+  const auto* imager = cast_.imager(index);
   if (imager == nullptr) {
     setup.surroundings =
         std::make_shared<spacecraft::OrbitalSurroundings>(satellite.trajectory, world_.earth);
@@ -106,7 +88,7 @@ std::unique_ptr<des::Process> ProcessFactory::make_station(std::uint32_t index) 
   setup.index = index;
   setup.config = *station.config;
   setup.end = world_.end;
-  setup.outlook_reach = world_.end - kStart; // the first outlook tells all
+  setup.outlook_reach = outlook_reach_;
   setup.fibre = world_.scenario.fibre;
   for (const auto& imager : cast_.imagers()) {
     if (!std::binary_search(imager.stations.begin(), imager.stations.end(), index)) {

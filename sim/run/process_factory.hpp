@@ -24,8 +24,9 @@ struct Antenna {
 /// come to them later (outlooks.hpp).
 class ProcessFactory {
  public:
-  /// Both must outlive the factory, not the processes.
-  ProcessFactory(const World& world, const Cast& cast);
+  /// `outlook_reach`: an outlook tells all windows that begin so soon after it. World and cast must
+  /// outlive the factory, not the processes.
+  ProcessFactory(const World& world, const Cast& cast, Duration outlook_reach);
 
   /// The process of that number.
   [[nodiscard]] std::unique_ptr<des::Process> make(des::ProcessId id) const;
@@ -42,6 +43,7 @@ class ProcessFactory {
 
   const World& world_;
   const Cast& cast_;
+  Duration outlook_reach_;
   std::shared_ptr<const link::CloudField> clouds_;
   std::shared_ptr<const mission::SharingRules> rules_;
   std::shared_ptr<const std::vector<Antenna>> antennas_; ///< of all stations

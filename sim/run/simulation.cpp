@@ -3,15 +3,11 @@
 #include "base/metric.hpp"
 #include "des/kernel.hpp"
 #include "des/mpi.hpp"
-#include "des/partition.hpp"
-#include "protocol/messages.hpp"
 #include "results/table_buffer.hpp"
+#include "run/area_planning.hpp"
 #include "run/cast.hpp"
-#include "run/channels.hpp"
-#include "run/contact_planning.hpp"
 #include "run/entities.hpp"
-#include "run/outlooks.hpp"
-#include "run/process_factory.hpp"
+#include "run/horizons.hpp"
 #include "run/progress.hpp"
 #include "run/provenance.hpp"
 #include "run/publishing.hpp"
@@ -30,35 +26,6 @@ using WallClock = std::chrono::steady_clock;
 
 double seconds_since(WallClock::time_point begin) {
   return std::chrono::duration<double>(WallClock::now() - begin).count();
-}
-
-/// The kernel with all processes, each on its rank, started, and told of all windows of the run.
-des::Kernel assemble(const World& world, const Cast& cast, const access::ContactPlan& plan,
-                     MPI_Comm communicator, RowSink& rows) {
-  const auto channels = make_channels(world, cast, plan);
-  std::vector<double> weights(cast.names().size(), 1.0);
-  for (const auto& imager : cast.imagers()) {
-    weights[imager.process] = 5.0; // scenes, transfers and compute steps against a few messages
-  }
-  const auto ranks = des::partition(weights, des::couplings_of(channels, kStart, world.end),
-                                    des::size_of(communicator));
-  des::ProcessSet processes{ranks, {}, [&cast](des::ProcessId id) { return cast.names()[id]; }};
-  const ProcessFactory factory(world, cast);
-  des::all_or_none(communicator, [&] {
-    for (des::ProcessId id = 0; id < cast.names().size(); ++id) {
-      if (ranks[id] == des::rank_in(communicator)) {
-        processes.own.push_back(factory.make(id));
-      }
-    }
-  });
-  des::Kernel kernel(communicator, std::move(processes), {channels}, rows);
-  kernel.start();
-  for (const auto& [id, outlook] : outlooks_of(cast, plan)) {
-    if (ranks[id] == des::rank_in(communicator)) {
-      kernel.inject(id, protocol::kind_of(protocol::Message::outlook), pack(outlook));
-    }
-  }
-  return kernel;
 }
 
 /// Collective: what each rank did, on rank 0.
@@ -122,22 +89,31 @@ class Simulation {
       emit_entities(*world_, rows_);
     }
     emit_ephemeris(*world_, communicator_, rows_);
-    plan_ = plan_contacts(*world_, communicator_, rows_);
+    emit_area_passes(*world_, communicator_, rows_);
+    horizons_.emplace(*world_, cast_, request_.placement, communicator_);
+    kernel_.emplace(horizons_->begin(rows_));
     summary_.planning_s = seconds_since(began_);
   }
 
   /// From halt to halt, until the end or a stop.
   void play() {
-    kernel_.emplace(assemble(*world_, cast_, plan_, communicator_, rows_));
-    const auto began = WallClock::now();
     for (Time at = kStart; at < world_->end && !summary_.stopped;) {
+      const auto began = WallClock::now();
       const auto next = std::upper_bound(instants_.begin(), instants_.end(), at);
-      const auto halt = kernel_->advance(next == instants_.end() ? world_->end : *next,
+      const Time mark = horizons_->next_mark();
+      const auto halt = kernel_->advance(next == instants_.end() ? mark : std::min(mark, *next),
                                          [this](const auto& progress) { return watch(progress); });
+      summary_.kernel_s += seconds_since(began);
       at = halt.at;
-      oversight_.saved(Duration::zero()); // it is not, yet
+      if (at == mark && at < world_->end) {
+        const auto mark_began = WallClock::now();
+        horizons_->pass(*kernel_, rows_);
+        summary_.planning_s += seconds_since(mark_began);
+      }
+      if (halt.wish > 0 || std::binary_search(instants_.begin(), instants_.end(), at)) {
+        oversight_.saved(Duration::zero()); // it is not, yet
+      }
     }
-    summary_.kernel_s = seconds_since(began);
   }
 
   [[nodiscard]] int watch(const des::Progress& progress) {
@@ -173,7 +149,7 @@ class Simulation {
   ProgressMeter meter_;
   std::vector<Time> instants_; ///< of the checkpoints that were asked for
   results::TableSet rows_;
-  access::ContactPlan plan_;
+  std::optional<Horizons> horizons_;
   std::optional<des::Kernel> kernel_;
   RunSummary summary_;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "run/oversight.hpp"
+#include "run/placement.hpp"
 #include "run/progress.hpp"
 #include "scenario/load.hpp"
 #include "scenario/scenario.hpp"
@@ -21,6 +22,7 @@ struct RunRequest {
   bool replace = false;     ///< an existing result
   std::string command_line; ///< for the provenance
   OversightRules oversight{};
+  PlacementRule placement = PlacementRule::fastest;
   std::function<bool()> stop_asked = [] { return false; }; ///< whether somebody asked for a stop
   /// Told on rank 0 how far the run is, some times a second.
   ProgressMeter::Show show_progress = [](const ProgressFigures&) {};

@@ -91,7 +91,14 @@ def ground(urker, tmp_path_factory):
                     "satellites.*.processing=ground")
 
 
-@pytest.fixture(params=["onboard", "ground"])
+@pytest.fixture(scope="session")
+def packets(urker, tmp_path_factory):
+    return simulate(urker, tmp_path_factory.mktemp("packets"), "packets", "--set",
+                    "radios.x_band_large.packet=20 Mbit", "--set",
+                    "radios.x_band_small.packet=20 Mbit")
+
+
+@pytest.fixture(params=["onboard", "ground", "packets"])
 def result(request):
-    """The demo, processed on board and on the ground."""
+    """The demo, processed on board and on the ground, and sent in packets."""
     return request.getfixturevalue(request.param)

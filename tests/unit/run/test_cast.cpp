@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <map>
 
 #include "demo.hpp"
 
@@ -20,6 +21,39 @@ TEST_CASE("Processes are numbered in the bytewise order of their names") {
   CHECK(names[cast.satellite(0)] == "satellites.azerspace_1");
   CHECK(names[cast.station(0).process] == "stations.absheron");
   CHECK(names[cast.operations()[1].partner.process] == "operations.tr_operations");
+}
+
+TEST_CASE("A process's number tells what it is") {
+  const auto scenario = demo();
+  const World world(scenario);
+  const Cast cast(world);
+  std::map<Stage, int> count;
+  for (des::ProcessId id = 0; id < cast.names().size(); ++id) {
+    const auto [stage, index] = cast.role(id);
+    ++count[stage];
+    switch (stage) {
+    case Stage::satellites:
+      CHECK(cast.names()[id] == "satellites." + world.satellites[index].name);
+      break;
+    case Stage::stations:
+      CHECK(cast.names()[id] == "stations." + world.stations[index].name);
+      break;
+    case Stage::processing:
+      CHECK(cast.names()[id] == "processing." + cast.processing()[index].key);
+      break;
+    case Stage::readers:
+      CHECK(cast.names()[id] == "readers." + cast.readers()[index].key);
+      break;
+    case Stage::planning:
+      CHECK(cast.names()[id] == "operations." + cast.operations()[index].key);
+      break;
+    }
+  }
+  CHECK(count == std::map<Stage, int>{{Stage::satellites, 9},
+                                      {Stage::stations, 11},
+                                      {Stage::processing, 2},
+                                      {Stage::readers, 8},
+                                      {Stage::planning, 2}});
 }
 
 TEST_CASE("An imager belongs to its owner's centres and to the stations of its band") {
@@ -54,15 +88,13 @@ TEST_CASE("Channels: radio follows the contacts both ways, fibre is always open"
   const auto scenario = demo();
   const World world(scenario);
   const Cast cast(world);
-  access::ContactPlan plan;
   const auto& imager = cast.imagers().front();
   access::StationContact contact;
   contact.satellite = imager.satellite;
   contact.station = imager.stations.front();
   contact.window = {kStart + std::chrono::hours(1), kStart + std::chrono::hours(2)};
   contact.least_range_m = 299792458.0 * 2e-3;
-  plan.contacts.push_back(contact);
-  const auto channels = make_channels(world, cast, plan);
+  const auto channels = make_channels(world, cast, {contact}, [](des::ProcessId) { return true; });
 
   const auto find = [&](des::ProcessId from, des::ProcessId to) {
     return std::find_if(channels.begin(), channels.end(),
@@ -85,4 +117,15 @@ TEST_CASE("Channels: radio follows the contacts both ways, fibre is always open"
   CHECK(fibre->windows[0].open == kStart);
   CHECK(fibre->windows[0].close == kNever);
   CHECK(fibre->windows[0].least_delay > std::chrono::milliseconds(2));
+
+  const auto own =
+      make_channels(world, cast, {contact}, [station](auto id) { return id == station; });
+  CHECK(own.size() < channels.size());
+  for (const auto& channel : own) {
+    CHECK(channel.from == station);
+    CHECK(channel.windows.size() == find(station, channel.to)->windows.size());
+  }
+  CHECK(own.size() == static_cast<std::size_t>(
+                          std::count_if(channels.begin(), channels.end(),
+                                        [station](const auto& c) { return c.from == station; })));
 }

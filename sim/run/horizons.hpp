@@ -1,0 +1,56 @@
+#pragma once
+
+#include "base/table.hpp"
+#include "des/kernel.hpp"
+#include "run/cast.hpp"
+#include "run/placement.hpp"
+#include "run/process_factory.hpp"
+#include "run/rolling_plan.hpp"
+#include "run/world.hpp"
+
+#include <mpi.h>
+
+#include <memory>
+#include <vector>
+
+namespace urker::run {
+
+/// What changes at the marks of a run (RollingPlan): processes are told what is planned, the kernel
+/// gets the channels of the next horizon, and processes move to other ranks where that pays. A mark
+/// comes before a checkpoint at the same instant. All functions but `next_mark` and `ranks` are
+/// collective.
+class Horizons {
+ public:
+  /// World and cast must outlive it. Throws as RollingPlan does.
+  Horizons(const World& world, const Cast& cast, PlacementRule rule, MPI_Comm communicator);
+
+  /// Plans the first horizon; a kernel that has been started. `rows` must outlive it.
+  [[nodiscard]] des::Kernel begin(RowSink& rows);
+  /// A kernel with all that is known at `at`, to be restored then; nothing is told again.
+  [[nodiscard]] des::Kernel take_up(Time at, RowSink& rows);
+  /// The next mark, or the end of the run.
+  [[nodiscard]] Time next_mark() const { return plan_.mark(); }
+  /// At a mark at which all ranks stand.
+  void pass(des::Kernel& kernel, RowSink& rows);
+
+  /// The rank of each process.
+  [[nodiscard]] const std::vector<int>& ranks() const { return ranks_; }
+
+ private:
+  [[nodiscard]] des::Kernel make_kernel(std::vector<des::Channel> channels, RowSink& rows) const;
+  [[nodiscard]] std::vector<double> expected() const;
+  [[nodiscard]] std::vector<double> measured(const std::vector<double>& own_s) const;
+  [[nodiscard]] std::vector<int> place(const std::vector<double>& work) const;
+  void tell(des::Kernel& kernel, const HorizonShare& share) const;
+
+  const World& world_;
+  const Cast& cast_;
+  PlacementRule rule_;
+  MPI_Comm communicator_;
+  Duration lead_;
+  RollingPlan plan_;
+  ProcessFactory factory_;
+  std::vector<int> ranks_;
+};
+
+} // namespace urker::run
