@@ -1,0 +1,112 @@
+#!/usr/bin/python3
+"""A generated grouping that is killed at random moments and taken up on another number of ranks
+gives the same data.
+
+usage: bench_kills.py URKER [--kills N] [--seed S] [--every SECONDS] [GENERATOR'S ARGUMENTS]
+
+The run and what takes it up are killed with SIGKILL, all ranks and the launcher at once, N times
+(20); then it may end. Digests are those of runs on 1, 2, 3 and 4 ranks that nobody kills. Fails if
+one differs, or if a kill leaves something that cannot be taken up. Prints what each leg came to.
+"""
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+GENERATOR = Path(__file__).resolve().parents[2] / "scenarios" / "generate.py"
+
+
+def command(urker, ranks, *arguments):
+    return ["mpirun", "--oversubscribe", "--bind-to", "none", "--mca", "mpi_yield_when_idle", "1",
+            "-n", str(ranks), urker, *map(str, arguments)]
+
+
+def processes_below(pid):
+    """The process and all that it started, theirs too."""
+    children = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parent = int(entry.joinpath("stat").read_text().rsplit(")", 1)[1].split()[1])
+            except OSError:
+                continue # it has just ended
+            children.setdefault(parent, []).append(int(entry.name))
+    found = [pid]
+    for one in found:
+        found += children.get(one, [])
+    return found
+
+
+def kill(process):
+    for pid in processes_below(process.pid):
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    process.wait()
+
+
+def digest(urker, path):
+    return subprocess.run([urker, "inspect", "--digest", path], check=True, capture_output=True,
+                          text=True).stdout.strip()
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1])
+    parser.add_argument("urker")
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--every", type=float, default=2.0)
+    args, of_generator = parser.parse_known_args()
+    chance = random.Random(args.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        scenario, path = f"{folder}/grouping.yaml", f"{folder}/killed.h5"
+        subprocess.run([sys.executable, GENERATOR, *of_generator, "-o", scenario], check=True)
+        digests = {}
+        for ranks in (1, 2, 3, 4):
+            begin = time.perf_counter()
+            whole = f"{folder}/{ranks}.h5"
+            subprocess.run(command(args.urker, ranks, "run", scenario, "-o", whole), check=True,
+                           capture_output=True)
+            seconds = time.perf_counter() - begin
+            digests[ranks] = digest(args.urker, whole)
+            print(f"whole ranks={ranks} seconds={seconds:.1f} digest={digests[ranks]}", flush=True)
+        if len(set(digests.values())) != 1:
+            sys.exit("the digest depends on the number of ranks")
+
+        # So long between kills that a leg comes to some checkpoints, and all of them to the end.
+        longest = max(3.0 * args.every, 2.5 * seconds / (args.kills + 1))
+        kills = 0
+        while True:
+            ranks = 1 + kills % 4
+            begun = Path(path + ".run").exists() # a kill may come before that
+            verb = ["resume", path + ".run"] if begun else ["run", scenario, "-o", path]
+            with open(f"{folder}/leg.txt", "w", encoding="utf-8") as log:
+                leg = subprocess.Popen(command(args.urker, ranks, *verb, "--checkpoint-every",
+                                               f"{args.every:g}s"), stdout=log, stderr=log)
+                try:
+                    code = leg.wait(chance.uniform(0.5, longest) if kills < args.kills else None)
+                except subprocess.TimeoutExpired:
+                    kill(leg)
+                    kills += 1
+                    print(f"kill {kills} ranks={ranks}", flush=True)
+                    continue
+            if code != 0:
+                sys.exit(f"leg {kills} ends with {code}:\n" + Path(log.name).read_text("utf-8"))
+            break
+        taken_up = digest(args.urker, path)
+        print(f"killed {kills} times digest={taken_up}")
+        if taken_up != digests[1]:
+            sys.exit("a run that was killed gives other data")
+        if kills < args.kills:
+            sys.exit(f"it ended after {kills} kills: take a larger scenario")
+
+
+if __name__ == "__main__":
+    main()
