@@ -95,6 +95,7 @@ const Announcements& Exchange::announce(const Announcement& own) {
                   static_cast<int>(width), MPI_INT64_T, communicator_);
   }
   all_ = {kNever,
+          kNever,
           std::move(all_.on_the_way),
           std::move(all_.caused),
           {table_.data() + kOwn + ranks, width},
@@ -102,11 +103,13 @@ const Announcements& Exchange::announce(const Announcement& own) {
           0,
           0,
           Duration::zero()};
+  const auto is_own = [this](std::size_t rank) { return rank == static_cast<std::size_t>(rank_); };
   all_.on_the_way.assign(ranks, kNever);
   all_.caused.assign(ranks, kNever);
   for (std::size_t p = 0; p < ranks; ++p) {
     const std::int64_t* from = table_.data() + p * width;
-    all_.next_event = std::min(all_.next_event, Time{Duration{from[0]}});
+    Time& next_event = is_own(p) ? all_.next_event : all_.next_of_others;
+    next_event = std::min(next_event, Time{Duration{from[0]}});
     all_.handled_before = std::max(all_.handled_before, Time{Duration{from[1]}});
     all_.wish = std::max(all_.wish, static_cast<int>(from[2]));
     all_.events += static_cast<std::uint64_t>(from[3]);
@@ -119,8 +122,11 @@ const Announcements& Exchange::announce(const Announcement& own) {
     incoming_bytes_[p] =
         static_cast<std::uint64_t>(from[3 * ranks + static_cast<std::size_t>(rank_)]);
   }
-  all_.next_event =
-      std::min(all_.next_event, *std::min_element(all_.on_the_way.begin(), all_.on_the_way.end()));
+  for (std::size_t q = 0; q < ranks; ++q) {
+    Time& next_event = is_own(q) ? all_.next_event : all_.next_of_others;
+    next_event = std::min(next_event, all_.on_the_way[q]);
+  }
+  all_.next_event = std::min(all_.next_event, all_.next_of_others);
   return all_;
 }
 

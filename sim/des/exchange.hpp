@@ -26,6 +26,7 @@ struct Announcement {
 /// What every rank knows of all ranks then.
 struct Announcements {
   Time next_event = kNever;     ///< of any rank, messages on their way included
+  Time next_of_others = kNever; ///< likewise, of any rank but this one
   std::vector<Time> on_the_way; ///< by rank: the first message that is on its way to it
   std::vector<Time> caused;     ///< by rank q: the least D_pq
   Lookahead::PairTimes promised{nullptr, 0}; ///< B_pq

@@ -178,12 +178,7 @@ Halt Kernel::Impl::advance(Time until, const Watch& watch) {
       exchange_.deliver_held(kNever, takes);
       break;
     }
-    others_at_ = kNever;
-    for (std::size_t q = 0; q < all.next_event.size(); ++q) {
-      if (q != static_cast<std::size_t>(exchange_.rank())) {
-        others_at_ = std::min(others_at_, all.next_event[q]);
-      }
-    }
+    others_at_ = all.next_of_others;
     const auto woke = WallClock::now();
     ++statistics_.rounds;
     progress_ = {all.next_event, all.events, statistics_.rounds, seconds_of(all.handling)};
