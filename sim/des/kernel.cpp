@@ -134,11 +134,11 @@ const std::vector<Time>& Kernel::Impl::caused_row(std::span<const Time> promised
     return std::max(lookahead_.earliest_arrival(rank, static_cast<int>(q), t), promised[q]);
   };
   // Much work in a round is worth some search; a round without any is worth a little.
-  constexpr std::size_t kLeastBudget = 256;
+  constexpr std::size_t kLeastBudget = 8192;
   const bool sparse = outgoing_.channels().otherwise <= Duration::zero();
   Time first = exchange_.first_held();
   if (sparse) {
-    caused_ = reach_.search(queue_, bound, kLeastBudget + 2 * events);
+    caused_ = reach_.search(queue_, bound, kLeastBudget + 8 * events);
   } else {
     caused_.assign(promised.size(), kNever);
     first = std::min(first, queue_.next_time());

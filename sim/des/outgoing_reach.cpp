@@ -24,9 +24,17 @@ OutgoingReach::OutgoingReach(const OutgoingChannels& outgoing, std::span<const i
     for (const PromisedChannel& channel : outgoing.in(outgoing.of(static_cast<ProcessId>(id)))) {
       const int to = rank_of[channel.receiver];
       if (to == rank) {
-        links_.push_back({&channel, place_of_[channel.receiver], false});
+        links_.push_back({&channel,
+                          place_of_[channel.receiver],
+                          false,
+                          {},
+                          ArrivalEnvelope(channel.channel->windows)});
       } else {
-        links_.push_back({&channel, static_cast<std::uint32_t>(to), true});
+        links_.push_back({&channel,
+                          static_cast<std::uint32_t>(to),
+                          true,
+                          {},
+                          ArrivalEnvelope(channel.channel->windows)});
         reached[static_cast<std::size_t>(to)] = 1;
       }
     }
@@ -53,8 +61,9 @@ void OutgoingReach::reach(std::uint32_t place, Time at) {
 
 void OutgoingReach::follow(const Place& place) {
   for (std::uint32_t i = place.first_link; i < place.last_link; ++i) {
-    const Link& link = links_[i];
-    const Time arrival = link.channel->earliest_arrival(place.earliest);
+    Link& link = links_[i];
+    const Time arrival =
+        link.envelope(std::max(place.earliest, link.channel->not_before), link.cursor);
     if (link.leaves) {
       arrivals_[link.to] = std::min(arrivals_[link.to], arrival);
     } else if (arrival != kNever) {

@@ -37,6 +37,8 @@ class OutgoingReach {
     const PromisedChannel* channel;
     std::uint32_t to; ///< place of a process of this rank, or a rank
     bool leaves;      ///< to another rank
+    ArrivalEnvelope::Cursor cursor;
+    ArrivalEnvelope envelope; ///< of the channel
   };
   struct Place {
     std::uint32_t first_link = 0, last_link = 0;
