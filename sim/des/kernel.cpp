@@ -90,7 +90,8 @@ bool Kernel::Impl::may_go_on(const EventRecord& next, std::uint64_t handled,
   }
   const EventKey key = next.key();
   if (key.sender == key.receiver && locals_[local_of_[key.receiver]].slow) {
-    return others_at_ >= next.time();
+    const bool one_more = active_->slow && now_ == next.time(); // the round is long already
+    return one_more || others_at_ >= next.time();
   }
   return handled % kEventsBetweenLooks != 0 || WallClock::now() - began < kLongRound;
 }
