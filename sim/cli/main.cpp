@@ -35,6 +35,7 @@ int parse_and_act(int argc, char** argv) {
   cli::add_check(program, action);
   const std::string command_line = fmt::format("{}", fmt::join(argv, argv + argc, " "));
   cli::add_run(program, action, command_line);
+  cli::add_resume(program, action, command_line);
   cli::add_plan(program, action, command_line);
   cli::add_propagate(program, action, command_line);
   cli::add_inspect(program, action);

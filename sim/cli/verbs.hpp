@@ -14,6 +14,7 @@ using Action = std::function<int()>;
 void add_check(CLI::App& program, Action& action);
 /// `command_line` is recorded in the result's provenance.
 void add_run(CLI::App& program, Action& action, const std::string& command_line);
+void add_resume(CLI::App& program, Action& action, const std::string& command_line);
 void add_plan(CLI::App& program, Action& action, const std::string& command_line);
 void add_propagate(CLI::App& program, Action& action, const std::string& command_line);
 void add_inspect(CLI::App& program, Action& action);

@@ -209,6 +209,15 @@ Table TableSet::take_rows(std::string_view name) {
   return std::exchange(found->second, std::move(empty));
 }
 
+TableSet TableSet::take_all() {
+  TableSet taken;
+  for (auto& [name, table] : tables_) {
+    Table empty = empty_like(table);
+    taken.tables_.emplace(name, std::exchange(table, std::move(empty)));
+  }
+  return taken;
+}
+
 Table& TableSet::declared(const TableInfo& info, const Columns& columns) {
   if (const auto found = tables_.find(info.name); found != tables_.end()) {
     return found->second;

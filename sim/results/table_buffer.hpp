@@ -22,6 +22,9 @@ class TableSet final : public RowSink {
   /// The rows so far, in the order of their arrival, which are here no longer.
   [[nodiscard]] Table take_rows(std::string_view name);
 
+  /// The same for all tables.
+  [[nodiscard]] TableSet take_all();
+
   /// For sending between the ranks of one run.
   [[nodiscard]] Bytes pack() const;
   [[nodiscard]] static TableSet unpack(const Bytes& bytes);

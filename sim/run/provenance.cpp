@@ -12,8 +12,10 @@
 #include <fmt/format.h>
 #include <mpi.h>
 
+#include <algorithm>
 #include <erfaextra.h>
 #include <unistd.h>
+#include <utility>
 
 namespace urker::run {
 namespace {
@@ -66,6 +68,30 @@ results::Provenance program_provenance() {
   provenance.instruction_set = simd::name(simd::active());
   provenance.libraries = libraries();
   return provenance;
+}
+
+results::ProgramIdentity program_identity() {
+  auto program = program_provenance();
+  return {std::move(program.version), std::move(program.commit), std::move(program.build_flags),
+          std::move(program.instruction_set)};
+}
+
+results::RunIdentity run_identity(const scenario::Scenario& scenario) {
+  return {program_identity(), results::sha256_of_text(resolved_text(scenario))};
+}
+
+std::vector<results::InputFile> input_files(const scenario::Loaded<scenario::Scenario>& loaded) {
+  const SeenFromScenario seen(loaded.origin.files);
+  std::vector<results::InputFile> files;
+  for (const auto& file : loaded.origin.files) {
+    std::string name = seen(file.name);
+    const bool known = std::any_of(files.begin(), files.end(),
+                                   [&name](const auto& other) { return other.name == name; });
+    if (!known) {
+      files.push_back({std::move(name), file.text});
+    }
+  }
+  return files;
 }
 
 results::RunRecord run_record(const std::string& command_line,

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "results/provenance.hpp"
+#include "results/run_request.hpp"
 #include "scenario/load.hpp"
 #include "scenario/scenario.hpp"
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 namespace urker::run {
 
@@ -14,6 +16,14 @@ namespace urker::run {
 
 /// Program, libraries and instruction set alone.
 [[nodiscard]] results::Provenance program_provenance();
+
+[[nodiscard]] results::ProgramIdentity program_identity();
+[[nodiscard]] results::RunIdentity run_identity(const scenario::Scenario& scenario);
+
+/// The files that the scenario was read from, each once, with names seen from its folder. They live
+/// in `loaded`.
+[[nodiscard]] std::vector<results::InputFile>
+input_files(const scenario::Loaded<scenario::Scenario>& loaded);
 
 /// What depends on machine and moment: host, command line and start; one rank.
 [[nodiscard]] results::RunRecord run_record(const std::string& command_line,

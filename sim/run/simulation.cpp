@@ -8,9 +8,9 @@
 #include "run/cast.hpp"
 #include "run/entities.hpp"
 #include "run/horizons.hpp"
+#include "run/keeping.hpp"
 #include "run/progress.hpp"
 #include "run/provenance.hpp"
-#include "run/publishing.hpp"
 
 #include <fmt/format.h>
 
@@ -53,26 +53,34 @@ std::vector<results::RankStatisticRow> gather_statistics(const des::RunStatistic
 /// One run, from the scenario to the result, on one rank of all.
 class Simulation {
  public:
+  /// `folder`: on rank 0.
   Simulation(const scenario::Loaded<scenario::Scenario>& loaded, const RunRequest& request,
-             MPI_Comm communicator)
+             std::optional<results::RunFolder> folder, MPI_Comm communicator)
       : loaded_(loaded), request_(request), communicator_(communicator),
-        folder_(open_folder(request, loaded.value, communicator)),
         world_(World::shared(loaded.value, communicator)), cast_(*world_),
+        keeper_(std::move(folder), loaded, cast_, communicator),
         oversight_(request.oversight, des::rank_in(communicator) == 0, request.stop_asked),
         meter_(world_->end, des::size_of(communicator), request.show_progress),
-        instants_(instants()) {
+        instants_(instants()), horizons_(*world_, cast_, request.placement, communicator) {
     declare_tables(rows_);
   }
 
   RunSummary run() {
-    plan();
-    play();
-    if (!summary_.stopped) {
-      finish();
+    record_ = run_record(request_.command_line, started_);
+    record_.ranks = des::size_of(communicator_);
+    begin();
+    return complete();
+  }
+
+  RunSummary resume() {
+    record_ = run_record(request_.command_line, started_);
+    record_.ranks = des::size_of(communicator_);
+    if (const auto from = keeper_.find()) {
+      take_up(*from);
+    } else {
+      begin();
     }
-    summary_.notes = world_->notes;
-    summary_.notes.insert(summary_.notes.end(), cast_.notes().begin(), cast_.notes().end());
-    return summary_;
+    return complete();
   }
 
  private:
@@ -84,36 +92,83 @@ class Simulation {
     return instants;
   }
 
-  void plan() {
+  void begin() {
     if (des::rank_in(communicator_) == 0) {
       emit_entities(*world_, rows_);
     }
     emit_ephemeris(*world_, communicator_, rows_);
     emit_area_passes(*world_, communicator_, rows_);
-    horizons_.emplace(*world_, cast_, request_.placement, communicator_);
-    kernel_.emplace(horizons_->begin(rows_));
+    kernel_.emplace(horizons_.begin(rows_));
+    go(kStart);
+  }
+
+  /// What was planned before the checkpoint has been reported.
+  void take_up(Time from) {
+    kernel_.emplace(horizons_.take_up(from, rows_));
+    kernel_->restore(from, keeper_.images(horizons_.ranks()));
+    go(from);
+  }
+
+  void go(Time from) {
+    keeper_.begin(record_, from);
+    request_.savable();
+    reached_ = from;
     summary_.planning_s = seconds_since(began_);
+  }
+
+  RunSummary complete() {
+    play();
+    if (!summary_.stopped) {
+      finish();
+    }
+    const auto add = [this](const std::vector<std::string>& notes) {
+      summary_.notes.insert(summary_.notes.end(), notes.begin(), notes.end());
+    };
+    add(keeper_.notes());
+    add(world_->notes);
+    add(cast_.notes());
+    return summary_;
   }
 
   /// From halt to halt, until the end or a stop.
   void play() {
-    for (Time at = kStart; at < world_->end && !summary_.stopped;) {
-      const auto began = WallClock::now();
-      const auto next = std::upper_bound(instants_.begin(), instants_.end(), at);
-      const Time mark = horizons_->next_mark();
-      const auto halt = kernel_->advance(next == instants_.end() ? mark : std::min(mark, *next),
-                                         [this](const auto& progress) { return watch(progress); });
-      summary_.kernel_s += seconds_since(began);
-      at = halt.at;
-      if (at == mark && at < world_->end) {
-        const auto mark_began = WallClock::now();
-        horizons_->pass(*kernel_, rows_);
-        summary_.planning_s += seconds_since(mark_began);
+    while (reached_ < world_->end && !summary_.stopped) {
+      const auto halt = advance();
+      if (halt.wish > 0 || std::binary_search(instants_.begin(), instants_.end(), reached_)) {
+        save();
       }
-      if (halt.wish > 0 || std::binary_search(instants_.begin(), instants_.end(), at)) {
-        oversight_.saved(Duration::zero()); // it is not, yet
+      if (halt.wish == static_cast<int>(Wish::stop)) {
+        summary_.stopped = reached_;
+        summary_.stopped_utc = world_->epoch.utc_text(reached_);
       }
     }
+  }
+
+  /// To the next mark, asked instant or wish; at the end there is nothing more to wish.
+  des::Halt advance() {
+    const auto began = WallClock::now();
+    const auto next = std::upper_bound(instants_.begin(), instants_.end(), reached_);
+    const Time mark = horizons_.next_mark();
+    const auto halt = kernel_->advance(next == instants_.end() ? mark : std::min(mark, *next),
+                                       [this](const auto& progress) { return watch(progress); });
+    summary_.kernel_s += seconds_since(began);
+    reached_ = halt.at;
+    if (reached_ == world_->end) {
+      return {reached_, 0};
+    }
+    if (reached_ == mark) {
+      const auto mark_began = WallClock::now();
+      horizons_.pass(*kernel_, rows_);
+      summary_.planning_s += seconds_since(mark_began);
+    }
+    return halt;
+  }
+
+  void save() {
+    const auto began = WallClock::now();
+    keeper_.save(reached_, *kernel_, rows_);
+    oversight_.saved(std::chrono::duration_cast<Duration>(WallClock::now() - began));
+    summary_.writing_s += seconds_since(began);
   }
 
   [[nodiscard]] int watch(const des::Progress& progress) {
@@ -128,13 +183,12 @@ class Simulation {
     summary_.events = des::sum_of_all(communicator_, statistics.events);
     summary_.rounds = statistics.rounds;
     auto provenance = make_provenance(loaded_);
-    provenance.run = run_record(request_.command_line, started_);
-    provenance.run.ranks = des::size_of(communicator_);
+    provenance.run = record_;
     provenance.run.statistics = gather_statistics(statistics, communicator_);
     provenance.run.wall_time_s = seconds_since(began_);
     const auto writing_began = WallClock::now();
-    publish(folder_, rows_, provenance, communicator_);
-    summary_.writing_s = seconds_since(writing_began);
+    keeper_.publish(rows_, std::move(provenance));
+    summary_.writing_s += seconds_since(writing_began);
   }
 
   const scenario::Loaded<scenario::Scenario>& loaded_;
@@ -142,15 +196,17 @@ class Simulation {
   MPI_Comm communicator_;
   std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
   WallClock::time_point began_ = WallClock::now();
-  std::optional<results::RunFolder> folder_; ///< first: nothing is computed for what cannot be kept
   std::unique_ptr<const World> world_;
   Cast cast_;
+  Keeper keeper_;
   Oversight oversight_;
   ProgressMeter meter_;
   std::vector<Time> instants_; ///< of the checkpoints that were asked for
   results::TableSet rows_;
-  std::optional<Horizons> horizons_;
+  results::RunRecord record_;
+  Horizons horizons_;
   std::optional<des::Kernel> kernel_;
+  Time reached_ = kStart;
   RunSummary summary_;
 };
 
@@ -158,7 +214,14 @@ class Simulation {
 
 RunSummary simulate(const scenario::Loaded<scenario::Scenario>& loaded, const RunRequest& request,
                     MPI_Comm communicator) {
-  return Simulation(loaded, request, communicator).run();
+  // First: nothing is computed for what cannot be kept.
+  auto folder = open_folder(loaded, request, communicator);
+  return Simulation(loaded, request, std::move(folder), communicator).run();
+}
+
+RunSummary resume(const scenario::Loaded<scenario::Scenario>& loaded, const RunRequest& request,
+                  std::optional<results::RunFolder> folder, MPI_Comm communicator) {
+  return Simulation(loaded, request, std::move(folder), communicator).resume();
 }
 
 } // namespace urker::run

@@ -1,0 +1,183 @@
+#include "run/keeping.hpp"
+
+#include "des/mpi.hpp"
+#include "results/sha256.hpp"
+#include "run/provenance.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace urker::run {
+namespace {
+
+using Images = std::vector<des::ProcessImage>;
+
+/// Images travel in pieces of about so many bytes.
+constexpr std::uint64_t kPieceBytes = std::uint64_t{1} << 24;
+
+/// Hands them on in pieces, whose images may be taken apart.
+void give_in_pieces(Images images, const std::function<void(Images)>& give) {
+  Images piece;
+  std::uint64_t bytes = 0;
+  for (auto& image : images) {
+    bytes += image.bytes.size();
+    piece.push_back(std::move(image));
+    if (bytes >= kPieceBytes) {
+      give(std::exchange(piece, {}));
+      bytes = 0;
+    }
+  }
+  if (!piece.empty()) {
+    give(std::move(piece));
+  }
+}
+
+/// The next images of a checkpoint, from number `next` on, packed for the rank of each.
+std::vector<Bytes> next_images(const results::CheckpointReader& checkpoint,
+                               const std::vector<int>& ranks, std::size_t ranks_in_all,
+                               std::size_t& next) {
+  std::vector<Images> images(ranks_in_all);
+  const auto& sizes = checkpoint.sizes();
+  for (std::uint64_t bytes = 0; next < sizes.size() && bytes < kPieceBytes; ++next) {
+    const auto id = sizes[next].id;
+    bytes += sizes[next].bytes;
+    images[static_cast<std::size_t>(ranks[id])].push_back({id, checkpoint.image(id)});
+  }
+  std::vector<Bytes> packed;
+  for (const auto& of_rank : images) {
+    packed.push_back(pack(of_rank));
+  }
+  return packed;
+}
+
+} // namespace
+
+std::optional<results::RunFolder> open_folder(const scenario::Loaded<scenario::Scenario>& loaded,
+                                              const RunRequest& request, MPI_Comm communicator) {
+  std::optional<results::RunFolder> folder;
+  des::all_or_none(communicator, [&] {
+    if (des::rank_in(communicator) != 0) {
+      return;
+    }
+    if (!request.replace && std::filesystem::exists(request.output)) {
+      throw Error(Cause::cannot_write,
+                  fmt::format("{} exists; --force replaces it", request.output.string()));
+    }
+    folder.emplace(results::RunFolder::prepare(
+        request.output, {resolved_text(loaded.value), input_files(loaded), request.overrides,
+                         run_identity(loaded.value), request.replace}));
+  });
+  return folder;
+}
+
+Keeper::Keeper(std::optional<results::RunFolder> folder,
+               const scenario::Loaded<scenario::Scenario>& loaded, const Cast& cast,
+               MPI_Comm communicator)
+    : folder_(std::move(folder)), start_utc_(format_calendar(loaded.value.start)),
+      communicator_(communicator) {
+  own_.identity = run_identity(loaded.value);
+  own_.processes = cast.names().size();
+  own_.process_names_sha256 =
+      results::sha256_of_text(fmt::format("{}\n", fmt::join(cast.names(), "\n")));
+}
+
+results::CheckpointHead Keeper::head(Time at) const {
+  results::CheckpointHead head = own_;
+  head.at = at;
+  return head;
+}
+
+std::optional<Time> Keeper::find() {
+  std::optional<Time> from;
+  des::all_or_none(communicator_, [&] {
+    if (folder_) {
+      found_ = folder_->latest(own_);
+      notes_ = found_ ? found_->notes : notes_;
+      from = found_ ? std::optional(found_->checkpoint.head().at) : std::nullopt;
+    }
+  });
+  return unpack<std::optional<Time>>(des::broadcast_bytes(communicator_, pack(from)));
+}
+
+std::vector<des::ProcessImage> Keeper::images(const std::vector<int>& ranks) {
+  const auto ranks_in_all = static_cast<std::size_t>(des::size_of(communicator_));
+  Images own;
+  for (std::size_t next = 0; next < ranks.size();) {
+    std::vector<Bytes> to(ranks_in_all);
+    des::all_or_none(communicator_, [&] {
+      if (folder_) {
+        to = next_images(found_->checkpoint, ranks, ranks_in_all, next);
+      }
+    });
+    const auto from_root = des::alltoall_bytes(communicator_, to).front();
+    for (auto& image : unpack<Images>(from_root)) {
+      own.push_back(std::move(image));
+    }
+    next = unpack<std::size_t>(des::broadcast_bytes(communicator_, pack(next)));
+  }
+  found_.reset();
+  return own;
+}
+
+void Keeper::begin(const results::RunRecord& record, Time from) {
+  if (folder_) {
+    folder_->begin_leg({0, des::size_of(communicator_), record.host, record.command_line,
+                        record.started_utc, from.time_since_epoch().count(), 0});
+  }
+}
+
+/// All processes' on rank 0, in the order of their ids.
+std::vector<results::ImageSize> Keeper::gather_sizes(const Images& images) const {
+  Writer own;
+  for (const auto& image : images) {
+    own(image.id, std::uint64_t{image.bytes.size()});
+  }
+  std::vector<results::ImageSize> sizes;
+  for (const auto& bytes : des::gather_bytes(communicator_, own.take())) {
+    for (Reader reader(bytes); !reader.at_end();) {
+      auto& size = sizes.emplace_back();
+      reader(size.id, size.bytes);
+    }
+  }
+  std::sort(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  return sizes;
+}
+
+void Keeper::save(Time at, des::Kernel& kernel, results::TableSet& rows) {
+  Images images;
+  des::all_or_none(communicator_, [&] { images = kernel.save(); });
+  auto sizes = gather_sizes(images);
+  std::optional<results::CheckpointWriter> checkpoint;
+  des::all_or_none(communicator_, [&] {
+    if (folder_) {
+      checkpoint.emplace(folder_->begin_checkpoint(head(at), std::move(sizes)));
+    }
+  });
+  des::relay<Images>(
+      communicator_, [&images](const auto& give) { give_in_pieces(std::move(images), give); },
+      [&checkpoint](const Images& piece) {
+        for (const auto& image : piece) {
+          checkpoint->put(image.id, image.bytes);
+        }
+      });
+  const auto parts = des::gather_bytes(communicator_, rows.take_all().pack());
+  des::all_or_none(communicator_, [&] {
+    if (folder_) {
+      folder_->commit(std::move(*checkpoint), results::TableSet::merge(parts), start_utc_);
+    }
+  });
+}
+
+void Keeper::publish(const results::TableSet& rows, results::Provenance provenance) {
+  const auto parts = des::gather_bytes(communicator_, rows.pack());
+  des::all_or_none(communicator_, [&] {
+    if (folder_) {
+      provenance.run.legs = folder_->legs();
+      folder_->publish(results::TableSet::merge(parts), provenance);
+    }
+  });
+}
+
+} // namespace urker::run
