@@ -23,10 +23,14 @@ void ProgressMeter::Recent::add(double more, double took_s) {
 void ProgressMeter::update(const des::Progress& progress) {
   constexpr auto kPause = std::chrono::milliseconds(200);
   const auto now = now_();
+  if (interrupted_) {
+    last_round_at_ = now;
+    last_handling_s_ = progress.handling_s;
+    interrupted_ = false;
+  }
   if (!last_) { // from here on it is counted
     last_ = progress;
-    last_at_ = last_round_at_ = now;
-    last_handling_s_ = progress.handling_s;
+    last_at_ = now;
   } else if (now - last_at_ >= kPause) {
     take_in(progress, now);
     show_(figures());

@@ -29,6 +29,9 @@ class ProgressMeter {
   ProgressMeter(Time end, int ranks, Show show,
                 std::function<Clock::time_point()> now = Clock::now);
   void update(const des::Progress& progress);
+  /// Between the last update and the next the run did something else than events, such as saving:
+  /// that counts for its pace, but says nothing of its efficiency.
+  void interrupted() { interrupted_ = true; }
 
  private:
   /// Something and the wall time that it took; what is some half minute old hardly counts.
@@ -49,6 +52,7 @@ class ProgressMeter {
   Clock::time_point last_at_;
   double last_handling_s_ = 0.0; ///< at the last round that was seen, as other ranks' time is known
   Clock::time_point last_round_at_;
+  bool interrupted_ = true; ///< since then, or there is no last round
   Recent simulated_s_, events_, handling_s_;
 };
 

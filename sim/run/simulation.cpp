@@ -149,6 +149,7 @@ class Simulation {
     const auto began = WallClock::now();
     const auto next = std::upper_bound(instants_.begin(), instants_.end(), reached_);
     const Time mark = horizons_.next_mark();
+    meter_.interrupted();
     const auto halt = kernel_->advance(next == instants_.end() ? mark : std::min(mark, *next),
                                        [this](const auto& progress) { return watch(progress); });
     summary_.kernel_s += seconds_since(began);

@@ -71,6 +71,23 @@ TEST_CASE("Efficiency waits for a round, when other ranks tell theirs", "[progre
   CHECK(run.shown.back().efficiency == Approx(0.75));
 }
 
+TEST_CASE("What is no handling of events says nothing of its efficiency", "[progress]") {
+  Observed run;
+  auto meter = run.meter(kStart + 10h, 2);
+  des::Progress progress;
+  for (int leg = 0; leg < 10; ++leg) {
+    meter.update(progress);
+    run.now += 1s;
+    progress = {progress.now + 1min, progress.events + 100, progress.rounds + 1,
+                progress.handling_s + 1.5};
+    meter.update(progress);
+    run.now += 3s; // for a checkpoint
+    meter.interrupted();
+  }
+  CHECK(run.shown.back().efficiency == Approx(0.75));
+  CHECK(run.shown.back().events_per_s == Approx(25.0).epsilon(0.2));
+}
+
 TEST_CASE("One rank waits for nobody", "[progress]") {
   Observed run;
   auto meter = run.meter(kStart + 10h, 1);
