@@ -20,18 +20,36 @@ def output_of(*command, **options):
                           text=True, timeout=DEADLINE_S, **options).stdout
 
 
-def submit(folder, ranks, *arguments):
-    """Runs the batch script to its end; its exit code, its nodes and its log."""
-    job = output_of("sbatch", "--parsable", f"--ntasks={ranks}", BATCH, *arguments, cwd=folder).strip()
+def start(folder, ranks, *arguments):
+    """Submits the batch script; its job."""
+    return output_of("sbatch", "--parsable", f"--ntasks={ranks}", BATCH, *arguments, cwd=folder).strip()
+
+
+def fields_of(job):
+    return dict(re.findall(r"(\w+)=(\S*)", output_of("scontrol", "show", "--oneliner", "job", job)))
+
+
+def wait_until(true, about):
     deadline = time.monotonic() + DEADLINE_S
-    while True:
-        fields = dict(re.findall(r"(\w+)=(\S*)", output_of("scontrol", "show", "--oneliner", "job", job)))
-        if fields["JobState"] not in ("PENDING", "CONFIGURING", "RUNNING", "COMPLETING"):
-            break
-        assert time.monotonic() < deadline, fields
+    while not true():
+        assert time.monotonic() < deadline, about()
         time.sleep(0.1)
-    log = (folder / f"urker-{job}.log").read_text(encoding="utf-8")
-    return int(fields["ExitCode"].split(":")[0]), fields["NodeList"], log
+
+
+def log_of(folder, job):
+    return (folder / f"urker-{job}.log").read_text(encoding="utf-8")
+
+
+def end_of(folder, job):
+    """Waits for the job; its exit code, its nodes and its log."""
+    wait_until(lambda: fields_of(job)["JobState"] not in ("PENDING", "CONFIGURING", "RUNNING",
+                                                          "COMPLETING"), lambda: fields_of(job))
+    fields = fields_of(job)
+    return int(fields["ExitCode"].split(":")[0]), fields["NodeList"], log_of(folder, job)
+
+
+def submit(folder, ranks, *arguments):
+    return end_of(folder, start(folder, ranks, *arguments))
 
 
 @pytest.fixture
@@ -53,6 +71,23 @@ def test_a_job_over_two_nodes_gives_the_same_result_as_one_process(folder):
     assert (folder / "three_report" / "index.html").stat().st_size > 10_000
     output_of(URKER, "run", "scenarios/first_light.yaml", "-o", "one.h5", *short, cwd=folder)
     assert digest(folder / "three.h5") == digest(folder / "one.h5")
+
+
+def test_a_job_that_is_told_of_its_end_is_queued_again_and_goes_on(folder):
+    long = ("--set", "duration=10 d")
+    job = start(folder, 2, "scenarios/first_light.yaml", "legs.h5", *long, "--checkpoint-at", "1h")
+    wait_until(lambda: any((folder / "legs.h5.run").glob("checkpoint-*.state")),
+               lambda: log_of(folder, job))
+    output_of("scancel", "--batch", "--signal=USR1", job)
+    wait_until(lambda: fields_of(job)["Restarts"] == "1", lambda: log_of(folder, job))
+    # Slurm may let it wait for two minutes, or has begun it already.
+    subprocess.run(["scontrol", "update", f"JobId={job}", "StartTime=now"], capture_output=True,
+                   timeout=DEADLINE_S)
+    code, _, log = end_of(folder, job)
+    assert code == 0, log
+    assert "legs.h5: stopped at 2026-" in log and "saved; the job goes on" in log
+    output_of(URKER, "run", "scenarios/first_light.yaml", "-o", "one.h5", *long, cwd=folder)
+    assert digest(folder / "legs.h5") == digest(folder / "one.h5")
 
 
 def test_a_broken_scenario_ends_the_job_with_its_exit_code(folder):
