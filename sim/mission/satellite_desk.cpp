@@ -15,9 +15,8 @@ std::vector<protocol::Pass>
 SatelliteDesk::ask(Time after, Time until,
                    const std::function<Access(const protocol::Pass&)>& standing) {
   std::vector<PassOffer> offers;
-  const Time first = std::max(after, asked_until_);
   for (const auto& pass : expected_) {
-    if (pass.aos <= first || pass.aos > until) {
+    if (pass.aos <= after || pass.aos > until) {
       continue;
     }
     const Access access = standing(pass);
@@ -25,7 +24,6 @@ SatelliteDesk::ask(Time after, Time until,
       offers.push_back({pass, access == Access::own});
     }
   }
-  asked_until_ = until;
   std::erase_if(expected_, [until](const auto& pass) { return pass.aos <= until; });
   return select_passes(std::move(offers), booked_);
 }

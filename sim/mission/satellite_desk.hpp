@@ -46,8 +46,7 @@ class SatelliteDesk {
   void expect(const protocol::Pass& pass);
   /// Whether a pass's station may be asked.
   enum class Access { none, guest, own };
-  /// Passes to ask for that begin in (after, until] and were not asked for before; `until` does not
-  /// go back.
+  /// Passes to ask for that begin in (after, until]; what begins by then is never asked for again.
   [[nodiscard]] std::vector<protocol::Pass>
   ask(Time after, Time until, const std::function<Access(const protocol::Pass&)>& standing);
   void grant(const protocol::Pass& pass);
@@ -75,7 +74,7 @@ class SatelliteDesk {
   /// `look_ahead` finds again what lies in them.
   template <class Packer>
   void pack(Packer& p) {
-    p(expected_, asked_until_, booked_, tasks_, fillings_, stored_bits_, booked_until_, chances_);
+    p(expected_, booked_, tasks_, fillings_, stored_bits_, booked_until_, chances_);
   }
 
  private:
@@ -108,11 +107,10 @@ class SatelliteDesk {
 
   PlannedSatellite satellite_;
   std::vector<protocol::Pass> expected_; ///< that may still be asked for
-  Time asked_until_ = kNotYet;
-  std::vector<protocol::Pass> booked_; ///< by AOS
-  std::vector<SentTask> tasks_;        ///< by begin
-  std::vector<Filling> fillings_;      ///< of tasks, not yet in the book, by begin
-  double stored_bits_ = 0.0;           ///< at booked_until_
+  std::vector<protocol::Pass> booked_;   ///< by AOS
+  std::vector<SentTask> tasks_;          ///< by begin
+  std::vector<Filling> fillings_;        ///< of tasks, not yet in the book, by begin
+  double stored_bits_ = 0.0;             ///< at booked_until_
   Time booked_until_ = kStart;
   std::map<std::string, CampaignChances> chances_;
   /// By end, begin and station; to be worked out once, not a part of the state.
