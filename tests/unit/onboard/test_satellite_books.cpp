@@ -266,7 +266,7 @@ TEST_CASE("A satellite goes on from what it has saved") {
       test::put_outlooks(bench, eclipses(), std::chrono::hours(6), Duration::zero(), at(86400));
       put_plans(day, bench);
     };
-    CHECK(test::require_restartable(make, prepare, at(86400)) > 300);
+    CHECK(test::require_restartable(make, prepare, at(86400)) > 200);
   }
 }
 
