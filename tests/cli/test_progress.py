@@ -30,7 +30,7 @@ def test_a_terminal_sees_a_bar_and_then_none(urker, demo_file, tmp_path):
 
 
 def test_a_log_of_a_short_run_has_no_progress(urker, demo_file, tmp_path):
-    done = urker("run", demo_file, "-o", tmp_path / "x.h5", "--set", "duration=10 d", ranks=2)
+    done = urker("run", demo_file, "-o", tmp_path / "x.h5", "--set", "duration=3 d", ranks=2)
     assert done.returncode == 0
     assert not set("\r\x1b") & set(done.stderr + done.stdout)
     assert " % (" not in done.stderr

@@ -91,7 +91,7 @@ def test_a_signal_while_there_is_nothing_to_save_ends_at_once(urker, demo_file, 
 
 def test_a_run_stops_before_its_wall_time_is_over(urker, demo_file, tmp_path, reference):
     path = tmp_path / "x.h5"
-    done = urker("run", demo_file, "-o", path, *LONG, "--max-walltime", "2s", ranks=2)
+    done = urker("run", demo_file, "-o", path, *LONG, "--max-walltime", "1s", ranks=2)
     assert done.returncode == 75, done.stderr
     assert f"urker resume {path}.run" in done.stderr
     assert_resumes(urker, path, reference)
@@ -99,7 +99,7 @@ def test_a_run_stops_before_its_wall_time_is_over(urker, demo_file, tmp_path, re
 
 def test_a_job_of_slurm_knows_its_end(urker, demo_file, tmp_path, monkeypatch):
     monkeypatch.setenv("SLURM_JOB_END_TIME", str(int(time.time()) + 2))
-    done = urker("run", demo_file, "-o", tmp_path / "x.h5", *LONG)
+    done = urker("run", demo_file, "-o", tmp_path / "x.h5", "--set", "duration=40 d")
     assert done.returncode == 75, done.stderr
 
 

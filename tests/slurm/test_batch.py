@@ -74,7 +74,7 @@ def test_a_job_over_two_nodes_gives_the_same_result_as_one_process(folder):
 
 
 def test_a_job_that_is_told_of_its_end_is_queued_again_and_goes_on(folder):
-    long = ("--set", "duration=10 d")
+    long = ("--set", "duration=20 d")
     job = start(folder, 2, "scenarios/first_light.yaml", "legs.h5", *long, "--checkpoint-at", "1h")
     wait_until(lambda: any((folder / "legs.h5.run").glob("checkpoint-*.state")),
                lambda: log_of(folder, job))
