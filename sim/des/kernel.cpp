@@ -25,8 +25,8 @@ double seconds_of(Duration duration) {
 
 Kernel::Impl::Impl(MPI_Comm communicator, ProcessSet processes, ChannelSet channels, RowSink& rows,
                    KernelOptions options)
-    : communicator_(communicator), options_(options), processes_(std::move(processes)), rows_(rows),
-      exchange_(communicator), lookahead_({}, 0), queue_(options.queue) {
+    : communicator_(communicator), options_(std::move(options)), processes_(std::move(processes)),
+      rows_(rows), exchange_(communicator), lookahead_({}, 0), queue_(options_.queue) {
   check_processes(processes_, exchange_.rank(), exchange_.ranks());
   connect(std::move(channels));
   seat();
@@ -51,18 +51,15 @@ void Kernel::Impl::take(const EventRecord& event, Payload payload) {
   put(event, payload);
 }
 
-/// The memory of processes whose turn comes soon: with many of them every event misses the cache.
-void Kernel::Impl::fetch_ahead() const {
+void Kernel::Impl::handle(const EventRecord& event) {
+  // The memory of processes whose turn comes soon: with many of them every event misses the cache.
+  // Not in a function of its own, which a compiler may take for one without effect.
   if (const EventRecord* next = queue_.ahead(12)) {
     __builtin_prefetch(&locals_[local_of_[next->receiver()]]);
   }
   if (const EventRecord* next = queue_.ahead(6)) {
     __builtin_prefetch(locals_[local_of_[next->receiver()]].process);
   }
-}
-
-void Kernel::Impl::handle(const EventRecord& event) {
-  fetch_ahead();
   const std::uint32_t index = local_of_[event.receiver()];
   Local& receiver = locals_[index];
   activate(receiver, event.time());
@@ -89,8 +86,9 @@ bool Kernel::Impl::may_go_on(const EventRecord& next, std::uint64_t handled,
     return true;
   }
   const EventKey key = next.key();
-  if (key.sender == key.receiver && locals_[local_of_[key.receiver]].slow) {
-    const bool one_more = active_->slow && now_ == next.time(); // the round is long already
+  if (!slow_.empty() && key.sender == key.receiver && slow_[local_of_[key.receiver]] != 0) {
+    const bool active_is_slow = slow_[local_of_[active_->id]] != 0;
+    const bool one_more = active_is_slow && now_ == next.time(); // the round is long already
     return one_more || others_at_ >= next.time();
   }
   return handled % kEventsBetweenLooks != 0 || WallClock::now() - began < kLongRound;
@@ -233,7 +231,7 @@ RunStatistics Kernel::Impl::finish(Time end) {
 Kernel::Kernel(MPI_Comm communicator, ProcessSet processes, ChannelSet channels, RowSink& rows,
                KernelOptions options)
     : impl_(std::make_unique<Impl>(communicator, std::move(processes), std::move(channels), rows,
-                                   options)) {}
+                                   std::move(options))) {}
 
 Kernel::~Kernel() = default;
 Kernel::Kernel(Kernel&&) noexcept = default;

@@ -46,7 +46,6 @@ class Kernel::Impl final : public Context {
     ProcessId id;
     std::uint32_t next_number = 0; ///< of what it sends and schedules
     OutgoingChannels::Range outgoing;
-    bool slow = false; ///< KernelOptions::slow
   };
   using Pending = ProcessContents::Pending;
 
@@ -74,7 +73,6 @@ class Kernel::Impl final : public Context {
   [[nodiscard]] bool may_go_on(const EventRecord& next, std::uint64_t handled,
                                WallClock::time_point began) const;
   void handle(const EventRecord& event);
-  void fetch_ahead() const;
   [[nodiscard]] std::vector<std::vector<Pending>> pending();
   void load(const ProcessImage& image, bool with_state);
 
@@ -92,6 +90,7 @@ class Kernel::Impl final : public Context {
   EventQueue queue_;
   PayloadPool payloads_;
   EventCounts counts_{0};
+  std::vector<char> slow_;      ///< by local; empty unless KernelOptions::slow tells
   std::vector<double> costs_s_; ///< by local; empty unless measured
   Local* active_ = nullptr;     ///< the process at work
   Time now_ = kStart;

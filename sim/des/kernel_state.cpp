@@ -29,12 +29,15 @@ Lookahead shared_lookahead(MPI_Comm communicator, const ChannelSet& own,
 /// Gives each of this rank's processes its place.
 void Kernel::Impl::seat() {
   locals_.clear();
+  slow_.clear();
   local_of_.assign(processes_.ranks.size(), 0);
   for (ProcessId id = 0; id < processes_.ranks.size(); ++id) {
     if (is_local(id)) {
       local_of_[id] = static_cast<std::uint32_t>(locals_.size());
-      locals_.push_back({processes_.own[locals_.size()].get(), id, 0, outgoing_.of(id),
-                         options_.slow && options_.slow(id)});
+      locals_.push_back({processes_.own[locals_.size()].get(), id, 0, outgoing_.of(id)});
+      if (options_.slow) {
+        slow_.push_back(options_.slow(id) ? 1 : 0);
+      }
     }
   }
   counts_ = EventCounts(locals_.size());
