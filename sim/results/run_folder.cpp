@@ -134,8 +134,8 @@ void check_processes(const CheckpointHead& found, const CheckpointHead& own,
 RunFolder::RunFolder(fs::path result, fs::path folder, FileDescriptor lock)
     : result_(std::move(result)), folder_(std::move(folder)), lock_(std::move(lock)) {}
 
-RunFolder RunFolder::take(const fs::path& result, std::string_view resolved_scenario,
-                          bool replace) {
+RunFolder RunFolder::prepare(const fs::path& result, std::string_view resolved_scenario,
+                             bool replace) {
   check_result_path(result);
   fs::path folder = result;
   folder += kFolderEnding;
@@ -152,13 +152,8 @@ RunFolder RunFolder::take(const fs::path& result, std::string_view resolved_scen
   return run;
 }
 
-RunFolder RunFolder::prepare(const fs::path& result, std::string_view resolved_scenario,
-                             bool replace) {
-  return take(result, resolved_scenario, replace);
-}
-
 RunFolder RunFolder::prepare(const fs::path& result, const RunInputs& inputs) {
-  RunFolder run = take(result, inputs.resolved, inputs.replace);
+  RunFolder run = prepare(result, inputs.resolved, inputs.replace);
   run.request_ = store_request(run.folder_, inputs);
   run.index_.identity = inputs.identity;
   return run;

@@ -96,8 +96,6 @@ class RunFolder {
 
  private:
   RunFolder(std::filesystem::path result, std::filesystem::path folder, FileDescriptor lock);
-  static RunFolder take(const std::filesystem::path& result, std::string_view resolved_scenario,
-                        bool replace);
   [[nodiscard]] std::optional<FileRecord> write_rows(const TableSet& rows,
                                                      const std::string& start_utc) const;
   void write_merged(const TableSet& merged, const Provenance& provenance) const;

@@ -10,14 +10,11 @@
 // Private to this folder: how the files of a run's folder say things.
 namespace urker::results {
 
-void to_json(nlohmann::json& json, const ProgramIdentity& program);
-void from_json(const nlohmann::json& json, ProgramIdentity& program);
-void to_json(nlohmann::json& json, const RunIdentity& identity);
-void from_json(const nlohmann::json& json, RunIdentity& identity);
-void to_json(nlohmann::json& json, const FileRecord& record);
-void from_json(const nlohmann::json& json, FileRecord& record);
-void to_json(nlohmann::json& json, const RunLegRow& leg);
-void from_json(const nlohmann::json& json, RunLegRow& leg);
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ProgramIdentity, version, commit, build_flags, instruction_set)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RunIdentity, program, scenario_sha256)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FileRecord, name, bytes, sha256)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RunLegRow, leg, ranks, host, command_line, started_utc, from_ns,
+                                   checkpoints)
 
 /// Nanoseconds since the start.
 [[nodiscard]] inline std::int64_t nanoseconds(Time t) {
