@@ -106,7 +106,7 @@ void Kernel::Impl::handle_until(Time safe_until, const Watch& watch) {
        next = queue_.front()) {
     if (watched && (events_ - before) % kEventsBetweenLooks == kEventsBetweenLooks - 1) {
       progress.events = progress_.events + (events_ - before);
-      progress.now = exchange_.ranks() == 1 ? next->time() : progress_.now;
+      progress.now = alone ? next->time() : progress_.now;
       if (watch(progress) > 0) {
         reached_ = next->time();
         break;

@@ -83,11 +83,7 @@ std::vector<ProcessImage> Kernel::Impl::save() {
         contents.counts.emplace_back(kind, counts_.of(i, kind));
       }
     }
-    for (const PromisedChannel& promised : outgoing_.in(locals_[i].outgoing)) {
-      if (promised.not_before > kStart) {
-        contents.promises.emplace_back(promised.receiver, promised.not_before);
-      }
-    }
+    contents.promises = outgoing_.promises(locals_[i].outgoing);
     contents.pending = std::move(events[i]);
     Writer state;
     locals_[i].process->save(state);
@@ -108,11 +104,7 @@ void Kernel::Impl::load(const ProcessImage& image, bool with_state) {
   for (const auto& [kind, count] : contents.counts) {
     counts_.add(index, kind, count);
   }
-  for (const auto& [receiver, not_before] : contents.promises) {
-    if (PromisedChannel* const channel = outgoing_.find(local.outgoing, receiver)) {
-      outgoing_.promise(*channel, not_before);
-    }
-  }
+  outgoing_.keep(local.outgoing, contents.promises);
   for (const Pending& event : contents.pending) {
     require(event.key.receiver == image.id, "an image with an event of another process");
     put(EventRecord::of(event.key), event.payload);
@@ -143,14 +135,9 @@ void Kernel::Impl::set_channels(ChannelSet channels) {
   const OutgoingChannels old = std::move(outgoing_);
   connect(std::move(channels));
   for (Local& local : locals_) {
-    const auto before = old.of(local.id);
+    const auto promises = old.promises(local.outgoing);
     local.outgoing = outgoing_.of(local.id);
-    for (const PromisedChannel& promised : old.in(before)) {
-      PromisedChannel* const channel = outgoing_.find(local.outgoing, promised.receiver);
-      if (channel != nullptr && promised.not_before > kStart) {
-        outgoing_.promise(*channel, promised.not_before);
-      }
-    }
+    outgoing_.keep(local.outgoing, promises);
   }
 }
 

@@ -40,6 +40,24 @@ void OutgoingChannels::promise(PromisedChannel& channel, Time not_before) {
   to_rank_[static_cast<std::size_t>(rank_of_[channel.receiver])].promised = true;
 }
 
+OutgoingChannels::Promises OutgoingChannels::promises(Range range) const {
+  Promises given;
+  for (const PromisedChannel& promised : in(range)) {
+    if (promised.not_before > kStart) {
+      given.emplace_back(promised.receiver, promised.not_before);
+    }
+  }
+  return given;
+}
+
+void OutgoingChannels::keep(Range range, const Promises& promises) {
+  for (const auto& [receiver, not_before] : promises) {
+    if (PromisedChannel* const channel = find(range, receiver)) {
+      promise(*channel, not_before);
+    }
+  }
+}
+
 std::vector<Time> OutgoingChannels::promised_row(Time bound) const {
   std::vector<Time> row(to_rank_.size(), kStart);
   for (std::size_t q = 0; q < row.size(); ++q) {

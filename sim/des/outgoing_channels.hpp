@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace urker::des {
@@ -29,6 +30,11 @@ class OutgoingChannels {
 
   /// Of a channel that `find` gave.
   void promise(PromisedChannel& channel, Time not_before);
+  /// What a sender has promised, by receiver.
+  using Promises = std::vector<std::pair<ProcessId, Time>>;
+  [[nodiscard]] Promises promises(Range range) const;
+  /// Takes up promises, of which those over channels that are no longer there are void.
+  void keep(Range range, const Promises& promises);
   /// B_pq of Lookahead by rank q, where this rank handles nothing more before `bound`.
   [[nodiscard]] std::vector<Time> promised_row(Time bound) const;
 
