@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 
 #include "checkpoint_sample.hpp"
+#include "message_of.hpp"
 
 using namespace urker;
 using namespace urker::results;
@@ -19,16 +20,6 @@ using Catch::Matchers::StartsWith;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string message_of(Cause cause, const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    CHECK(error.cause() == cause);
-    return error.what();
-  }
-  return "no error";
-}
 
 /// From which second a run goes on, with the notes; it is left as it was.
 std::pair<std::int64_t, std::string> latest_in(const fs::path& folder,
@@ -307,12 +298,13 @@ TEST_CASE("A resumed run waits for one that is dying, and hears of one that live
     return message_of(Cause::cannot_write,
                       [&] { static_cast<void>(RunFolder::resume(folder / "x.h5.run", patience)); });
   };
+  const std::string holder = "process " + std::to_string(child); // once it has signed its lock
   std::string refused;
-  for (int i = 0; i < 1000 && refused.find("process") == std::string::npos; ++i) {
+  for (int i = 0; i < 1000 && refused.find(holder) == std::string::npos; ++i) {
     refused = resume(std::chrono::milliseconds(0));
     ::usleep(1000);
   }
-  CHECK_THAT(refused, Contains("is in use by process " + std::to_string(child)));
+  CHECK_THAT(refused, Contains("is in use by " + holder));
   const pid_t killer = ::fork();
   if (killer == 0) {
     ::usleep(300'000);

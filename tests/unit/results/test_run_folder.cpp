@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#include "message_of.hpp"
 #include "sample.hpp"
 
 using namespace urker;
@@ -18,18 +19,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string message_of(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    CHECK(error.cause() == Cause::cannot_write);
-    return error.what();
-  }
-  return "no error";
-}
-
 std::string refusal(const fs::path& result) {
-  return message_of([&] { static_cast<void>(RunFolder::prepare(result, "urker: 1\n")); });
+  return message_of(Cause::cannot_write,
+                    [&] { static_cast<void>(RunFolder::prepare(result, "urker: 1\n")); });
 }
 
 void publish_sample(const fs::path& result, std::int64_t rows) {
@@ -213,11 +205,12 @@ TEST_CASE("A full disk at any byte is an error that leaves the former result and
 }
 
 TEST_CASE("The message of a full disk names the file, the reason and the need") {
-  const std::string message = message_of([] { write_new_file("/proc/self/none", "bytes"); });
+  const std::string message =
+      message_of(Cause::cannot_write, [] { write_new_file("/proc/self/none", "bytes"); });
   CHECK_THAT(message, Contains("/proc/self/none: "));
   const TemporaryFolder folder;
   write_bytes(folder / "there", "mine");
-  CHECK_THAT(message_of([&] { write_new_file(folder / "there", "bytes"); }),
+  CHECK_THAT(message_of(Cause::cannot_write, [&] { write_new_file(folder / "there", "bytes"); }),
              Contains("File exists"));
   CHECK(read_bytes(folder / "there") == "mine");
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 
+#include "message_of.hpp"
 #include "sample.hpp"
 
 using namespace urker;
@@ -34,16 +35,6 @@ FreeRow row(std::function<void(ColumnVisitor&)> visit) {
   return {std::move(visit)};
 }
 
-std::string message_of(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    CHECK(error.cause() == Cause::internal);
-    return error.what();
-  }
-  return "no error";
-}
-
 } // namespace
 
 TEST_CASE("Rows are kept in columns in the order of the visit") {
@@ -69,25 +60,28 @@ TEST_CASE("Declaring makes a table without rows, and agrees with rows") {
   set.emit(sample_row(0));
   set.declare<SampleRow>();
   CHECK(set.table("contacts").rows == 1);
-  CHECK(message_of([&] { static_cast<void>(set.table("none")); }) == "there is no table none");
+  CHECK(message_of(Cause::internal, [&] { static_cast<void>(set.table("none")); }) ==
+        "there is no table none");
 }
 
 TEST_CASE("A row with other columns names table and column") {
   TableSet set;
   set.emit(FreeRow{});
-  CHECK_THAT(message_of([&] {
-               set.emit(row([](ColumnVisitor& v) {
-                 v.integer("key", 0, "1", "Key");
-                 v.real("other", 0.0, "m", "Value");
-               }));
-             }),
+  CHECK_THAT(message_of(Cause::internal,
+                        [&] {
+                          set.emit(row([](ColumnVisitor& v) {
+                            v.integer("key", 0, "1", "Key");
+                            v.real("other", 0.0, "m", "Value");
+                          }));
+                        }),
              Contains("table free") && Contains("other") && Contains("value"));
-  CHECK_THAT(message_of([&] {
-               set.emit(row([](ColumnVisitor& v) {
-                 v.integer("key", 0, "1", "Key");
-                 v.real("value", 0.0, "km", "Value");
-               }));
-             }),
+  CHECK_THAT(message_of(Cause::internal,
+                        [&] {
+                          set.emit(row([](ColumnVisitor& v) {
+                            v.integer("key", 0, "1", "Key");
+                            v.real("value", 0.0, "km", "Value");
+                          }));
+                        }),
              Contains("value"));
 }
 
@@ -95,17 +89,19 @@ TEST_CASE("A row with too few or too many columns is found") {
   TableSet set;
   set.emit(FreeRow{});
   CHECK_THAT(
-      message_of([&] { set.emit(row([](ColumnVisitor& v) { v.integer("key", 0, "1", "Key"); })); }),
+      message_of(Cause::internal,
+                 [&] { set.emit(row([](ColumnVisitor& v) { v.integer("key", 0, "1", "Key"); })); }),
       Contains("ends before column value"));
   TableSet other;
   other.emit(FreeRow{});
-  CHECK_THAT(message_of([&] {
-               other.emit(row([](ColumnVisitor& v) {
-                 v.integer("key", 0, "1", "Key");
-                 v.real("value", 0.0, "m", "Value");
-                 v.real("more", 0.0, "m", "More");
-               }));
-             }),
+  CHECK_THAT(message_of(Cause::internal,
+                        [&] {
+                          other.emit(row([](ColumnVisitor& v) {
+                            v.integer("key", 0, "1", "Key");
+                            v.real("value", 0.0, "m", "Value");
+                            v.real("more", 0.0, "m", "More");
+                          }));
+                        }),
              Contains("more"));
 }
 
@@ -118,18 +114,19 @@ TEST_CASE("Names that no file should hold are refused") {
     }));
   };
   CHECK_NOTHROW(named("a", "b"));
-  CHECK_THAT(message_of([&] { named("a", "a"); }), Contains("twice"));
-  CHECK_THAT(message_of([&] { named("a", "row"); }), Contains("'row'"));
-  CHECK_THAT(message_of([&] { named("a", "Big"); }), Contains("'Big'"));
-  CHECK_THAT(message_of([&] { named("a", "a/b"); }), Contains("'a/b'"));
-  CHECK_THAT(message_of([&] { named("", "b"); }), Contains("''"));
+  CHECK_THAT(message_of(Cause::internal, [&] { named("a", "a"); }), Contains("twice"));
+  CHECK_THAT(message_of(Cause::internal, [&] { named("a", "row"); }), Contains("'row'"));
+  CHECK_THAT(message_of(Cause::internal, [&] { named("a", "Big"); }), Contains("'Big'"));
+  CHECK_THAT(message_of(Cause::internal, [&] { named("a", "a/b"); }), Contains("'a/b'"));
+  CHECK_THAT(message_of(Cause::internal, [&] { named("", "b"); }), Contains("''"));
 }
 
 TEST_CASE("The end of time is no instant of a result") {
   TableSet set;
   SampleRow never = sample_row(0);
   never.aos_ns = std::numeric_limits<std::int64_t>::max();
-  CHECK_THAT(message_of([&] { set.emit(never); }), Contains("contacts") && Contains("aos"));
+  CHECK_THAT(message_of(Cause::internal, [&] { set.emit(never); }),
+             Contains("contacts") && Contains("aos"));
 }
 
 TEST_CASE("NaN has one bit pattern") {
@@ -179,15 +176,16 @@ TEST_CASE("Keys of numbers sort as numbers") {
 
 TEST_CASE("Equal keys name the table and the key") {
   std::vector<TableSet> parts{sample_rows(5), sample_rows(2)};
-  CHECK_THAT(message_of([&] { static_cast<void>(TableSet::merge(std::move(parts))); }),
-             Contains("table contacts: two rows have the key") &&
-                 Contains("satellite = göktürk_1, number = 1"));
+  CHECK_THAT(
+      message_of(Cause::internal, [&] { static_cast<void>(TableSet::merge(std::move(parts))); }),
+      Contains("table contacts: two rows have the key") &&
+          Contains("satellite = göktürk_1, number = 1"));
 }
 
 TEST_CASE("NaN in a key is an error") {
   TableSet set;
   set.emit(RealKey{});
-  CHECK_THAT(message_of([&] { static_cast<void>(TableSet::merge({set})); }),
+  CHECK_THAT(message_of(Cause::internal, [&] { static_cast<void>(TableSet::merge({set})); }),
              Contains("table reals: not a number in the key"));
 }
 
@@ -199,9 +197,10 @@ TEST_CASE("Parts that disagree about a table's columns are found") {
     v.integer("key", 1, "1", "Key");
     v.real("length", 0.0, "m", "Value");
   }));
-  CHECK_THAT(message_of([&] {
-               static_cast<void>(TableSet::merge({a, b}));
-             }),
+  CHECK_THAT(message_of(Cause::internal,
+                        [&] {
+                          static_cast<void>(TableSet::merge({a, b}));
+                        }),
              Contains("table free") && Contains("value"));
 }
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <random>
 
+#include "message_of.hpp"
 #include "sample.hpp"
 
 using namespace urker;
@@ -59,16 +60,6 @@ bool same_values(const Table& a, const Table& b) {
   return same;
 }
 
-std::string message_of(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    CHECK(error.cause() == Cause::internal);
-    return error.what();
-  }
-  return "no error";
-}
-
 } // namespace
 
 TEST_CASE("A merge of sorted parts is the sort of all rows, however they are dealt") {
@@ -86,12 +77,13 @@ TEST_CASE("A merge of sorted parts is the sort of all rows, however they are dea
 TEST_CASE("A key in two parts and parts of other columns are internal errors") {
   auto parts = dealt(1000, 3, false);
   parts.push_back(dealt(1000, 10, false)[4]);
-  CHECK_THAT(message_of([&] { static_cast<void>(merge_of(parts)); }),
+  CHECK_THAT(message_of(Cause::internal, [&] { static_cast<void>(merge_of(parts)); }),
              Contains("contacts: two rows have the key satellite = ") && Contains("number = 4"));
   const Table other = parts[0].table("contacts");
   Table schema = empty_like(other);
   schema.columns.back().long_name = "Something else";
-  CHECK_THAT(message_of([&] { merge_sorted(schema, {sorted_rows(other)}, [](const Table&) {}); }),
+  CHECK_THAT(message_of(Cause::internal,
+                        [&] { merge_sorted(schema, {sorted_rows(other)}, [](const Table&) {}); }),
              Contains("differ at column station"));
 }
 
