@@ -1,5 +1,6 @@
 #include "des/watchdog.hpp"
 
+#include "base/host.hpp"
 #include "base/pack.hpp"
 #include "des/mpi.hpp"
 
@@ -52,11 +53,6 @@ MainThread main_thread_of(int process) {
   fields >> thread.used >> system;
   thread.used += ' ' + system;
   return thread;
-}
-
-std::string host_name() {
-  std::array<char, 256> name{};
-  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "an unknown machine";
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "results/run_lock.hpp"
 
+#include "base/host.hpp"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -119,10 +121,8 @@ FileDescriptor lock_within(const fs::path& folder, std::chrono::milliseconds pat
 }
 
 void sign_lock(const FileDescriptor& lock, const fs::path& folder) {
-  std::array<char, 256> host{};
-  ::gethostname(host.data(), host.size() - 1);
   const std::string text = fmt::format("process {} on {} since {:%Y-%m-%dT%H:%M:%SZ}\n", ::getpid(),
-                                       host.data(), fmt::gmtime(std::time(nullptr)));
+                                       host_name(), fmt::gmtime(std::time(nullptr)));
   const bool written =
       ::ftruncate(lock.get(), 0) == 0 &&
       ::pwrite(lock.get(), text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());

@@ -65,9 +65,11 @@ std::optional<results::RunFolder> open_folder(const scenario::Loaded<scenario::S
       throw Error(Cause::cannot_write,
                   fmt::format("{} exists; --force replaces it", request.output.string()));
     }
+    std::string resolved = resolved_text(loaded.value);
+    auto identity = run_identity(resolved);
     folder.emplace(results::RunFolder::prepare(
-        request.output, {resolved_text(loaded.value), input_files(loaded), request.overrides,
-                         run_identity(loaded.value), request.replace}));
+        request.output, {std::move(resolved), input_files(loaded), request.overrides,
+                         std::move(identity), request.replace}));
   });
   return folder;
 }
@@ -77,7 +79,10 @@ Keeper::Keeper(std::optional<results::RunFolder> folder,
                MPI_Comm communicator)
     : folder_(std::move(folder)), start_utc_(format_calendar(loaded.value.start)),
       communicator_(communicator) {
-  own_.identity = run_identity(loaded.value);
+  if (!folder_) {
+    return;
+  }
+  own_.identity = run_identity(resolved_text(loaded.value));
   own_.processes = cast.names().size();
   own_.process_names_sha256 =
       results::sha256_of_text(fmt::format("{}\n", fmt::join(cast.names(), "\n")));

@@ -47,7 +47,7 @@ class Keeper {
   gather_sizes(const std::vector<des::ProcessImage>& images) const;
 
   std::optional<results::RunFolder> folder_;
-  results::CheckpointHead own_;
+  results::CheckpointHead own_; ///< on rank 0
   std::string start_utc_;
   MPI_Comm communicator_;
   std::optional<results::Resumption> found_; ///< on rank 0

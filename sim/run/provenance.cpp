@@ -1,6 +1,7 @@
 #include "run/provenance.hpp"
 
 #include "base/build_info.hpp"
+#include "base/host.hpp"
 #include "base/simd/instruction_set.hpp"
 #include "des/graph_cut.hpp"
 #include "results/sha256.hpp"
@@ -14,7 +15,6 @@
 
 #include <algorithm>
 #include <erfaextra.h>
-#include <unistd.h>
 #include <utility>
 
 namespace urker::run {
@@ -76,8 +76,8 @@ results::ProgramIdentity program_identity() {
           std::move(program.instruction_set)};
 }
 
-results::RunIdentity run_identity(const scenario::Scenario& scenario) {
-  return {program_identity(), results::sha256_of_text(resolved_text(scenario))};
+results::RunIdentity run_identity(std::string_view resolved) {
+  return {program_identity(), results::sha256_of_text(resolved)};
 }
 
 std::vector<results::InputFile> input_files(const scenario::Loaded<scenario::Scenario>& loaded) {
@@ -97,8 +97,7 @@ std::vector<results::InputFile> input_files(const scenario::Loaded<scenario::Sce
 results::RunRecord run_record(const std::string& command_line,
                               std::chrono::system_clock::time_point started) {
   results::RunRecord record;
-  char name[256] = {};
-  record.host = ::gethostname(name, sizeof name - 1) == 0 ? name : "unknown";
+  record.host = host_name();
   record.command_line = command_line;
   record.started_utc = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
                                    fmt::gmtime(std::chrono::system_clock::to_time_t(started)));

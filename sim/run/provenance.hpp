@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace urker::run {
@@ -18,7 +19,8 @@ namespace urker::run {
 [[nodiscard]] results::Provenance program_provenance();
 
 [[nodiscard]] results::ProgramIdentity program_identity();
-[[nodiscard]] results::RunIdentity run_identity(const scenario::Scenario& scenario);
+/// Of a run of what `resolved_text` gave.
+[[nodiscard]] results::RunIdentity run_identity(std::string_view resolved);
 
 /// The files that the scenario was read from, each once, with names seen from its folder. They live
 /// in `loaded`.
