@@ -1,6 +1,7 @@
 #include "link/cloud_field.hpp"
 
 #include "base/random.hpp"
+#include "link/weather/lattice.hpp"
 
 #include <cmath>
 
@@ -8,7 +9,6 @@ namespace urker::link {
 
 namespace {
 
-constexpr double kEarthRadius_m = 6371008.8;
 constexpr int kOctaves = 3;
 // Amplitudes of the octaves: each 0.6 of the one before, squares summing to one.
 constexpr std::array<double, kOctaves> kAmplitude{0.8193419066805778, 0.49160514400834665,
@@ -19,23 +19,10 @@ constexpr double kSpaceStep = 1.6327;
 constexpr double kTimeStep = 1.6074;
 constexpr double kShapeA = 0.25;
 
-/// Weights of the knots on either side at a fraction between them: a quintic step (two continuous
-/// derivatives), scaled so that the squares sum to one.
-std::array<double, 2> weights(double fraction) {
-  const double s = fraction * fraction * fraction * (fraction * (6.0 * fraction - 15.0) + 10.0);
-  const double scale = 1.0 / std::sqrt(s * s + (1.0 - s) * (1.0 - s));
-  return {(1.0 - s) * scale, s * scale};
-}
-
-/// One counter for the four indices of a knot: 14 bits for each place, 22 for the time. Places
-/// reach 8192 steps from the Earth's centre, times 4 million steps from the start.
+/// One counter for the four indices of a knot: 22 bits are left for the time, which reaches 4
+/// million steps from the start.
 std::uint64_t knot(const std::array<std::int64_t, 4>& index) {
-  constexpr std::uint64_t kPlaceMask = (1U << 14U) - 1U;
-  std::uint64_t result = static_cast<std::uint64_t>(index[3]) << 42U;
-  for (std::size_t i = 0; i < 3; ++i) {
-    result |= (static_cast<std::uint64_t>(index[i]) & kPlaceMask) << (14U * i);
-  }
-  return result;
+  return lattice_knot({index[0], index[1], index[2]}) | static_cast<std::uint64_t>(index[3]) << 42U;
 }
 
 /// b of the Kumaraswamy distribution F(x) = 1 - (1 - x^a)^b with a given mean, which is
@@ -65,7 +52,7 @@ double CloudField::octave(int number, const std::array<double, 4>& position) con
   for (std::size_t i = 0; i < 4; ++i) {
     const double whole = std::floor(position[i]);
     corner[i] = static_cast<std::int64_t>(whole);
-    weight[i] = weights(position[i] - whole);
+    weight[i] = lattice_weights(position[i] - whole);
   }
   const RandomKey key{seed_, key_of("environment.clouds"), static_cast<std::uint64_t>(number)};
   double sum = 0.0;
@@ -83,11 +70,8 @@ double CloudField::octave(int number, const std::array<double, 4>& position) con
 }
 
 double CloudField::normal(const orbit::Geodetic& place, Time t) const {
-  const double radius = kEarthRadius_m / space_step_m_;
-  std::array<double, 4> position{
-      radius * std::cos(place.latitude_rad) * std::cos(place.longitude_rad),
-      radius * std::cos(place.latitude_rad) * std::sin(place.longitude_rad),
-      radius * std::sin(place.latitude_rad), seconds_since_start(t) / time_step_s_};
+  const auto [x, y, z] = lattice_position(place, space_step_m_);
+  std::array<double, 4> position{x, y, z, seconds_since_start(t) / time_step_s_};
   double sum = 0.0;
   for (int number = 0; number < kOctaves; ++number) {
     sum += kAmplitude[static_cast<std::size_t>(number)] * octave(number, position);
