@@ -2,6 +2,7 @@
 
 #include "des/kernel_impl.hpp"
 #include "des/model_checks.hpp"
+#include "des/mpi.hpp"
 #include "des/wording.hpp"
 
 #include <fmt/format.h>
@@ -25,9 +26,11 @@ double seconds_of(Duration duration) {
 
 Kernel::Impl::Impl(MPI_Comm communicator, ProcessSet processes, ChannelSet channels, RowSink& rows,
                    KernelOptions options)
-    : communicator_(communicator), options_(std::move(options)), processes_(std::move(processes)),
-      rows_(rows), exchange_(communicator), lookahead_({}, 0), queue_(options_.queue) {
-  check_processes(processes_, exchange_.rank(), exchange_.ranks());
+    : communicator_(communicator), rank_(rank_in(communicator)), options_(std::move(options)),
+      processes_(std::move(processes)), rows_(rows), working_(communicator),
+      exchange_(communicator), lookahead_({}, 0), queue_(options_.queue) {
+  check_processes(processes_, rank_, size_of(communicator));
+  choose_working();
   connect(std::move(channels));
   seat();
 }
@@ -152,10 +155,33 @@ const std::vector<Time>& Kernel::Impl::caused_row(std::span<const Time> promised
 
 Halt Kernel::Impl::advance(Time until, const Watch& watch) {
   require(!ended_, "a kernel runs once");
-  exchange_.wait_for_all();
+  Halt halt{until, 0};
   const auto began = WallClock::now();
-  Watch wish = watch;
-  int wished = 0;
+  if (working_.works()) {
+    exchange_.wait_for_all();
+    play(halt, watch);
+    exchange_.wait_for_all();
+    working_.wake({halt.at.time_since_epoch().count(), halt.wish,
+                   static_cast<std::int64_t>(statistics_.rounds)});
+  } else {
+    const auto news = working_.sleep([&] { return watch ? watch(progress_) : 0; });
+    halt = {Time{Duration{news[0]}}, static_cast<int>(news[1])};
+    statistics_.rounds = static_cast<std::uint64_t>(news[2]);
+    statistics_.asleep_s += seconds_of(WallClock::now() - began);
+  }
+  reached_ = handled_before_ = halt.at; // even where nothing happened
+  statistics_.events_s += seconds_of(WallClock::now() - began);
+  return halt;
+}
+
+/// On a rank that works: rounds until the halt, which comes earlier if a watch wishes so.
+void Kernel::Impl::play(Halt& halt, const Watch& watch) {
+  Watch wish;
+  if (watch) {
+    wish = [this, &watch](const Progress& progress) {
+      return std::max(watch(progress), working_.wish());
+    };
+  }
   const Exchange::Take takes = [this](const EventRecord& event, Payload payload) {
     take(event, payload);
   };
@@ -169,29 +195,25 @@ Halt Kernel::Impl::advance(Time until, const Watch& watch) {
                             handled_before_, wish ? wish(progress_) : 0, events_, handling_});
     exchange_.deliver(takes);
     if (all.wish > 0) {
-      until = std::min(until, all.handled_before);
-      wished = all.wish;
+      halt = {std::min(halt.at, all.handled_before), all.wish};
       wish = {};
     }
-    if (all.next_event >= until) {
+    if (all.next_event >= halt.at) {
       exchange_.deliver_held(kNever, takes);
-      break;
+      return;
     }
     others_at_ = all.next_of_others;
     const auto woke = WallClock::now();
     ++statistics_.rounds;
-    progress_ = {all.next_event, all.events, statistics_.rounds, seconds_of(all.handling)};
+    progress_ = {all.next_event, all.events + events_of_sleepers_, statistics_.rounds,
+                 seconds_of(all.handling + handling_of_sleepers_), working_.count()};
     const Time safe_until =
-        std::min(until, lookahead_.earliest_input(exchange_.rank(), all.on_the_way, all.caused,
-                                                  all.promised));
+        std::min(halt.at, lookahead_.earliest_input(exchange_.rank(), all.on_the_way, all.caused,
+                                                    all.promised));
     exchange_.deliver_held(safe_until, takes);
     handle_until(safe_until, wish);
     handling_ += WallClock::now() - woke;
   }
-  exchange_.wait_for_all();
-  reached_ = handled_before_ = until; // even where nothing happened
-  statistics_.events_s += seconds_of(WallClock::now() - began);
-  return {until, wished};
 }
 
 std::vector<double> Kernel::Impl::take_costs_s() {
@@ -222,8 +244,8 @@ RunStatistics Kernel::Impl::finish(Time end) {
     }
   }
   statistics_.events = events_;
-  statistics_.messages_sent = exchange_.messages_sent();
-  statistics_.bytes_sent = exchange_.bytes_sent();
+  statistics_.messages_sent += exchange_.messages_sent();
+  statistics_.bytes_sent += exchange_.bytes_sent();
   statistics_.handling_s = seconds_of(handling_);
   return statistics_;
 }
@@ -247,6 +269,10 @@ void Kernel::restore(Time at, std::span<const ProcessImage> own) {
 
 Halt Kernel::advance(Time until, const Watch& watch) {
   return impl_->advance(until, watch);
+}
+
+Progress Kernel::progress() const {
+  return impl_->progress();
 }
 
 std::vector<ProcessImage> Kernel::save() {

@@ -31,11 +31,14 @@ struct RunStatistics {
   std::uint64_t bytes_sent = 0;    ///< to other ranks
   double events_s = 0.0;           ///< wall clock, in `advance`
   double handling_s = 0.0;         ///< of that: not in waiting for other ranks and their messages
+  double asleep_s = 0.0;           ///< of that: without any process
 };
 
 /// Conservative parallel simulation in rounds: ranks agree on the earliest arrivals that the
 /// channels allow, handle what is safe, and exchange. Order of handling per process, and so every
 /// result, is the same for any number of ranks and any partition.
+///
+/// Ranks beyond the last that has a process sleep while the others work (WorkingRanks).
 ///
 /// Between calls all ranks stand at one instant and no message is under way: then a model may be
 /// saved, given other channels, or dealt to the ranks anew.
@@ -62,6 +65,9 @@ class Kernel {
   /// Collective: handles every event before `until` on all ranks, or, where a watch wishes so,
   /// before an earlier instant.
   Halt advance(Time until, const Watch& watch = {});
+
+  /// How far all ranks were at the last round; the same on those that work.
+  [[nodiscard]] Progress progress() const;
 
   /// The images of this rank's processes, in the order of their ids.
   [[nodiscard]] std::vector<ProcessImage> save();

@@ -7,6 +7,7 @@
 #include "des/outgoing_channels.hpp"
 #include "des/outgoing_reach.hpp"
 #include "des/payload_pool.hpp"
+#include "des/working_ranks.hpp"
 
 #include <chrono>
 
@@ -22,6 +23,7 @@ class Kernel::Impl final : public Context {
   void start();
   void restore(Time at, std::span<const ProcessImage> own);
   Halt advance(Time until, const Watch& watch);
+  [[nodiscard]] Progress progress() const { return progress_; }
   std::vector<ProcessImage> save();
   void inject(ProcessId own, std::uint32_t kind, Payload payload);
   void set_channels(ChannelSet channels);
@@ -50,9 +52,7 @@ class Kernel::Impl final : public Context {
   using Pending = ProcessContents::Pending;
 
   [[nodiscard]] std::string name(ProcessId id) const { return processes_.name(id); }
-  [[nodiscard]] bool is_local(ProcessId id) const {
-    return processes_.ranks[id] == exchange_.rank();
-  }
+  [[nodiscard]] bool is_local(ProcessId id) const { return processes_.ranks[id] == rank_; }
   /// The channel to `receiver`, or nullptr where `otherwise` holds.
   [[nodiscard]] PromisedChannel* channel_to(ProcessId receiver);
   [[noreturn]] void reject(const char* act, ProcessId receiver, const std::string& reason) const;
@@ -63,6 +63,8 @@ class Kernel::Impl final : public Context {
     active_ = &local;
     now_ = now;
   }
+  void choose_working();
+  void play(Halt& halt, const Watch& watch);
   void seat();
   void connect(ChannelSet channels);
   void put(const EventRecord& bare, Payload payload);
@@ -76,11 +78,13 @@ class Kernel::Impl final : public Context {
   [[nodiscard]] std::vector<std::vector<Pending>> pending();
   void load(const ProcessImage& image, bool with_state);
 
-  MPI_Comm communicator_;
+  MPI_Comm communicator_; ///< of all ranks
+  int rank_;
   KernelOptions options_;
   ProcessSet processes_;
   RowSink& rows_;
-  Exchange exchange_;
+  WorkingRanks working_;
+  Exchange exchange_; ///< between those that work
   OutgoingChannels outgoing_;
   Lookahead lookahead_;
   OutgoingReach reach_; ///< of outgoing_
@@ -102,6 +106,8 @@ class Kernel::Impl final : public Context {
   std::uint64_t events_ = 0;
   Duration handling_{0}; ///< wall time that this rank did not wait
   Progress progress_;
+  std::uint64_t events_of_sleepers_ = 0; ///< that they handled when they did not sleep
+  Duration handling_of_sleepers_{0};
   RunStatistics statistics_;
 };
 

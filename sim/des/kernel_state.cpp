@@ -3,6 +3,7 @@
 #include "des/model_checks.hpp"
 #include "des/mpi.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -26,6 +27,23 @@ Lookahead shared_lookahead(MPI_Comm communicator, const ChannelSet& own,
 
 } // namespace
 
+/// The ranks up to the last that has a process.
+void Kernel::Impl::choose_working() {
+  const auto& ranks = processes_.ranks;
+  const int count = ranks.empty() ? 1 : *std::max_element(ranks.begin(), ranks.end()) + 1;
+  if (count == working_.count()) {
+    return;
+  }
+  statistics_.messages_sent += exchange_.messages_sent();
+  statistics_.bytes_sent += exchange_.bytes_sent();
+  working_.set(count);
+  exchange_ = Exchange(working_.works() ? working_.communicator() : MPI_COMM_SELF);
+  const bool works = working_.works();
+  events_of_sleepers_ = sum_of_all(communicator_, works ? 0 : events_);
+  handling_of_sleepers_ = Duration{static_cast<std::int64_t>(
+      sum_of_all(communicator_, works ? 0 : static_cast<std::uint64_t>(handling_.count())))};
+}
+
 /// Gives each of this rank's processes its place.
 void Kernel::Impl::seat() {
   locals_.clear();
@@ -45,13 +63,16 @@ void Kernel::Impl::seat() {
 }
 
 void Kernel::Impl::connect(ChannelSet channels) {
-  all_or_none(communicator_, [&] {
-    channels = checked_channels(std::move(channels), processes_, exchange_.rank());
-  });
-  outgoing_ =
-      OutgoingChannels(std::move(channels), processes_.ranks, exchange_.rank(), exchange_.ranks());
-  lookahead_ = shared_lookahead(communicator_, outgoing_.channels(), processes_.ranks);
-  reach_ = OutgoingReach(outgoing_, processes_.ranks, exchange_.rank(), exchange_.ranks());
+  all_or_none(communicator_,
+              [&] { channels = checked_channels(std::move(channels), processes_, rank_); });
+  if (!working_.works()) {
+    outgoing_ = {};
+    reach_ = {};
+    return;
+  }
+  outgoing_ = OutgoingChannels(std::move(channels), processes_.ranks, rank_, working_.count());
+  lookahead_ = shared_lookahead(working_.communicator(), outgoing_.channels(), processes_.ranks);
+  reach_ = OutgoingReach(outgoing_, processes_.ranks, rank_, working_.count());
 }
 
 /// The events of each of this rank's processes in key order, which stay.
@@ -145,11 +166,11 @@ void Kernel::Impl::repartition(std::vector<int> ranks,
                                const std::function<std::unique_ptr<Process>(ProcessId)>& make,
                                ChannelSet channels) {
   require(ranks.size() == processes_.ranks.size(), "a partition of other processes");
-  std::vector<std::vector<ProcessImage>> leaving(static_cast<std::size_t>(exchange_.ranks()));
+  std::vector<std::vector<ProcessImage>> leaving(static_cast<std::size_t>(size_of(communicator_)));
   std::vector<ProcessImage> staying;
   std::map<ProcessId, std::unique_ptr<Process>> objects;
   for (ProcessImage& image : save()) {
-    if (ranks[image.id] == exchange_.rank()) {
+    if (ranks[image.id] == rank_) {
       objects[image.id] = std::move(processes_.own[local_of_[image.id]]);
       staying.push_back(std::move(image));
     } else {
@@ -171,8 +192,9 @@ void Kernel::Impl::repartition(std::vector<int> ranks,
         processes_.own.push_back(object ? std::move(object) : make(id));
       }
     }
-    check_processes(processes_, exchange_.rank(), exchange_.ranks());
+    check_processes(processes_, rank_, size_of(communicator_));
   });
+  choose_working();
   connect(std::move(channels));
   seat();
   queue_ = EventQueue(options_.queue);

@@ -13,6 +13,7 @@ struct Progress {
   std::uint64_t events = 0; ///< handled by all ranks
   std::uint64_t rounds = 0; ///< so far
   double handling_s = 0.0;  ///< wall time of all ranks in which they did not wait, added up
+  int ranks = 1;            ///< that work; the others sleep
 };
 
 /// Asked on every rank at least once a round and between events: 0 to go on; anything above is a

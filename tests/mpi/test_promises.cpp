@@ -160,8 +160,13 @@ Run run(MPI_Comm communicator, const Model& model, const std::vector<int>& rank_
         kernel.advance(kEnd, [&](const Progress&) { return asks && ++asked >= 20 ? 7 : 0; });
     require(halt.wish == 7 && halt.at < kEnd, "a wish to halt is not heard");
     kernel.repartition(then, make, {all, Duration{0}});
-    require(kernel.advance(halt.at + (kEnd - halt.at) / 2).wish == 0, "a wish from nowhere");
+    const Duration left = kEnd - halt.at;
+    require(kernel.advance(halt.at + left / 3).wish == 0, "a wish from nowhere");
+    kernel.repartition(std::vector<int>(kProcesses, 0), make, {all, Duration{0}});
+    kernel.advance(halt.at + left / 2); // the other ranks sleep
     kernel.set_channels({all, Duration{0}});
+    kernel.advance(halt.at + left / 3 * 2);
+    kernel.repartition(rank_of, make, {all, Duration{0}});
   }
   kernel.advance(kEnd);
   result.statistics = kernel.finish(kEnd);
