@@ -1,6 +1,7 @@
 #include "link/budget.hpp"
 
-#include <algorithm>
+#include "link/atmosphere/air_mass.hpp"
+
 #include <cmath>
 #include <numbers>
 
@@ -9,9 +10,6 @@ namespace urker::link {
 namespace {
 
 constexpr double kBoltzmann_j_k = 1.380649e-23; // SI, exact
-// Equivalent height of dry air in ITU-R P.676 below 50 GHz is some 6 km; water vapour lies lower.
-constexpr double kShellHeight_m = 6e3;
-constexpr double kEarthRadius_m = 6371e3;
 // Effective temperature of the medium for clear air and clouds, ITU-R P.618.
 constexpr double kAirTemperature_k = 275.0;
 
@@ -24,15 +22,6 @@ double transmittance(double loss_db) {
 }
 
 } // namespace
-
-double air_mass(double elevation_rad) {
-  // Below the horizon there is no path; the value at the horizon keeps the function continuous.
-  const double rise_m = kEarthRadius_m * std::sin(std::max(elevation_rad, 0.0));
-  const double chord_m =
-      std::sqrt(rise_m * rise_m + kShellHeight_m * (2.0 * kEarthRadius_m + kShellHeight_m)) -
-      rise_m;
-  return chord_m / kShellHeight_m;
-}
 
 LinkBudget link_budget(const RadioConfig& radio, const GroundAntennaConfig& antenna, double range_m,
                        double elevation_rad) {

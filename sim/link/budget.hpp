@@ -23,10 +23,6 @@ struct LinkBudget {
 [[nodiscard]] LinkBudget link_budget(const RadioConfig& radio, const GroundAntennaConfig& antenna,
                                      double range_m, double elevation_rad);
 
-/// Length of a straight path through the shell over that at the zenith. Within 1 % of
-/// 1/sin(elevation) above 18 deg, finite at the horizon; 1 at most from below the horizon on.
-[[nodiscard]] double air_mass(double elevation_rad);
-
 /// Margin of a rate at a C/N0, dB: Eb/N0 less what the rate needs and the implementation loss.
 [[nodiscard]] double margin_db(const RadioConfig& radio, const RateConfig& rate, double cn0_db_hz);
 

@@ -20,6 +20,9 @@ void compare_moon_shadow(Page& page);
 void compare_densities(Page& page);
 void compare_forces(Page& page);
 void compare_trajectories(Page& page);
+void compare_gases(Page& page);
+void compare_rain(Page& page);
+void compare_stations(Page& page);
 
 /// Part of compare_frames: the greatest angle of each kind of rotation over eight dates.
 void compare_rotations(Page& page);

@@ -28,6 +28,9 @@ int main(int argc, char** argv) {
   compare_densities(page);
   compare_forces(page);
   compare_trajectories(page);
+  compare_gases(page);
+  compare_rain(page);
+  compare_stations(page);
   const std::string text = page.markdown();
   fmt::print("{}", text);
   if (!page.all_hold()) {

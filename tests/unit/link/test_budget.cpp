@@ -1,3 +1,4 @@
+#include "link/atmosphere/air_mass.hpp"
 #include "link/budget.hpp"
 
 #include <catch2/catch.hpp>
