@@ -6,10 +6,13 @@ usage: bench_kills.py URKER [--kills N] [--seed S] [--every SECONDS] [GENERATOR'
 
 The run and what takes it up are killed with SIGKILL, all ranks and the launcher at once, N times
 (20); then it may end. Digests are those of runs on 1, 2, 3 and 4 ranks that nobody kills. Fails if
-one differs, or if a kill leaves something that cannot be taken up. Prints what each leg came to.
+one differs, if a kill leaves something that cannot be taken up, or if a leg goes on from elsewhere
+than the last checkpoint. Prints what each leg came to, and the wall time that its kill lost: since
+its last checkpoint, or since its beginning if it came to none.
 """
 
 import argparse
+import json
 import os
 import random
 import signal
@@ -18,6 +21,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import h5py
 
 GENERATOR = Path(__file__).resolve().parents[2] / "scenarios" / "generate.py"
 
@@ -57,6 +62,21 @@ def digest(urker, path):
                           text=True).stdout.strip()
 
 
+def newest_checkpoint(run):
+    """Instant (ns since the start) and wall time of the last checkpoint; (0, 0) before the first."""
+    index = Path(run, "index.json")
+    if not index.exists():
+        return 0, 0.0
+    generations = json.loads(index.read_text("utf-8"))["contents"]["generations"]
+    return generations[-1]["at_ns"], index.stat().st_mtime
+
+
+def legs_begin(path):
+    """Where the legs of a complete run went on, ns since the start."""
+    with h5py.File(path) as file:
+        return [round(seconds * 1e9) for seconds in file["provenance/run/legs/from"]]
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1])
     parser.add_argument("urker")
@@ -82,26 +102,37 @@ def main():
 
         # So long between kills that a leg comes to some checkpoints, and all of them to the end.
         longest = max(3.0 * args.every, 2.5 * seconds / (args.kills + 1))
-        kills = 0
+        kills, kept_ns, begins_ns, lost = 0, 0, [], []
         while True:
             ranks = 1 + kills % 4
             begun = Path(path + ".run").exists() # a kill may come before that
             verb = ["resume", path + ".run"] if begun else ["run", scenario, "-o", path]
+            leg_began = time.time()
             with open(f"{folder}/leg.txt", "w", encoding="utf-8") as log:
                 leg = subprocess.Popen(command(args.urker, ranks, *verb, "--checkpoint-every",
                                                f"{args.every:g}s"), stdout=log, stderr=log)
                 try:
                     code = leg.wait(chance.uniform(0.5, longest) if kills < args.kills else None)
                 except subprocess.TimeoutExpired:
+                    killed = time.time()
                     kill(leg)
                     kills += 1
-                    print(f"kill {kills} ranks={ranks}", flush=True)
+                    at_ns, saved = newest_checkpoint(path + ".run")
+                    lost.append(killed - max(saved, leg_began))
+                    print(f"kill {kills} ranks={ranks} at_s={at_ns / 1e9:.0f} "
+                          f"checkpoints={'some' if saved > leg_began else 'none'} "
+                          f"lost_s={lost[-1]:.1f}", flush=True)
+                    if saved > leg_began: # else the run's folder does not know the leg
+                        begins_ns.append(kept_ns)
+                    kept_ns = at_ns
                     continue
             if code != 0:
                 sys.exit(f"leg {kills} ends with {code}:\n" + Path(log.name).read_text("utf-8"))
             break
         taken_up = digest(args.urker, path)
-        print(f"killed {kills} times digest={taken_up}")
+        print(f"killed {kills} times digest={taken_up} lost_most_s={max(lost, default=0.0):.1f}")
+        if legs_begin(path) != [*begins_ns, kept_ns]:
+            sys.exit(f"legs go on at {legs_begin(path)} ns, not at {[*begins_ns, kept_ns]} ns")
         if taken_up != digests[1]:
             sys.exit("a run that was killed gives other data")
         if kills < args.kills:
