@@ -14,7 +14,8 @@ using hdf5::Handle;
 using hdf5::put;
 
 template <class Row>
-void write_rows_as_table(hid_t parent, const std::vector<Row>& rows, const std::string& start) {
+void write_rows_as_table(hid_t parent, const std::vector<Row>& rows, const std::string& start,
+                         const TableSink& sink) {
   std::vector<TableSet> set(1);
   set.front().declare<Row>();
   for (const Row& row : rows) {
@@ -22,8 +23,9 @@ void write_rows_as_table(hid_t parent, const std::vector<Row>& rows, const std::
   }
   const TableSet sorted = TableSet::merge(std::move(set));
   const Table& table = sorted.table(Row::kTable.name);
-  TableWriter writer(parent, table, table.rows, start, InstantForm::seconds);
+  TableWriter writer(parent, table, table.rows, start, InstantForm::seconds, sink);
   writer.append(table);
+  writer.finish();
 }
 
 void write_scenario(hid_t group, const std::string& yaml) {
@@ -41,7 +43,8 @@ void write_scenario(hid_t group, const std::string& yaml) {
   put(dataset.get(), "long_name", "Resolved scenario, YAML");
 }
 
-void write_run(hid_t parent, const RunRecord& run, const std::string& start) {
+void write_run(hid_t parent, const RunRecord& run, const std::string& start,
+               const TableSink& sink) {
   const Handle group = hdf5::make_group(parent, "run");
   put(group.get(), "long_name", "What depends on the machine or the moment");
   put(group.get(), "ranks", run.ranks);
@@ -49,11 +52,12 @@ void write_run(hid_t parent, const RunRecord& run, const std::string& start) {
   put(group.get(), "command_line", run.command_line);
   put(group.get(), "wall_time_s", run.wall_time_s);
   put(group.get(), "started_utc", run.started_utc);
-  write_rows_as_table(group.get(), run.statistics, start);
-  write_rows_as_table(group.get(), run.legs, start);
+  write_rows_as_table(group.get(), run.statistics, start, sink);
+  write_rows_as_table(group.get(), run.legs, start, sink);
 }
 
-void write_provenance(hid_t file, const Provenance& provenance, const std::string& start) {
+void write_provenance(hid_t file, const Provenance& provenance, const std::string& start,
+                      const TableSink& sink) {
   put(file, "title", provenance.title);
   put(file, "question", provenance.question);
   const Handle group = hdf5::make_group(file, "provenance");
@@ -64,10 +68,10 @@ void write_provenance(hid_t file, const Provenance& provenance, const std::strin
   put(group.get(), "instruction_set", provenance.instruction_set);
   put(group.get(), "seed", provenance.seed);
   write_scenario(group.get(), provenance.scenario);
-  write_rows_as_table(group.get(), provenance.sources, start);
-  write_rows_as_table(group.get(), provenance.libraries, start);
-  write_rows_as_table(group.get(), provenance.inputs, start);
-  write_run(group.get(), provenance.run, start);
+  write_rows_as_table(group.get(), provenance.sources, start, sink);
+  write_rows_as_table(group.get(), provenance.libraries, start, sink);
+  write_rows_as_table(group.get(), provenance.inputs, start, sink);
+  write_run(group.get(), provenance.run, start, sink);
 }
 
 } // namespace
@@ -100,7 +104,8 @@ void ResultFile::end_table() {
 }
 
 void ResultFile::close(const Provenance& provenance) {
-  file_->close([&](hid_t file) { write_provenance(file, provenance, start_); });
+  file_->close(
+      [&](hid_t file, const TableSink& sink) { write_provenance(file, provenance, start_, sink); });
 }
 
 } // namespace urker::results

@@ -28,8 +28,10 @@ class TableFile;
 ///
 /// Instants are float64 seconds with CF `units` ("seconds since <start>"), NaN where nothing
 /// happened yet; they count TAI seconds, so a reader that applies the CF calendar is late by the
-/// leap seconds in between. Equal calls and libraries give equal bytes. Local, without MPI. Every
-/// call throws `Error{cannot_write}` with path and reason; a file that is not closed is removed.
+/// leap seconds in between. A text is stored once, and all rows that have it refer to it; so one
+/// that is changed in the file changes in all of them. Equal calls and libraries give equal bytes.
+/// Local, without MPI. Every call throws `Error{cannot_write}` with path and reason; a file that is
+/// not closed is removed.
 class ResultFile {
  public:
   /// Makes `path`, which must not exist. `start_utc` as in Provenance.

@@ -34,7 +34,8 @@ Handle make_file(hdf5::DiskFile& disk) {
 
 struct TableFile::Work {
   Work(std::filesystem::path file_path, std::string start_utc, InstantForm form)
-      : path(std::move(file_path)), start(std::move(start_utc)), instants(form) {
+      : path(std::move(file_path)), start(std::move(start_utc)), instants(form),
+        encoder(std::make_shared<LocalEncoder>()) {
     constexpr mode_t kMode = 0666; // less what the user's mask takes away
     descriptor = FileDescriptor(
         ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kMode));
@@ -47,11 +48,14 @@ struct TableFile::Work {
   Work& operator=(const Work&) = delete;
   ~Work() {
     table.reset();
+    texts.reset();
     file = Handle();
     if (!complete) {
       ::unlink(path.c_str());
     }
   }
+
+  [[nodiscard]] TableSink sink() { return {*texts, *encoder}; }
 
   std::filesystem::path path;
   std::string start;
@@ -59,6 +63,8 @@ struct TableFile::Work {
   FileDescriptor descriptor;
   hdf5::DiskFile disk;
   Handle file;
+  std::optional<hdf5::TextHeap> texts;
+  std::shared_ptr<ChunkEncoder> encoder;
   std::optional<TableWriter> table;
   bool complete = false;
 };
@@ -83,6 +89,7 @@ TableFile::TableFile(std::filesystem::path path, std::string start_utc, const Ta
   guarded([&] {
     work_->file = make_file(work_->disk);
     const hid_t file = work_->file.get();
+    work_->texts.emplace(file);
     put(file, "Conventions", "CF-1.10");
     put(file, "start", work_->start);
     put(file, "file_type", kind.file_type);
@@ -100,7 +107,8 @@ void TableFile::write_table(const Table& table) {
 
 void TableFile::begin_table(const Table& schema, std::uint64_t most_rows) {
   guarded([&] {
-    work_->table.emplace(work_->file.get(), schema, most_rows, work_->start, work_->instants);
+    work_->table.emplace(work_->file.get(), schema, most_rows, work_->start, work_->instants,
+                         work_->sink());
   });
 }
 
@@ -115,10 +123,10 @@ void TableFile::end_table() {
   });
 }
 
-void TableFile::close(const std::function<void(hid_t file)>& last) {
+void TableFile::close(const std::function<void(hid_t file, const TableSink& sink)>& last) {
   guarded([&] {
     if (last) {
-      last(work_->file.get());
+      last(work_->file.get(), work_->sink());
     }
     work_->file.close("complete the file");
     if (work_->disk.error_number == 0 && ::fsync(work_->disk.descriptor) != 0) {

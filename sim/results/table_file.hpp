@@ -36,7 +36,7 @@ class TableFile {
   void append_rows(const Table& block);
   void end_table();
   /// Does `last` with the file, completes it and forces it to the disk. To be called once, last.
-  void close(const std::function<void(hid_t file)>& last = {});
+  void close(const std::function<void(hid_t file, const TableSink& sink)>& last = {});
 
  private:
   struct Work;

@@ -1,13 +1,18 @@
 #include "results/table_writer.hpp"
 
 #include "base/error.hpp"
+#include "results/chunk_form.hpp"
 #include "results/hdf5_objects.hpp"
 #include "time/time.hpp"
 
 #include <hdf5_hl.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <limits>
+#include <numeric>
+#include <utility>
 
 namespace urker::results {
 namespace {
@@ -15,6 +20,8 @@ namespace {
 using hdf5::check;
 using hdf5::Handle;
 using hdf5::put;
+
+static_assert(std::endian::native == std::endian::little, "chunks are little-endian");
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 /// Half a mebibyte of numbers: fits HDF5's chunk cache, compresses well.
@@ -25,43 +32,17 @@ constexpr std::uint64_t kCompressedRows = 512;
 /// tenth of the speed of whole numbers, which all but vanish.
 constexpr std::uint64_t kManyRows = 1'000'000;
 
-/// Checksums always, compression where it pays. HDF5 passes texts of variable length through no
-/// filter.
-void add_filters(hid_t creation, hid_t type, std::uint64_t rows) {
-  const bool many = rows > kManyRows;
-  if (rows >= kCompressedRows && (!many || H5Tget_class(type) == H5T_INTEGER)) {
-    check(H5Pset_shuffle(creation), "set up compression");
-    check(H5Pset_deflate(creation, many ? 1 : 4), "set up compression");
-  }
-  check(H5Pset_fletcher32(creation), "set up checksums");
-}
-
-Handle make_column(hid_t group, const std::string& name, hid_t type, std::uint64_t rows) {
-  const Handle creation(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "set up a column");
-  check(H5Pset_obj_track_times(creation.get(), false), "set up a column");
-  if (rows > 0) { // a chunk cannot be empty
-    const hsize_t chunk = std::min(rows, kChunkRows);
-    check(H5Pset_chunk(creation.get(), 1, &chunk), "set up a column");
-    if (H5Tget_class(type) != H5T_STRING) {
-      add_filters(creation.get(), type, rows);
-    }
-  }
-  const Handle space = hdf5::row_space(rows);
-  return {
-      H5Dcreate2(group, name.c_str(), type, space.get(), H5P_DEFAULT, creation.get(), H5P_DEFAULT),
-      H5Dclose, "make a column"};
-}
-
-void write_rows(hid_t dataset, hid_t memory_type, std::uint64_t first, std::uint64_t rows,
-                const void* values) {
-  const hsize_t start = first;
-  const hsize_t count = rows;
-  const Handle file_space(H5Dget_space(dataset), H5Sclose, "ask for a shape");
-  const Handle memory_space = hdf5::row_space(rows);
-  check(H5Sselect_hyperslab(file_space.get(), H5S_SELECT_SET, &start, nullptr, &count, nullptr),
-        "choose rows");
-  check(H5Dwrite(dataset, memory_type, memory_space.get(), file_space.get(), H5P_DEFAULT, values),
-        "write a column");
+/// Compression where it pays, checksums but of texts: newer versions of HDF5 want none of them.
+ChunkForm form_of(hid_t type, std::uint64_t rows) {
+  const bool text = H5Tget_class(type) == H5T_STRING;
+  const bool dense = rows > kManyRows && H5Tget_class(type) == H5T_FLOAT;
+  ChunkForm form;
+  form.rows = std::min(rows, kChunkRows);
+  form.value_bytes = text ? sizeof(hdf5::TextPlace) : H5Tget_size(type);
+  form.compressed = rows >= kCompressedRows && !dense;
+  form.shuffled = form.compressed && !text;
+  form.checksum = !text;
+  return form;
 }
 
 double seconds_or_nan(std::int64_t nanoseconds) {
@@ -69,35 +50,56 @@ double seconds_or_nan(std::int64_t nanoseconds) {
   return time == kNotYet ? kNan : seconds_since_start(time);
 }
 
-Handle make_instants(hid_t group, const std::string& name, std::uint64_t rows,
-                     const std::string& start, InstantForm form) {
-  const bool exact = form == InstantForm::nanoseconds;
-  Handle dataset = make_column(group, name, exact ? H5T_STD_I64LE : H5T_IEEE_F64LE, rows);
-  if (exact) {
-    put(dataset.get(), "_FillValue", std::int64_t{kNotYet.time_since_epoch().count()});
-  } else {
-    put(dataset.get(), "_FillValue", kNan);
+struct MadeColumn {
+  Handle dataset;
+  ChunkForm form;
+};
+
+MadeColumn make_column(hid_t group, const std::string& name, hid_t type, std::uint64_t rows) {
+  MadeColumn made;
+  made.form = form_of(type, rows);
+  const Handle creation = hdf5::creation_of(made.form);
+  const Handle space = hdf5::row_space(rows);
+  made.dataset = {
+      H5Dcreate2(group, name.c_str(), type, space.get(), H5P_DEFAULT, creation.get(), H5P_DEFAULT),
+      H5Dclose, "make a column"};
+  const Handle used(H5Dget_create_plist(made.dataset.get()), H5Pclose, "set up a column");
+  if (check(H5Pget_nfilters(used.get()), "set up a column") == 0) { // nor any compression
+    made.form.compressed = false;
   }
-  put(dataset.get(), "units", (exact ? "nanoseconds since " : "seconds since ") + start);
-  put(dataset.get(), "calendar", "standard");
-  return dataset;
+  return made;
 }
 
-Handle make_values(hid_t group, const Column& column, std::uint64_t rows, const std::string& start,
-                   InstantForm instants) {
+MadeColumn make_instants(hid_t group, const std::string& name, std::uint64_t rows,
+                         const std::string& start, InstantForm form) {
+  const bool exact = form == InstantForm::nanoseconds;
+  MadeColumn made = make_column(group, name, exact ? H5T_STD_I64LE : H5T_IEEE_F64LE, rows);
+  const hid_t dataset = made.dataset.get();
+  if (exact) {
+    put(dataset, "_FillValue", std::int64_t{kNotYet.time_since_epoch().count()});
+  } else {
+    put(dataset, "_FillValue", kNan);
+  }
+  put(dataset, "units", (exact ? "nanoseconds since " : "seconds since ") + start);
+  put(dataset, "calendar", "standard");
+  return made;
+}
+
+MadeColumn make_values(hid_t group, const Column& column, std::uint64_t rows,
+                       const std::string& start, InstantForm instants) {
   switch (column.type) {
   case ColumnType::text:
     return make_column(group, column.name, hdf5::text_type().get(), rows);
   case ColumnType::integer: {
-    Handle dataset = make_column(group, column.name, H5T_STD_I64LE, rows);
-    put(dataset.get(), "units", column.units);
-    return dataset;
+    MadeColumn made = make_column(group, column.name, H5T_STD_I64LE, rows);
+    put(made.dataset.get(), "units", column.units);
+    return made;
   }
   case ColumnType::real: {
-    Handle dataset = make_column(group, column.name, H5T_IEEE_F64LE, rows);
-    put(dataset.get(), "_FillValue", kNan);
-    put(dataset.get(), "units", column.units);
-    return dataset;
+    MadeColumn made = make_column(group, column.name, H5T_IEEE_F64LE, rows);
+    put(made.dataset.get(), "_FillValue", kNan);
+    put(made.dataset.get(), "units", column.units);
+    return made;
   }
   case ColumnType::instant:
     break;
@@ -105,77 +107,116 @@ Handle make_values(hid_t group, const Column& column, std::uint64_t rows, const 
   return make_instants(group, column.name, rows, start, instants);
 }
 
+void copy_to(Bytes& chunk, std::size_t at, const void* values, std::size_t count) {
+  constexpr std::size_t kValue = 8;
+  std::memcpy(chunk.data() + at * kValue, values, count * kValue);
+}
+
 } // namespace
 
+/// A column with the rows that do not yet fill a chunk.
+struct TableWriter::Open {
+  explicit Open(MadeColumn&& made)
+      : dataset(std::move(made.dataset)), form(made.form), chunk(form.rows * form.value_bytes) {}
+  Handle dataset;
+  ChunkForm form;
+  Bytes chunk; ///< what no row has is zero
+};
+
 TableWriter::TableWriter(hid_t parent, const Table& schema, std::uint64_t most_rows,
-                         const std::string& start, InstantForm instants)
-    : most_rows_(most_rows), instants_(instants), group_(hdf5::make_group(parent, schema.name)),
-      scale_(make_column(group_.get(), "row", H5T_STD_I64LE, most_rows)) {
+                         const std::string& start, InstantForm instants, const TableSink& sink)
+    : most_rows_(most_rows), instants_(instants), sink_(sink),
+      group_(hdf5::make_group(parent, schema.name)) {
   put(group_.get(), "long_name", schema.long_name);
   put(group_.get(), "key_columns", std::int64_t{schema.key_columns});
-  check(H5DSset_scale(scale_.get(), "row"), "make a dimension scale");
-  put(scale_.get(), "units", "1");
-  put(scale_.get(), "long_name", "Place of the row in the order of the table's key");
+  columns_.emplace_back(make_column(group_.get(), "row", H5T_STD_I64LE, most_rows));
+  const hid_t scale = columns_.front().dataset.get();
+  check(H5DSset_scale(scale, "row"), "make a dimension scale");
+  put(scale, "units", "1");
+  put(scale, "long_name", "Place of the row in the order of the table's key");
   for (const Column& column : schema.columns) {
-    columns_.push_back(make_values(group_.get(), column, most_rows, start, instants));
-    put(columns_.back().get(), "long_name", column.long_name);
-    check(H5DSattach_scale(columns_.back().get(), scale_.get(), 0), "attach the dimension scale");
+    columns_.emplace_back(make_values(group_.get(), column, most_rows, start, instants));
+    const hid_t dataset = columns_.back().dataset.get();
+    put(dataset, "long_name", column.long_name);
+    check(H5DSattach_scale(dataset, columns_.front().dataset.get(), 0),
+          "attach the dimension scale");
   }
 }
+
+TableWriter::~TableWriter() = default;
 
 void TableWriter::append(const Table& block) {
-  require(block.columns.size() == columns_.size() && block.rows <= most_rows_ - rows_,
+  require(block.columns.size() + 1 == columns_.size() && block.rows <= most_rows_ - rows_,
           "a block of rows does not fit its table");
-  std::vector<std::int64_t> numbers(std::min(block.rows, kChunkRows));
-  for (std::uint64_t first = 0; first < block.rows; first += kChunkRows) {
-    const std::uint64_t count = std::min(kChunkRows, block.rows - first);
-    for (std::uint64_t i = 0; i < count; ++i) {
-      numbers[i] = static_cast<std::int64_t>(rows_ + first + i);
+  for (std::uint64_t first = 0; first < block.rows;) {
+    const std::uint64_t place = rows_ % kChunkRows;
+    const std::uint64_t count = std::min(kChunkRows - place, block.rows - first);
+    std::vector<std::int64_t> numbers(count);
+    std::iota(numbers.begin(), numbers.end(), static_cast<std::int64_t>(rows_));
+    copy_to(columns_.front().chunk, place, numbers.data(), count);
+    for (std::size_t i = 0; i < block.columns.size(); ++i) {
+      fill(columns_[i + 1], place, block.columns[i], first, count);
     }
-    write_rows(scale_.get(), H5T_NATIVE_INT64, rows_ + first, count, numbers.data());
+    rows_ += count;
+    first += count;
+    if (rows_ % kChunkRows == 0) {
+      give();
+    }
   }
-  for (std::size_t i = 0; block.rows > 0 && i < columns_.size(); ++i) {
-    write(i, block.columns[i], block.rows);
-  }
-  rows_ += block.rows;
 }
 
-/// A chunk at a time, so that no second copy of a column is held.
-void TableWriter::write(std::size_t column, const Column& values, std::uint64_t rows) {
-  const hid_t dataset = columns_[column].get();
-  const bool exact = values.type == ColumnType::instant && instants_ == InstantForm::nanoseconds;
-  if (values.type == ColumnType::integer || exact) {
-    write_rows(dataset, H5T_NATIVE_INT64, rows_, rows, values.integers.data());
+/// The next rows of a column into its chunk.
+void TableWriter::fill(Open& column, std::size_t place, const Column& values, std::size_t first,
+                       std::size_t count) {
+  switch (values.type) {
+  case ColumnType::text: {
+    const auto places = sink_.texts.places(values.texts, first, count);
+    std::memcpy(column.chunk.data() + place * sizeof(hdf5::TextPlace), places.data(),
+                count * sizeof(hdf5::TextPlace));
     return;
   }
-  if (values.type == ColumnType::real) {
-    write_rows(dataset, H5T_NATIVE_DOUBLE, rows_, rows, values.reals.data());
+  case ColumnType::real:
+    copy_to(column.chunk, place, values.reals.data() + first, count);
     return;
-  }
-  for (std::uint64_t first = 0; first < rows; first += kChunkRows) {
-    const std::uint64_t count = std::min(kChunkRows, rows - first);
-    if (values.type == ColumnType::text) {
-      std::vector<const char*> block(count);
-      for (std::uint64_t i = 0; i < count; ++i) {
-        block[i] = values.texts.at(first + i).c_str();
-      }
-      write_rows(dataset, hdf5::text_type().get(), rows_ + first, count, block.data());
-    } else {
-      std::vector<double> block(count);
-      for (std::uint64_t i = 0; i < count; ++i) {
-        block[i] = seconds_or_nan(values.integers[first + i]);
-      }
-      write_rows(dataset, H5T_NATIVE_DOUBLE, rows_ + first, count, block.data());
+  case ColumnType::instant:
+    if (instants_ == InstantForm::seconds) {
+      std::vector<double> seconds(count);
+      std::transform(values.integers.begin() + static_cast<std::ptrdiff_t>(first),
+                     values.integers.begin() + static_cast<std::ptrdiff_t>(first + count),
+                     seconds.begin(), seconds_or_nan);
+      copy_to(column.chunk, place, seconds.data(), count);
+      return;
     }
+    [[fallthrough]];
+  case ColumnType::integer:
+    copy_to(column.chunk, place, values.integers.data() + first, count);
+    return;
+  }
+}
+
+/// The chunks that the last rows have filled, or begun.
+void TableWriter::give() {
+  const hsize_t start = (rows_ - 1) / kChunkRows * kChunkRows;
+  for (Open& column : columns_) {
+    Bytes empty(column.chunk.size());
+    sink_.encoder.give({column.form, std::exchange(column.chunk, std::move(empty))},
+                       [dataset = column.dataset.get(), start](const CodedChunk& coded) {
+                         check(H5Dwrite_chunk(dataset, H5P_DEFAULT, coded.left_out, &start,
+                                              coded.bytes.size(), coded.bytes.data()),
+                               "write a column");
+                       });
   }
 }
 
 void TableWriter::finish() {
+  if (rows_ % kChunkRows != 0) {
+    give();
+  }
+  sink_.encoder.finish();
   if (rows_ < most_rows_) {
     const hsize_t size = rows_;
-    check(H5Dset_extent(scale_.get(), &size), "end a table");
-    for (const Handle& column : columns_) {
-      check(H5Dset_extent(column.get(), &size), "end a table");
+    for (const Open& column : columns_) {
+      check(H5Dset_extent(column.dataset.get(), &size), "end a table");
     }
   }
 }

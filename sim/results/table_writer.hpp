@@ -1,7 +1,9 @@
 #pragma once
 
+#include "results/chunk_codec.hpp"
 #include "results/hdf5_handle.hpp"
 #include "results/table_buffer.hpp"
+#include "results/text_heap.hpp"
 
 #include <cstdint>
 #include <string>
@@ -14,25 +16,36 @@ namespace urker::results {
 /// int64 nanoseconds. Not yet happened: NaN, or the least int64.
 enum class InstantForm : std::uint8_t { seconds, nanoseconds };
 
+/// What the tables of a file share.
+struct TableSink {
+  hdf5::TextHeap& texts;
+  ChunkEncoder& encoder;
+};
+
 /// Writes one table to a group of its own, in blocks of rows. Throws hdf5::Failure.
 class TableWriter {
  public:
   /// `schema`: a table whose rows do not count; `most_rows`: as many as there may be, or the
   /// columns take no more.
   TableWriter(hid_t parent, const Table& schema, std::uint64_t most_rows, const std::string& start,
-              InstantForm instants);
+              InstantForm instants, const TableSink& sink);
+  ~TableWriter();
   /// The next rows, of the same columns.
   void append(const Table& block);
   /// To be called once, last.
   void finish();
 
  private:
-  void write(std::size_t column, const Column& values, std::uint64_t rows);
+  struct Open;
+  void fill(Open& column, std::size_t place, const Column& values, std::size_t first,
+            std::size_t count);
+  void give();
   std::uint64_t most_rows_;
   InstantForm instants_;
+  TableSink sink_;
   std::uint64_t rows_ = 0; ///< so far
-  hdf5::Handle group_, scale_;
-  std::vector<hdf5::Handle> columns_;
+  hdf5::Handle group_;
+  std::vector<Open> columns_; ///< `row` first
 };
 
 } // namespace urker::results

@@ -17,6 +17,9 @@ class TextColumn {
   void append(std::string_view text);
   [[nodiscard]] std::size_t size() const { return codes_.size(); }
   [[nodiscard]] const std::string& at(std::size_t row) const { return words_[codes_[row]]; }
+  /// The distinct texts, and for a row the place of its text among them.
+  [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
+  [[nodiscard]] std::uint32_t code(std::size_t row) const { return codes_[row]; }
   /// Adds the rows [first, first + count) of `other` behind the own ones; of one that is empty
   /// none.
   void append_range(const TextColumn& other, std::size_t first, std::size_t count);

@@ -2,13 +2,15 @@
 """A generated grouping that is killed at random moments and taken up on another number of ranks
 gives the same data.
 
-usage: bench_kills.py URKER [--kills N] [--seed S] [--every SECONDS] [GENERATOR'S ARGUMENTS]
+usage: bench_kills.py URKER [--kills N] [--seed S] [--every SECONDS] [--known DIGEST SECONDS]
+                      [GENERATOR'S ARGUMENTS]
 
 The run and what takes it up are killed with SIGKILL, all ranks and the launcher at once, N times
 (20); then it may end. Digests are those of runs on 1, 2, 3 and 4 ranks that nobody kills. Fails if
 one differs, if a kill leaves something that cannot be taken up, or if a leg goes on from elsewhere
 than the last checkpoint. Prints what each leg came to, and the wall time that its kill lost: since
-its last checkpoint, or since its beginning if it came to none.
+its last checkpoint, or since its beginning if it came to none. `--known`: what such a run gave and
+took before; then it is not repeated.
 """
 
 import argparse
@@ -77,28 +79,38 @@ def legs_begin(path):
         return [round(seconds * 1e9) for seconds in file["provenance/run/legs/from"]]
 
 
+def whole_runs(urker, scenario, folder):
+    """The digest of all whole runs, and the seconds that the last took."""
+    digests = {}
+    for ranks in (1, 2, 3, 4):
+        begin = time.perf_counter()
+        path = f"{folder}/{ranks}.h5"
+        subprocess.run(command(urker, ranks, "run", scenario, "-o", path), check=True,
+                       capture_output=True)
+        seconds = time.perf_counter() - begin
+        digests[ranks] = digest(urker, path)
+        print(f"whole ranks={ranks} seconds={seconds:.1f} digest={digests[ranks]}", flush=True)
+    if len(set(digests.values())) != 1:
+        sys.exit("the digest depends on the number of ranks")
+    return digests[1], seconds
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__.split("usage: ")[1])
     parser.add_argument("urker")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=float, default=2.0)
+    parser.add_argument("--known", nargs=2)
     args, of_generator = parser.parse_known_args()
     chance = random.Random(args.seed)
     with tempfile.TemporaryDirectory() as folder:
         scenario, path = f"{folder}/grouping.yaml", f"{folder}/killed.h5"
         subprocess.run([sys.executable, GENERATOR, *of_generator, "-o", scenario], check=True)
-        digests = {}
-        for ranks in (1, 2, 3, 4):
-            begin = time.perf_counter()
-            whole = f"{folder}/{ranks}.h5"
-            subprocess.run(command(args.urker, ranks, "run", scenario, "-o", whole), check=True,
-                           capture_output=True)
-            seconds = time.perf_counter() - begin
-            digests[ranks] = digest(args.urker, whole)
-            print(f"whole ranks={ranks} seconds={seconds:.1f} digest={digests[ranks]}", flush=True)
-        if len(set(digests.values())) != 1:
-            sys.exit("the digest depends on the number of ranks")
+        if args.known:
+            expected, seconds = args.known[0], float(args.known[1])
+        else:
+            expected, seconds = whole_runs(args.urker, scenario, folder)
 
         # So long between kills that a leg comes to some checkpoints, and all of them to the end.
         longest = max(3.0 * args.every, 2.5 * seconds / (args.kills + 1))
@@ -133,7 +145,7 @@ def main():
         print(f"killed {kills} times digest={taken_up} lost_most_s={max(lost, default=0.0):.1f}")
         if legs_begin(path) != [*begins_ns, kept_ns]:
             sys.exit(f"legs go on at {legs_begin(path)} ns, not at {[*begins_ns, kept_ns]} ns")
-        if taken_up != digests[1]:
+        if taken_up != expected:
             sys.exit("a run that was killed gives other data")
         if kills < args.kills:
             sys.exit(f"it ended after {kills} kills: take a larger scenario")

@@ -50,6 +50,22 @@ TEST_CASE("A table in blocks says the same as a whole one") {
   CHECK(digest(folder / "fewer.h5") == expected);
 }
 
+TEST_CASE("A text is stored once, however many rows have it") {
+  const TemporaryFolder folder;
+  const std::string long_text(5000, 'x');
+  const auto bytes_of = [&](const char* name, std::int64_t rows) {
+    std::vector<TableSet> set(1);
+    for (std::int64_t i = 0; i < rows; ++i) {
+      set.front().emit(SampleRow{long_text + std::to_string(i % 4), i, 0.0, i, long_text});
+    }
+    write_result(folder / name, TableSet::merge(std::move(set)), sample_provenance());
+    return std::filesystem::file_size(folder / name);
+  };
+  const auto few = bytes_of("few.h5", 600);
+  CHECK(few > 5 * long_text.size());
+  CHECK(bytes_of("many.h5", 60'000) < few + 60'000 * 4); // what the numbers take
+}
+
 TEST_CASE("A file that is not closed is gone, and one that is there stays") {
   const TemporaryFolder folder;
   {
