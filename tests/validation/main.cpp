@@ -31,6 +31,7 @@ int main(int argc, char** argv) {
   compare_gases(page);
   compare_rain(page);
   compare_stations(page);
+  compare_noise(page);
   const std::string text = page.markdown();
   fmt::print("{}", text);
   if (!page.all_hold()) {

@@ -77,9 +77,10 @@ double RainAttenuation::exponent(double percent) const {
   return 0.655 + 0.033 * std::log(percent) - 0.045 * log_001_ - beta * (1.0 - percent) * sine_;
 }
 
-/// How fast the attenuation falls, both in logarithms, for less than 1 % of the time.
+/// How fast the attenuation falls, both in logarithms.
 double RainAttenuation::slope(double percent) const {
-  return exponent(percent) + std::log(percent / 0.01) * (0.033 + latitude_term_ * sine_ * percent);
+  const double beta = percent >= 1.0 ? 0.0 : latitude_term_;
+  return exponent(percent) + std::log(percent / 0.01) * (0.033 + beta * sine_ * percent);
 }
 
 double RainAttenuation::formula_db(double percent) const {
@@ -122,13 +123,23 @@ double RainAttenuation::fraction_above(double attenuation_db) const {
   if (formula_db(100.0) >= attenuation_db) {
     return 1.0;
   }
+  // Newton's steps in logarithms, where the curve is all but straight, kept between bounds.
+  const double wanted = std::log(attenuation_db / at_001_db_);
   double low = std::log(least_percent_);
   double high = std::log(100.0);
-  for (int i = 0; i < 60 && high - low > 1e-14; ++i) {
-    const double middle = 0.5 * (low + high);
-    (formula_db(std::exp(middle)) > attenuation_db ? low : high) = middle;
+  double x = std::log(0.01);
+  for (int i = 0; i < 60; ++i) {
+    const double percent = std::exp(x);
+    const double above = -(x - std::log(0.01)) * exponent(percent) - wanted;
+    (above > 0.0 ? low : high) = x;
+    const double step = above / slope(percent);
+    const double next = x + step;
+    x = next >= low && next <= high ? next : 0.5 * (low + high);
+    if (std::abs(step) < 1e-13 * std::max(1.0, std::abs(x))) {
+      break;
+    }
   }
-  return 0.01 * std::exp(0.5 * (low + high));
+  return 0.01 * std::exp(x);
 }
 
 double rain_attenuation_probability(double rain_probability, double rain_path_m,
