@@ -27,7 +27,8 @@ std::shared_ptr<const std::vector<Antenna>> antennas_of(const World& world) {
 ProcessFactory::ProcessFactory(const World& world, const Cast& cast, Duration outlook_reach)
     : world_(world), cast_(cast), outlook_reach_(outlook_reach),
       clouds_(std::make_shared<link::CloudField>(world.scenario.environment.clouds,
-                                                 static_cast<std::uint64_t>(world.scenario.seed))),
+                                                 static_cast<std::uint64_t>(world.scenario.seed),
+                                                 world.scenario.start)),
       rules_(std::make_shared<mission::SharingRules>(world.scenario.agreements, world.epoch)),
       antennas_(antennas_of(world)) {}
 

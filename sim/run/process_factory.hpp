@@ -1,7 +1,7 @@
 #pragma once
 
 #include "des/process.hpp"
-#include "link/cloud_field.hpp"
+#include "link/weather/cloud_field.hpp"
 #include "link/ground_antenna_config.hpp"
 #include "mission/satellite_desk.hpp"
 #include "mission/sharing_rules.hpp"

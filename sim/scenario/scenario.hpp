@@ -5,7 +5,7 @@
 #include "base/fields.hpp"
 #include "ground/processing_config.hpp"
 #include "ground/station_config.hpp"
-#include "link/cloud_config.hpp"
+#include "link/weather/cloud_config.hpp"
 #include "mission/agreement_config.hpp"
 #include "mission/campaign_config.hpp"
 #include "mission/operations_config.hpp"

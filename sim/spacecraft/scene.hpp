@@ -1,7 +1,7 @@
 #pragma once
 
 #include "access/cell_grid.hpp"
-#include "link/cloud_field.hpp"
+#include "link/weather/cloud_field.hpp"
 #include "orbit/earth/earth.hpp"
 #include "protocol/messages.hpp"
 #include "spacecraft/imager_config.hpp"

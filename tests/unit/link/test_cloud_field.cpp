@@ -1,5 +1,5 @@
 #include "base/random.hpp"
-#include "link/cloud_field.hpp"
+#include "link/weather/cloud_field.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -133,10 +133,72 @@ TEST_CASE("More of the normal field is more cloud, from none to all") {
   const CloudField field({0.3, 300e3, 6 * 3600.0}, 8);
   double before = -1.0;
   for (double z = -8.0; z <= 8.0; z += 0.125) {
-    const double cover = field.cover_of(z);
+    const double cover = field.cover_of(z, 0.3);
     REQUIRE(cover >= before);
     before = cover;
   }
-  CHECK(field.cover_of(-8.0) < 1e-12);
-  CHECK(field.cover_of(8.0) == Approx(1.0));
+  CHECK(field.cover_of(-8.0, 0.3) < 1e-12);
+  CHECK(field.cover_of(8.0, 0.3) == Approx(1.0));
+}
+
+namespace {
+
+constexpr double kDegree = std::numbers::pi / 180.0;
+
+CloudConfig two_climates() {
+  CloudConfig config;
+  // A dry south with clear summers, and a north that is always grey.
+  config.climate = {{38.0 * kDegree,
+                     58.0 * kDegree,
+                     {0.6, 0.6, 0.6, 0.5, 0.4, 0.2, 0.1, 0.1, 0.1, 0.3, 0.5, 0.6}},
+                    {55.0 * kDegree, 69.0 * kDegree, std::vector<double>(12, 0.7)}};
+  return config;
+}
+
+} // namespace
+
+TEST_CASE("Mean cover is the month's in its middle and goes straight to the next") {
+  const orbit::Geodetic south{38.0 * kDegree, 58.0 * kDegree, 0.0};
+  const CloudClimate climate(two_climates(), {2027, 1, 1, 0, 0, 0.0});
+  const double month_s = 365.2425 * 86400.0 / 12.0;
+  const auto mean = [&](double months) {
+    return climate.mean_cover(south, kStart + round_seconds(months * month_s));
+  };
+  CHECK(mean(0.5) == Approx(0.6));
+  CHECK(mean(5.5) == Approx(0.2));
+  CHECK(mean(5.0) == Approx(0.3));
+  CHECK(mean(0.0) == Approx(0.6)); // between December and January
+  CHECK(mean(6.5 + 24.0) == Approx(0.1));
+  const CloudClimate from_july(two_climates(), {2027, 7, 16, 12, 0, 0.0});
+  CHECK(from_july.mean_cover(south, kStart) == Approx(0.1).margin(0.002));
+}
+
+TEST_CASE("Between places the mean cover is weighted by the inverse square of the distance") {
+  const CloudClimate climate(two_climates(), {2027, 7, 16, 12, 0, 0.0});
+  const orbit::Geodetic north{55.0 * kDegree, 69.0 * kDegree, 0.0};
+  CHECK(climate.mean_cover(north, kStart) == Approx(0.7));
+  const orbit::Geodetic near_north{54.0 * kDegree, 69.0 * kDegree, 0.0};
+  const double mean = climate.mean_cover(near_north, kStart);
+  CHECK(mean < 0.7);
+  CHECK(mean > 0.69);
+  CHECK(climate.mean_cover({-20.0 * kDegree, 240.0 * kDegree, 0.0}, kStart) ==
+        Approx(0.4).margin(0.05));
+}
+
+TEST_CASE("Cover follows the season") {
+  const CloudField field(two_climates(), 11, {2027, 7, 16, 12, 0, 0.0});
+  const orbit::Geodetic south{38.0 * kDegree, 58.0 * kDegree, 0.0};
+  const auto mean_over_30_days = [&](double first_day) {
+    double sum = 0.0;
+    int count = 0;
+    for (int year = 0; year < 40; ++year) {
+      for (double day = first_day - 15.0; day < first_day + 15.0; day += 1.0) {
+        sum += field.cover(south, kStart + round_seconds((year * 365.2425 + day) * 86400.0));
+        ++count;
+      }
+    }
+    return sum / count;
+  };
+  CHECK(mean_over_30_days(15.0) == Approx(0.10).margin(0.04));
+  CHECK(mean_over_30_days(182.6) == Approx(0.60).margin(0.06));
 }

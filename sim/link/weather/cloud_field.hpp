@@ -1,11 +1,13 @@
 #pragma once
 
-#include "link/cloud_config.hpp"
+#include "link/weather/cloud_climate.hpp"
+#include "link/weather/cloud_config.hpp"
 #include "orbit/earth/geodesy.hpp"
 #include "time/time.hpp"
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 namespace urker::link {
 
@@ -19,18 +21,19 @@ namespace urker::link {
 /// distributions of observed cloud cover (Falls 1974, J. Geophys. Res. 79, 1261): shape a = 0.25,
 /// b such that the mean is right. With a mean of 45 %, 30 % of scenes have less than a tenth of
 /// cover and 20 % more than nine tenths; below a mean of 20 % overcast has no peak of its own.
-/// Wind, seasons, climate zones and the time of day are left out: the statistics are the same
-/// everywhere and always.
+/// The mean goes with place and season where the climate is given (CloudClimate). Wind and the time
+/// of day are left out.
 class CloudField {
  public:
-  CloudField(const CloudConfig& config, std::uint64_t seed);
+  /// `start` is the instant kStart in UTC, for the season.
+  CloudField(const CloudConfig& config, std::uint64_t seed, const CalendarTime& start = {});
 
   /// Cover 0..1. The height of the place does not matter.
   [[nodiscard]] double cover(const orbit::Geodetic& place, Time t) const;
   /// The standard normal field behind it.
   [[nodiscard]] double normal(const orbit::Geodetic& place, Time t) const;
-  /// Cover at a value of the normal field: increasing from 0 to 1.
-  [[nodiscard]] double cover_of(double normal) const;
+  /// Cover at a value of the normal field where the mean is so: increasing from 0 to 1.
+  [[nodiscard]] double cover_of(double normal, double mean_cover) const;
 
  private:
   [[nodiscard]] double octave(int number, const std::array<double, 4>& position) const;
@@ -38,7 +41,8 @@ class CloudField {
   std::uint64_t seed_;
   double space_step_m_; ///< knot spacing of the widest lattice
   double time_step_s_;
-  double shape_b_;
+  CloudClimate climate_;
+  std::vector<double> log_shapes_; ///< ln b at steps of the mean's logit
 };
 
 } // namespace urker::link

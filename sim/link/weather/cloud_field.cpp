@@ -1,4 +1,4 @@
-#include "link/cloud_field.hpp"
+#include "link/weather/cloud_field.hpp"
 
 #include "base/random.hpp"
 #include "link/weather/lattice.hpp"
@@ -39,12 +39,26 @@ double shape_for_mean(double mean) {
   return std::sqrt(low * high);
 }
 
+// Means from 1 to 99 % have logits within 4.6 of zero; steps this small keep the mean to 1e-6.
+constexpr double kLeastLogit = -4.625;
+constexpr double kLogitStep = 1.0 / 64.0;
+constexpr int kLogitSteps = 592;
+
+std::vector<double> make_log_shapes() {
+  std::vector<double> result;
+  for (int i = 0; i <= kLogitSteps; ++i) {
+    const double logit = kLeastLogit + i * kLogitStep;
+    result.push_back(std::log(shape_for_mean(1.0 / (1.0 + std::exp(-logit)))));
+  }
+  return result;
+}
+
 } // namespace
 
-CloudField::CloudField(const CloudConfig& config, std::uint64_t seed)
+CloudField::CloudField(const CloudConfig& config, std::uint64_t seed, const CalendarTime& start)
     : seed_(seed), space_step_m_(kSpaceStep * config.correlation_length_m),
-      time_step_s_(kTimeStep * config.correlation_time_s),
-      shape_b_(shape_for_mean(config.mean_cover)) {}
+      time_step_s_(kTimeStep * config.correlation_time_s), climate_(config, start),
+      log_shapes_(make_log_shapes()) {}
 
 double CloudField::octave(int number, const std::array<double, 4>& position) const {
   std::array<std::int64_t, 4> corner{};
@@ -82,13 +96,18 @@ double CloudField::normal(const orbit::Geodetic& place, Time t) const {
   return sum;
 }
 
-double CloudField::cover_of(double normal) const {
+double CloudField::cover_of(double normal, double mean_cover) const {
+  const double position = (std::log(mean_cover / (1.0 - mean_cover)) - kLeastLogit) / kLogitStep;
+  const auto before = static_cast<std::size_t>(position);
+  const double fraction = position - static_cast<double>(before);
+  const double shape_b =
+      std::exp(log_shapes_[before] + fraction * (log_shapes_[before + 1] - log_shapes_[before]));
   const double exceedance = 0.5 * std::erfc(normal / std::sqrt(2.0));
-  return std::pow(-std::expm1(std::log(exceedance) / shape_b_), 1.0 / kShapeA);
+  return std::pow(-std::expm1(std::log(exceedance) / shape_b), 1.0 / kShapeA);
 }
 
 double CloudField::cover(const orbit::Geodetic& place, Time t) const {
-  return cover_of(normal(place, t));
+  return cover_of(normal(place, t), climate_.mean_cover(place, t));
 }
 
 } // namespace urker::link
