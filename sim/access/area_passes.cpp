@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <vector>
 
 namespace urker::access {
 namespace {
@@ -32,6 +33,10 @@ double reach_rad(double radius_m, double off_nadir_rad) {
 /// is convex in |r|, so that a line between its values at the section's least and greatest radius
 /// is never below it; a reach to the horizon is not, and is taken at the greatest radius. With that
 /// line's slope k, q = |r| cos(...) has |dq/d|r|| <= 1 + k |r| and |d2q/d|r|2| <= 2 k + k^2 |r|.
+///
+/// Between two nodes h apart the direction turns from the nearer one by w h / 2 at most, with w =
+/// speed / least radius: where it is farther than that and the greatest angle from c at both, f <
+/// 0.
 class ReachModel {
  public:
   ReachModel(const TrackSection& section, const AreaTarget& target)
@@ -47,6 +52,7 @@ class ReachModel {
     };
     least_radius_m_ = least_m;
     angle_rad_ = angle(greatest_m);
+    find_near_nodes(angle_rad_);
     if (greatest_m > least_m && greatest_m * std::sin(off_nadir) < kLeastEarthRadius_m) {
       slope_rad_m_ = (angle_rad_ - angle(least_m)) / (greatest_m - least_m);
       angle_rad_ = angle(least_m);
@@ -57,6 +63,9 @@ class ReachModel {
   [[nodiscard]] Time node_time(std::size_t node) const { return section_.node_time(node); }
   [[nodiscard]] Condition at_node(std::size_t node) const { return sample(section_.node(node)); }
   [[nodiscard]] Condition at(Time t) const { return sample(section_.track().at(t)); }
+  [[nodiscard]] bool may_hold(std::size_t interval) const {
+    return near_[interval] || near_[interval + 1];
+  }
   [[nodiscard]] double curvature_bound(std::size_t interval, const SearchPoint<Condition>&,
                                        const SearchPoint<Condition>&) const {
     const auto bounds = section_.fixed_bounds(interval);
@@ -68,6 +77,22 @@ class ReachModel {
   }
 
  private:
+  void find_near_nodes(double greatest_angle_rad) {
+    constexpr double kRounding_rad = 1e-9;
+    double turn_rad = 0.0;
+    for (std::size_t i = 0; i + 1 < section_.node_count(); ++i) {
+      const auto bounds = section_.fixed_bounds(i);
+      const double length_s = to_seconds(section_.node_time(i + 1) - section_.node_time(i));
+      turn_rad = std::max(turn_rad, bounds.greatest_speed_m_s / bounds.least_radius_m * length_s);
+    }
+    const double cosine =
+        std::cos(std::min(greatest_angle_rad + turn_rad / 2.0 + kRounding_rad, std::numbers::pi));
+    near_.resize(section_.node_count());
+    for (std::size_t i = 0; i < near_.size(); ++i) {
+      const Vector3 r_m = section_.node(i).r_m;
+      near_[i] = r_m.dot(centre_) >= cosine * r_m.norm();
+    }
+  }
   [[nodiscard]] Condition sample(const State& itrf) const {
     const double r = itrf.r_m.norm();
     const double r_rate = itrf.r_m.dot(itrf.v_m_s) / r;
@@ -82,6 +107,7 @@ class ReachModel {
   double least_radius_m_ = 0.0;
   double angle_rad_ = 0.0;   ///< at the least radius
   double slope_rad_m_ = 0.0; ///< 0: a constant angle
+  std::vector<bool> near_;   ///< by node: maybe within reach between it and the next ones
 };
 
 } // namespace
@@ -93,7 +119,7 @@ std::vector<AreaPass> find_area_passes(const Track& track, const AreaTarget& tar
   std::vector<AreaPass> passes;
   for (const Window& window :
        intersect(search_windows(ReachModel(section, target)),
-                 find_daylight(track.earth(), target.centre, limit_rad, begin, end))) {
+                 find_daylight(track.earth(), GroundPlace(target.centre), limit_rad, begin, end))) {
     passes.push_back({0, 0, window});
   }
   return passes;

@@ -7,8 +7,8 @@ namespace urker::access {
 
 using orbit::Vector3;
 
-NadirModel::NadirModel(const TrackSection& section, const orbit::Geodetic& place, double limit_rad)
-    : section_(section), position_m_(orbit::to_itrf_m(place)),
+NadirModel::NadirModel(const TrackSection& section, const GroundPlace& point, double limit_rad)
+    : section_(section), position_m_(point.position_m),
       limit_chord_(2.0 * std::sin(limit_rad / 2.0)) {}
 
 NadirSample NadirModel::sample(const orbit::State& itrf) const {

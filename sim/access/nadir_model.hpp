@@ -1,6 +1,7 @@
 #pragma once
 
 #include "access/contact_plan.hpp"
+#include "access/ground_place.hpp"
 #include "access/window_search.hpp"
 
 namespace urker::access {
@@ -16,7 +17,7 @@ struct NadirSample {
 /// The off-nadir condition of target_passes.hpp, for window_search.hpp.
 class NadirModel {
  public:
-  NadirModel(const TrackSection& section, const orbit::Geodetic& place, double limit_rad);
+  NadirModel(const TrackSection& section, const GroundPlace& point, double limit_rad);
 
   [[nodiscard]] std::size_t node_count() const { return section_.node_count(); }
   [[nodiscard]] Time node_time(std::size_t node) const { return section_.node_time(node); }

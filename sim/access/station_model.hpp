@@ -1,6 +1,7 @@
 #pragma once
 
 #include "access/contact_plan.hpp"
+#include "access/ground_place.hpp"
 #include "access/window_search.hpp"
 
 #include <algorithm>
@@ -37,8 +38,10 @@ struct StationSample {
 class StationModel {
  public:
   StationModel(const TrackSection& section, const Site& site)
-      : section_(section), position_m_(orbit::to_itrf_m(site.place)),
-        up_(orbit::geodetic_up(site.place)), sine_(std::sin(lowest_rad(site))) {}
+      : StationModel(section, GroundPlace(site.place), lowest_rad(site)) {}
+  StationModel(const TrackSection& section, const GroundPlace& point, double least_elevation_rad)
+      : section_(section), position_m_(point.position_m), up_(point.up),
+        sine_(std::sin(least_elevation_rad)) {}
 
   [[nodiscard]] std::size_t node_count() const { return section_.node_count(); }
   [[nodiscard]] Time node_time(std::size_t node) const { return section_.node_time(node); }

@@ -57,13 +57,4 @@ find_target_passes(const orbit::Trajectory& trajectory, const orbit::Earth& eart
                    const orbit::Geodetic& place, const ImagingLimits& limits, const Window& seen,
                    const ShadowBodies& bodies = {});
 
-/// When at least one of the points (an area's cells) may be imaged: the union of their windows. All
-/// of them lie within `cap_radius_rad` of `cap_centre`, an angle at the Earth's centre.
-[[nodiscard]] std::vector<Window> find_area_windows(const Track& track,
-                                                    const std::vector<orbit::Geodetic>& points,
-                                                    const orbit::Geodetic& cap_centre,
-                                                    double cap_radius_rad,
-                                                    const ImagingLimits& limits, Time begin,
-                                                    Time end, const ShadowBodies& bodies = {});
-
 } // namespace urker::access

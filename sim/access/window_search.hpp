@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,8 @@ struct SearchPoint {
 ///     // bound on |f''| between a and b, which lie between the nodes `interval`, `interval` + 1
 ///     double curvature_bound(std::size_t interval, const SearchPoint<Sample>& a,
 ///                            const SearchPoint<Sample>& b) const;
+///     // optional: false only where f < 0 on all of the interval, its ends included
+///     bool may_hold(std::size_t interval) const;
 ///
 /// Proof. Let |f''| <= M over a length h, D = f(b) - f(a) and S = M h^2 / 8. Between its ends f
 /// departs from its chord by no more than M s (h - s) / 2, whose sum with the chord peaks at
@@ -46,17 +49,24 @@ class WindowSearch {
     if (model_.node_count() < 2) {
       return {};
     }
-    Point left{model_.node_time(0), model_.at_node(0)};
-    if (left.holds()) {
-      windows_.push_back({left.time, left.time, true, false});
-    }
+    std::optional<Point> left; // none: the condition does not hold there
     for (std::size_t i = 0; i + 1 < model_.node_count(); ++i) {
-      const Point right{model_.node_time(i + 1), model_.at_node(i + 1)};
-      resolve(i, left, right);
+      if (!may_hold(i)) {
+        left.reset();
+        continue;
+      }
+      if (!left) {
+        left = node(i);
+        if (i == 0 && left->holds()) {
+          windows_.push_back({left->time, left->time, true, false});
+        }
+      }
+      const Point right = node(i + 1);
+      resolve(i, *left, right);
       left = right;
     }
-    if (left.holds()) {
-      windows_.back().end = left.time;
+    if (left && left->holds()) {
+      windows_.back().end = left->time;
       windows_.back().end_clipped = true;
     }
     std::erase_if(windows_, [](const Window& w) { return w.end <= w.begin; });
@@ -72,6 +82,15 @@ class WindowSearch {
   static constexpr double kRoundingSlack = 1.0 + 1e-9;
 
   using Point = SearchPoint<Sample>;
+
+  [[nodiscard]] Point node(std::size_t i) const { return {model_.node_time(i), model_.at_node(i)}; }
+
+  [[nodiscard]] bool may_hold(std::size_t interval) const {
+    if constexpr (requires { model_.may_hold(interval); }) {
+      return model_.may_hold(interval);
+    }
+    return true;
+  }
 
   void resolve(std::size_t interval, const Point& a, const Point& b) {
     const double length_s = to_seconds(b.time - a.time);

@@ -50,9 +50,10 @@ class ScenarioPlan {
       outages_.end_run();
     }
     failures_ = search.failures();
+    const auto areas = area_points_of(world_);
     for (auto i = static_cast<std::uint32_t>(own_.first); i < own_.last; ++i) {
       const auto track = track_of(world_, i, failures_);
-      for (const auto& pass : area_passes_of(world_, i, track)) {
+      for (const auto& pass : area_passes_of(world_, areas, i, track)) {
         area_passes_.add(pass);
       }
       for (const auto& eclipse : moon_eclipses_of(world_, i, track.end())) {

@@ -1,6 +1,5 @@
 #include "run/world_search.hpp"
 
-#include "access/target_passes.hpp"
 #include "base/error.hpp"
 
 #include <algorithm>
@@ -161,23 +160,27 @@ access::Track track_of(const World& world, std::uint32_t satellite,
   }
 }
 
-std::vector<access::AreaPass> area_passes_of(const World& world, std::uint32_t satellite,
-                                             const access::Track& track) {
+std::vector<access::AreaPoints> area_points_of(const World& world) {
+  std::vector<access::AreaPoints> areas;
+  for (const auto& area : world.areas) {
+    areas.emplace_back(area.area, *world.grid);
+  }
+  return areas;
+}
+
+std::vector<access::AreaPass> area_passes_of(const World& world,
+                                             const std::vector<access::AreaPoints>& areas,
+                                             std::uint32_t satellite, const access::Track& track) {
   std::vector<access::AreaPass> passes;
   const auto& imager = world.satellites[satellite].config->imager;
   const auto& service = world.satellites[satellite].service;
-  for (std::uint32_t i = 0; imager && i < world.areas.size(); ++i) {
-    const auto& area = world.areas[i].area;
-    std::vector<orbit::Geodetic> centres;
-    for (const auto cell : area.cells) {
-      centres.push_back(world.grid->centre(cell));
-    }
+  for (std::uint32_t i = 0; imager && i < areas.size(); ++i) {
     access::ImagingLimits limits;
     limits.greatest_off_nadir_rad = imager->greatest_off_nadir_rad;
     limits.least_sun_elevation_rad = imager->least_sun_elevation_rad;
-    for (const auto& window : access::find_area_windows(
-             track, centres, area.cap_centre, area.cap_radius_rad, limits, service.begin,
-             std::min(service.end, track.end()), world.shadow_bodies)) {
+    for (const auto& window :
+         access::find_area_windows(track, areas[i], limits, service.begin,
+                                   std::min(service.end, track.end()), world.shadow_bodies)) {
       passes.push_back({satellite, i, window});
     }
   }

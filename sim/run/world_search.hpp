@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/area_windows.hpp"
 #include "access/plan_search.hpp"
 #include "run/share.hpp"
 #include "run/world.hpp"
@@ -40,9 +41,13 @@ class WorldSearch {
 [[nodiscard]] access::Track track_of(const World& world, std::uint32_t satellite,
                                      const std::vector<access::PlanFailure>& failures);
 
+/// The cells of the world's areas.
+[[nodiscard]] std::vector<access::AreaPoints> area_points_of(const World& world);
+
 /// When at least one cell of each area is within the limits of the satellite's own imager, of
 /// off-nadir angle and Sun elevation. Sorted by (area, begin).
 [[nodiscard]] std::vector<access::AreaPass>
-area_passes_of(const World& world, std::uint32_t satellite, const access::Track& track);
+area_passes_of(const World& world, const std::vector<access::AreaPoints>& areas,
+               std::uint32_t satellite, const access::Track& track);
 
 } // namespace urker::run

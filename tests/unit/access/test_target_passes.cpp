@@ -1,5 +1,7 @@
-#include "access/area.hpp"
+#include "access/area_windows.hpp"
+#include "access/daylight.hpp"
 #include "access/nadir_model.hpp"
+#include "access/reach.hpp"
 #include "access/strip.hpp"
 #include "access/target_passes.hpp"
 
@@ -188,7 +190,7 @@ TEST_CASE("the curvature of the off-nadir condition stays within its bound") {
     const TrackSection section(track, kStart, kStart + 24h);
     double worst = 0.0;
     for (const auto& place : {deg(10.0, 30.0), deg(-60.0, 100.0), deg(89.0, 0.0)}) {
-      const NadirModel model(section, place, 0.5);
+      const NadirModel model(section, GroundPlace(place), 0.5);
       for (std::size_t i = 0; i + 1 < section.node_count(); ++i) {
         const Time a = section.node_time(i), b = section.node_time(i + 1);
         for (Time t = a + 1s; t < b - 1s; t += (b - a) / 5) {
@@ -217,6 +219,7 @@ TEST_CASE("an area's windows are those of its cells together") {
   for (const auto cell : area.cells) {
     points.push_back(grid.centre(cell));
   }
+  const AreaPoints cells(area, grid);
   std::size_t found_windows = 0;
   for (const double sun_deg : {-90.0, 5.0, 40.0}) {
     for (const double off_nadir_deg : {5.0, 30.0, 89.9}) {
@@ -226,8 +229,7 @@ TEST_CASE("an area's windows are those of its cells together") {
         ImagingLimits limits;
         limits.greatest_off_nadir_rad = off_nadir_deg * kDegree;
         limits.least_sun_elevation_rad = sun_deg * kDegree;
-        const auto windows = find_area_windows(track, points, area.cap_centre, area.cap_radius_rad,
-                                               limits, kStart, kStart + 24h);
+        const auto windows = find_area_windows(track, cells, limits, kStart, kStart + 24h);
         CAPTURE(sun_deg, off_nadir_deg, k);
         found_windows += windows.size();
         const auto any = [&](Time t) {
@@ -243,4 +245,45 @@ TEST_CASE("an area's windows are those of its cells together") {
     }
   }
   CHECK(found_windows > 20);
+}
+
+TEST_CASE("the screens of a gap leave out nothing, and little more than what they must") {
+  const double limit = 30.0 * kDegree;
+  std::mt19937 random(7);
+  std::uniform_real_distribution<double> around(-12.0, 12.0);
+  std::size_t reached = 0, let_through = 0, lit = 0, certain = 0;
+  for (std::size_t k = 0; k < 2; ++k) {
+    const KeplerTrajectory trajectory(kOrbits[k]);
+    const Track track(trajectory, earth_2022(), kStart, kStart + 24h);
+    for (Time begin = kStart; begin < kStart + 23h; begin += 37min) {
+      const Time end = begin + 90s;
+      const TrackSection section(track, begin, end);
+      const ReachScreen reach(section, 6.356e6, limit);
+      const DaylightScreen light(earth_2022(), 0.1, begin, end, {});
+      const Geodetic below = orbit::to_geodetic(track.at(begin + 45s).r_m);
+      for (int i = 0; i < 20; ++i) {
+        const Geodetic place{std::clamp(below.latitude_rad + around(random) * kDegree, -1.5, 1.5),
+                             below.longitude_rad + around(random) * kDegree, 0.0};
+        const GroundPlace point(place);
+        bool in_reach = false;
+        for (Time t = begin; t <= end; t += 5s) {
+          const View v = view(trajectory, place, t);
+          in_reach = in_reach || (v.off_nadir <= limit && v.incidence <= std::numbers::pi / 2.0);
+          CHECK_FALSE((v.sun_elevation >= 0.1 && light.is_dark(point)));
+          CHECK_FALSE((v.sun_elevation < 0.1 && light.is_lit(point)));
+        }
+        const bool passes = reach.may_reach(point.position_m.normalized());
+        CHECK((passes || !in_reach));
+        reached += in_reach ? 1 : 0;
+        let_through += passes ? 1 : 0;
+        lit += light.is_lit(point) ? 1 : 0;
+        certain += light.is_lit(point) || light.is_dark(point) ? 1 : 0;
+      }
+    }
+  }
+  CAPTURE(reached, let_through, lit, certain);
+  CHECK(reached > 100);
+  CHECK(10 * let_through < 13 * reached);
+  CHECK(lit > 300);
+  CHECK(certain > 1400);
 }

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "orbit/earth/geodesy.hpp"
+
+namespace urker::access {
+
+/// A place with what searches need of it, computed once.
+struct GroundPlace {
+  explicit GroundPlace(const orbit::Geodetic& at)
+      : place(at), position_m(orbit::to_itrf_m(at)), up(orbit::geodetic_up(at)) {}
+
+  orbit::Geodetic place;
+  orbit::Vector3 position_m; ///< ITRF
+  orbit::Vector3 up;         ///< the ellipsoid's normal
+};
+
+} // namespace urker::access
