@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
   compare_rain(page);
   compare_stations(page);
   compare_noise(page);
+  compare_antennas(page);
   const std::string text = page.markdown();
   fmt::print("{}", text);
   if (!page.all_hold()) {

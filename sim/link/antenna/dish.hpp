@@ -1,0 +1,50 @@
+#pragma once
+
+#include "link/antenna/pattern.hpp"
+
+namespace urker::link {
+
+/// Gain of an aperture: efficiency (pi D / lambda)^2.
+[[nodiscard]] double dish_gain_dbi(double diameter_m, double frequency_hz, double efficiency);
+
+/// Full width of a dish's beam at half power: 70 deg lambda / D (G. Maral, M. Bousquet, "Satellite
+/// Communications Systems", section 5.2).
+[[nodiscard]] double dish_width_rad(double diameter_m, double frequency_hz);
+
+/// Loss by pointing off the axis: 12 dB (angle / width)^2, the parabola in decibels that a Gaussian
+/// beam is but for 0.3 %.
+[[nodiscard]] double pointing_loss_db(double off_axis_rad, double half_power_width_rad);
+
+/// A parabola in decibels, down to a floor of side lobes.
+class ParabolicBeam : public AntennaPattern {
+ public:
+  ParabolicBeam(double peak_gain_dbi, double half_power_width_rad, double floor_dbi)
+      : peak_gain_dbi_(peak_gain_dbi), width_rad_(half_power_width_rad), floor_dbi_(floor_dbi) {}
+  [[nodiscard]] double gain_dbi(double off_axis_rad, double around_rad) const override;
+
+ private:
+  double peak_gain_dbi_, width_rad_, floor_dbi_;
+};
+
+/// exp(-4 ln2 (angle / width)^2), widths of its own along x and y, on a floor that adds in power.
+class GaussianBeam : public AntennaPattern {
+ public:
+  GaussianBeam(double peak_gain_dbi, double width_x_rad, double width_y_rad, double floor_dbi);
+  [[nodiscard]] double gain_dbi(double off_axis_rad, double around_rad) const override;
+
+ private:
+  double peak_gain_dbi_, width_x_rad_, width_y_rad_, floor_;
+};
+
+/// A round aperture evenly illuminated: (2 J1(u) / u)^2 with u = pi D sin(angle) / lambda, on the
+/// front; its nulls and the back have a floor.
+class UniformAperture : public AntennaPattern {
+ public:
+  UniformAperture(double diameter_m, double frequency_hz, double efficiency, double floor_dbi);
+  [[nodiscard]] double gain_dbi(double off_axis_rad, double around_rad) const override;
+
+ private:
+  double peak_gain_dbi_, circumference_, floor_dbi_; ///< circumference in wavelengths
+};
+
+} // namespace urker::link
