@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
 namespace urker::access {
 namespace {
@@ -39,9 +40,15 @@ double angle(const Vector3& a, const Vector3& b) {
 }
 
 const Vector3& farthest_from(const Vector3& centre, const std::vector<Vector3>& points) {
-  return *std::min_element(
-      points.begin(), points.end(),
-      [&centre](const Vector3& a, const Vector3& b) { return centre.dot(a) < centre.dot(b); });
+  const Vector3* farthest = &points.front();
+  double least = std::numeric_limits<double>::infinity();
+  for (const Vector3& point : points) {
+    if (const double cosine = centre.dot(point); cosine < least) {
+      least = cosine;
+      farthest = &point;
+    }
+  }
+  return *farthest;
 }
 
 /// Centre of a small enclosing cap: steps of falling length towards the farthest point (Badoiu and

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -65,8 +66,16 @@ class TreeReader final : public FieldVisitor {
     diagnostics_.add(mark, path_of(name),
                      what + (expected.empty() ? "" : "; expected " + expected));
   }
-  const Member* ask(const Field& field, const std::string& expected);
-  const Node* scalar(const Field& field, const std::string& expected);
+  /// What was expected: needed only in errors, and slow to tell of numbers with their units.
+  using Words = std::function<std::string()>;
+  const Member* ask(const Field& field, const Words& expected);
+  const Member* ask(const Field& field, const std::string& expected) {
+    return ask(field, [&expected] { return expected; });
+  }
+  const Node* scalar(const Field& field, const Words& expected);
+  const Node* scalar(const Field& field, const std::string& expected) {
+    return scalar(field, [&expected] { return expected; });
+  }
   [[nodiscard]] Frame frame_below(const Node* node, const Mark& place, std::string path);
   void read_group(Frame group, const GroupVisit& visit);
   void report_unknown_keys();
@@ -81,7 +90,7 @@ class TreeReader final : public FieldVisitor {
 };
 
 /// The member of the current group for a field; null, with an error if it had to be there.
-const Member* TreeReader::ask(const Field& field, const std::string& expected) {
+const Member* TreeReader::ask(const Field& field, const Words& expected) {
   if (element_ != nullptr) {
     return element_;
   }
@@ -90,24 +99,24 @@ const Member* TreeReader::ask(const Field& field, const std::string& expected) {
   const Member* member = node != nullptr ? node->find(field.name) : nullptr;
   if (member == nullptr) {
     if (field.required && node != nullptr && !frame().may_lack_keys) {
-      fail(frame().place, field.name, "is missing", expected);
+      fail(frame().place, field.name, "is missing", expected());
     }
     return nullptr;
   }
   if (member->value.is_null()) {
-    fail(member->key_mark, field.name, "has no value", expected);
+    fail(member->key_mark, field.name, "has no value", expected());
     return nullptr;
   }
   return member;
 }
 
-const Node* TreeReader::scalar(const Field& field, const std::string& expected) {
+const Node* TreeReader::scalar(const Field& field, const Words& expected) {
   const Member* member = ask(field, expected);
   if (member != nullptr && !member->value.is_scalar() && member->value.is_broken) {
     return nullptr;
   }
   if (member != nullptr && !member->value.is_scalar()) {
-    fail(member->value.mark, field.name, "is " + kind_name(member->value), expected);
+    fail(member->value.mark, field.name, "is " + kind_name(member->value), expected());
     return nullptr;
   }
   return member != nullptr ? &member->value : nullptr;
@@ -182,7 +191,7 @@ void TreeReader::check(bool holds, std::string_view name, std::string_view messa
 }
 
 void TreeReader::visit_number(const Field& field, double& value, const Range& range) {
-  const std::string expected = expected_number(range);
+  const Words expected = [&range] { return expected_number(range); };
   const Node* node = scalar(field, expected);
   if (node == nullptr) {
     return;
@@ -191,7 +200,7 @@ void TreeReader::visit_number(const Field& field, double& value, const Range& ra
   if (read.value) {
     value = *read.value;
   } else {
-    fail(node->mark, field.name, read.fault, read.expected.empty() ? expected : read.expected);
+    fail(node->mark, field.name, read.fault, read.expected.empty() ? expected() : read.expected);
   }
 }
 
