@@ -15,18 +15,24 @@ namespace urker::cli {
 namespace {
 
 void print_summary(const std::string& result, const run::RunSummary& summary, int ranks) {
-  fmt::print("{}: {} events in {:.2f} s on {} rank{} (plan {:.2f} s, events {:.2f} s in {} rounds, "
+  std::string on = fmt::format("{} rank{}", ranks, ranks == 1 ? "" : "s");
+  if (summary.ranks_with_events < ranks) {
+    on += fmt::format(", the events on {} as they are worth no more", summary.ranks_with_events);
+  }
+  fmt::print("{}: {} events in {:.2f} s on {} (plan {:.2f} s, events {:.2f} s in {} rounds, "
              "writing {:.2f} s)\n",
-             result, summary.events, summary.planning_s + summary.kernel_s + summary.writing_s,
-             ranks, ranks == 1 ? "" : "s", summary.planning_s, summary.kernel_s, summary.rounds,
-             summary.writing_s);
+             result, summary.events, summary.planning_s + summary.kernel_s + summary.writing_s, on,
+             summary.planning_s, summary.kernel_s, summary.rounds, summary.writing_s);
 }
 
 /// On all ranks.
-[[noreturn]] void end_stopped(const std::string& result, const std::string& at) {
-  throw des::AgreedError(
-      Cause::stopped,
-      fmt::format("{0}: stopped at {1}; `urker resume {0}.run` goes on", result, at), 0);
+[[noreturn]] void end_stopped(const std::string& result, const run::RunSummary& summary) {
+  std::string text = fmt::format("{0}: stopped at {1}; `urker resume {0}.run` goes on", result,
+                                 summary.stopped_utc);
+  if (!summary.no_progress.empty()) {
+    text += ", " + summary.no_progress;
+  }
+  throw des::AgreedError(Cause::stopped, text, 0);
 }
 
 } // namespace
@@ -36,9 +42,10 @@ void PlayOptions::add_to(CLI::App& verb) {
   oversight.add_to(verb);
   verb.add_flag("--quiet", quiet, "Tell neither progress nor summary");
   using run::PlacementRule;
-  verb.add_option("--partition", placement,
-                  "How processes are dealt to ranks: fastest, stages, contacts, or shifting; "
-                  "results do not depend on it")
+  verb.add_option(
+          "--partition", placement,
+          "How processes are dealt to ranks: fastest, to as many as are worth it; or to all, "
+          "by stages, contacts, or shifting; results do not depend on it")
       ->transform(CLI::CheckedTransformer(
           std::map<std::string, PlacementRule>{{"fastest", PlacementRule::fastest},
                                                {"stages", PlacementRule::stages},
@@ -73,7 +80,7 @@ int play(const PlayOptions& options, const std::string& instruction_set,
       say("note: {}", note);
     }
     if (summary.stopped) {
-      end_stopped(request.output.string(), summary.stopped_utc);
+      end_stopped(request.output.string(), summary);
     }
     if (speaks && !options.quiet) {
       print_summary(request.output.string(), summary, des::size_of(MPI_COMM_WORLD));

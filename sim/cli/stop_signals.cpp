@@ -33,9 +33,10 @@ std::int64_t now_ns() {
 }
 
 [[noreturn]] void end_now() {
-  constexpr std::string_view kText = "urker: stopped\n";
+  const std::string_view text =
+      g_deferred ? "urker: stopped\n" : "urker: stopped before it had made any progress\n";
   if (!g_muted) {
-    [[maybe_unused]] const ssize_t told = ::write(STDERR_FILENO, kText.data(), kText.size());
+    [[maybe_unused]] const ssize_t told = ::write(STDERR_FILENO, text.data(), text.size());
   }
   ::_exit(static_cast<int>(Cause::stopped));
 }

@@ -198,15 +198,16 @@ void Kernel::Impl::play(Halt& halt, const Watch& watch) {
       halt = {std::min(halt.at, all.handled_before), all.wish};
       wish = {};
     }
+    progress_ = {std::min(all.next_event, halt.at), all.events + events_of_sleepers_,
+                 statistics_.rounds, seconds_of(all.handling + handling_of_sleepers_),
+                 working_.count()};
     if (all.next_event >= halt.at) {
       exchange_.deliver_held(kNever, takes);
       return;
     }
     others_at_ = all.next_of_others;
     const auto woke = WallClock::now();
-    ++statistics_.rounds;
-    progress_ = {all.next_event, all.events + events_of_sleepers_, statistics_.rounds,
-                 seconds_of(all.handling + handling_of_sleepers_), working_.count()};
+    progress_.rounds = ++statistics_.rounds;
     const Time safe_until =
         std::min(halt.at, lookahead_.earliest_input(exchange_.rank(), all.on_the_way, all.caused,
                                                     all.promised));

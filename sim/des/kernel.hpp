@@ -66,7 +66,7 @@ class Kernel {
   /// before an earlier instant.
   Halt advance(Time until, const Watch& watch = {});
 
-  /// How far all ranks were at the last round; the same on those that work.
+  /// How far all ranks are where they stand; known to those that work.
   [[nodiscard]] Progress progress() const;
 
   /// The images of this rank's processes, in the order of their ids.

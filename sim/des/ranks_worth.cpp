@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "des/exchange.hpp"
 #include "des/mpi.hpp"
+#include "des/working_ranks.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -83,14 +84,15 @@ std::vector<RoundCost> measure_rounds(MPI_Comm communicator, int most) {
     sizes.push_back(most);
   }
   std::vector<RoundCost> costs;
+  WorkingRanks working(communicator);
   for (const int ranks : sizes) {
-    MPI_Comm part = MPI_COMM_NULL;
-    const int rank = rank_in(communicator);
-    MPI_Comm_split(communicator, rank < ranks ? 0 : MPI_UNDEFINED, rank, &part);
+    working.set(ranks);
     double seconds = 0.0;
-    if (part != MPI_COMM_NULL) {
-      seconds = median_round_s(part);
-      MPI_Comm_free(&part);
+    if (working.works()) {
+      seconds = median_round_s(working.communicator());
+      working.wake({});
+    } else {
+      (void)working.sleep([] { return 0; });
     }
     MPI_Bcast(&seconds, 1, MPI_DOUBLE, 0, communicator);
     costs.push_back({ranks, seconds});

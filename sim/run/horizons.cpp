@@ -7,6 +7,7 @@
 #include "protocol/messages.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace urker::run {
@@ -28,8 +29,8 @@ Duration lead_of(const World& world) {
 
 Horizons::Horizons(const World& world, const Cast& cast, PlacementRule rule, MPI_Comm communicator)
     : world_(world), cast_(cast), rule_(rule), communicator_(communicator), lead_(lead_of(world)),
-      plan_(world, cast, lead_, communicator),
-      factory_(world, cast, RollingPlan::kHorizon + lead_) {}
+      plan_(world, cast, lead_, communicator), factory_(world, cast, RollingPlan::kHorizon + lead_),
+      worthwhile_(communicator) {}
 
 des::Kernel Horizons::begin(RowSink& rows) {
   plan_.advance(rows);
@@ -49,7 +50,9 @@ des::Kernel Horizons::take_up(Time at, RowSink& rows) {
 
 void Horizons::pass(des::Kernel& kernel, RowSink& rows) {
   plan_.advance(rows);
-  auto ranks = place(measured(kernel.take_costs_s()));
+  const auto work = measured(kernel.take_costs_s());
+  worthwhile_.learn(std::accumulate(work.begin(), work.end(), 0.0), kernel.progress());
+  auto ranks = place(work);
   auto share = plan_.deal(ranks);
   if (ranks == ranks_) {
     kernel.set_channels({std::move(share.channels)});
@@ -106,17 +109,20 @@ std::vector<double> Horizons::measured(const std::vector<double>& own_s) const {
 }
 
 /// `work` on rank 0.
-std::vector<int> Horizons::place(const std::vector<double>& work) const {
-  const int ranks = des::size_of(communicator_);
+std::vector<int> Horizons::place(std::span<const double> work) {
+  const int before = used_ranks_;
+  used_ranks_ =
+      rule_ == PlacementRule::fastest ? worthwhile_.choose(work) : des::size_of(communicator_);
+  most_ranks_ = std::max(most_ranks_, used_ranks_);
   const auto processes = cast_.names().size();
-  if (ranks == 1) {
+  if (used_ranks_ == 1) {
     return std::vector<int>(processes, 0);
   }
   if (rule_ == PlacementRule::shifting) {
     std::vector<int> next(processes);
     for (std::size_t id = 0; id < processes; ++id) {
-      next[id] = ranks_.empty() ? static_cast<int>(id % static_cast<std::size_t>(ranks))
-                                : (ranks_[id] + 1) % ranks;
+      next[id] = ranks_.empty() ? static_cast<int>(id % static_cast<std::size_t>(used_ranks_))
+                                : (ranks_[id] + 1) % used_ranks_;
     }
     return next;
   }
@@ -124,7 +130,10 @@ std::vector<int> Horizons::place(const std::vector<double>& work) const {
   std::vector<int> placed;
   des::all_or_none(communicator_, [&] {
     if (des::rank_in(communicator_) == 0) {
-      placed = run::place(cast_, rule_, {work, couplings, ranks, ranks_});
+      const bool as_before = used_ranks_ == before;
+      placed = run::place(cast_, rule_,
+                          {work, couplings, used_ranks_,
+                           as_before ? std::span<const int>(ranks_) : std::span<const int>()});
     }
   });
   return unpack<std::vector<int>>(des::broadcast_bytes(communicator_, pack(placed)));

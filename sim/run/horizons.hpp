@@ -7,18 +7,20 @@
 #include "run/process_factory.hpp"
 #include "run/rolling_plan.hpp"
 #include "run/world.hpp"
+#include "run/worthwhile_ranks.hpp"
 
 #include <mpi.h>
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace urker::run {
 
 /// What changes at the marks of a run (RollingPlan): processes are told what is planned, the kernel
-/// gets the channels of the next horizon, and processes move to other ranks where that pays. A mark
-/// comes before a checkpoint at the same instant. All functions but `next_mark` and `ranks` are
-/// collective.
+/// gets the channels of the next horizon, and processes move to other ranks where that pays, or to
+/// fewer of them, or to more. A mark comes before a checkpoint at the same instant. All functions
+/// but `next_mark`, `ranks` and `most_ranks` are collective.
 class Horizons {
  public:
   /// World and cast must outlive it. Throws as RollingPlan does.
@@ -35,12 +37,14 @@ class Horizons {
 
   /// The rank of each process.
   [[nodiscard]] const std::vector<int>& ranks() const { return ranks_; }
+  /// How many ranks had processes at most; the same on all.
+  [[nodiscard]] int most_ranks() const { return most_ranks_; }
 
  private:
   [[nodiscard]] des::Kernel make_kernel(std::vector<des::Channel> channels, RowSink& rows) const;
   [[nodiscard]] std::vector<double> expected() const;
   [[nodiscard]] std::vector<double> measured(const std::vector<double>& own_s) const;
-  [[nodiscard]] std::vector<int> place(const std::vector<double>& work) const;
+  [[nodiscard]] std::vector<int> place(std::span<const double> work);
   void tell(des::Kernel& kernel, const HorizonShare& share) const;
 
   const World& world_;
@@ -50,7 +54,9 @@ class Horizons {
   Duration lead_;
   RollingPlan plan_;
   ProcessFactory factory_;
+  WorthwhileRanks worthwhile_;
   std::vector<int> ranks_;
+  int used_ranks_ = 0, most_ranks_ = 0;
 };
 
 } // namespace urker::run

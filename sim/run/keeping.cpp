@@ -133,6 +133,11 @@ void Keeper::begin(const results::RunRecord& record, Time from) {
   }
 }
 
+bool Keeper::began_there_before() const {
+  const auto& legs = folder_->legs();
+  return legs.size() > 1 && legs[legs.size() - 2].from_ns == legs.back().from_ns;
+}
+
 /// All processes' on rank 0, in the order of their ids.
 std::vector<results::ImageSize> Keeper::gather_sizes(const Images& images) const {
   Writer own;
@@ -175,12 +180,14 @@ void Keeper::save(Time at, des::Kernel& kernel, results::TableSet& rows) {
   });
 }
 
-void Keeper::publish(const results::TableSet& rows, results::Provenance provenance) {
+void Keeper::publish(const results::TableSet& rows,
+                     const std::function<results::Provenance()>& provenance) {
   const auto parts = des::gather_bytes(communicator_, rows.pack());
   des::all_or_none(communicator_, [&] {
     if (folder_) {
-      provenance.run.legs = folder_->legs();
-      folder_->publish(results::TableSet::merge(parts), provenance);
+      auto source = provenance();
+      source.run.legs = folder_->legs();
+      folder_->publish(results::TableSet::merge(parts), source);
     }
   });
 }

@@ -8,6 +8,7 @@
 
 #include <mpi.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,10 +37,14 @@ class Keeper {
 
   /// The run begins or goes on, at `from`, on these ranks.
   void begin(const results::RunRecord& record, Time from);
+  /// On rank 0: whether the run before this one began, or went on, at the same instant.
+  [[nodiscard]] bool began_there_before() const;
   /// A checkpoint at which the kernel halted, with all rows since the one before, which are taken.
   void save(Time at, des::Kernel& kernel, results::TableSet& rows);
   /// The result, of all rows since the last checkpoint and those before.
-  void publish(const results::TableSet& rows, results::Provenance provenance);
+  /// `provenance` is asked on rank 0.
+  void publish(const results::TableSet& rows,
+               const std::function<results::Provenance()>& provenance);
 
  private:
   [[nodiscard]] results::CheckpointHead head(Time at) const;

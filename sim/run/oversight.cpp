@@ -55,18 +55,27 @@ Duration Oversight::needed_to_stop() const {
   return std::min<Duration>(whole_ / 20, most) + 2 * longest_saving_;
 }
 
+bool Oversight::is_late() const {
+  return reads_clock_ && now_() >= deadline_ - needed_to_stop();
+}
+
 Wish Oversight::wish() const {
-  if (stop_asked_()) {
+  if (stop_asked_() || is_late()) {
     return Wish::stop;
   }
-  if (!reads_clock_) {
-    return Wish::go_on;
+  return reads_clock_ && now_() - last_saved_ >= save_every_ ? Wish::save : Wish::go_on;
+}
+
+std::string Oversight::on_no_progress(double planning_s, bool again) const {
+  const std::string what =
+      again ? "it made no progress, nor did the run before it" : std::string("it made no progress");
+  if (!is_late()) {
+    return fmt::format("but {}: it was asked to stop when it had only planned, for {:.2g} s", what,
+                       planning_s);
   }
-  const auto now = now_();
-  if (now >= deadline_ - needed_to_stop()) {
-    return Wish::stop;
-  }
-  return now - last_saved_ >= save_every_ ? Wish::save : Wish::go_on;
+  return fmt::format("but {}: when it had planned, for {:.2g} s, no more of its wall time of "
+                     "{:.3g} s was left than a checkpoint may need; give it more",
+                     what, planning_s, to_seconds(whole_));
 }
 
 void Oversight::saved(Duration took) {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <functional>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -51,10 +52,14 @@ class Oversight {
   Oversight(const OversightRules& rules, bool reads_clock, std::function<bool()> stop_asked,
             std::function<Clock::time_point()> now = Clock::now);
   [[nodiscard]] Wish wish() const;
+  /// What to say of a run that is stopped where it began, or was taken up, after it had planned for
+  /// so long. `again`: the run before it went no further.
+  [[nodiscard]] std::string on_no_progress(double planning_s, bool again) const;
   /// A checkpoint that took so long is complete; until the next `save_every` counts from now.
   void saved(Duration took);
 
  private:
+  [[nodiscard]] bool is_late() const;
   [[nodiscard]] Duration needed_to_stop() const;
   Duration save_every_;
   Duration whole_; ///< of the wall time that the program has

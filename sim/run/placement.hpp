@@ -11,9 +11,10 @@ namespace urker::run {
 
 /// How processes are dealt to ranks. No result depends on it.
 enum class PlacementRule {
-  fastest,  ///< by stages or by contacts, whichever is expected to take less time
-  stages,   ///< see place_by_stages
-  contacts, ///< see des::partition
+  fastest,  ///< on as many ranks as are worth it, by stages or by contacts, whichever is expected
+            ///< to take less time
+  stages,   ///< on all ranks, see place_by_stages
+  contacts, ///< likewise, see des::partition
   shifting, ///< the next rank for each process at each mark: slow, to check that nothing depends
 };
 

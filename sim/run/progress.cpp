@@ -10,8 +10,8 @@ double ProgressFigures::share() const {
   return whole > Duration::zero() ? to_seconds(simulated) / to_seconds(whole) : 1.0;
 }
 
-ProgressMeter::ProgressMeter(Time end, int ranks, Show show, std::function<Clock::time_point()> now)
-    : end_(end), ranks_(ranks), show_(std::move(show)), now_(std::move(now)) {}
+ProgressMeter::ProgressMeter(Time end, Show show, std::function<Clock::time_point()> now)
+    : end_(end), show_(std::move(show)), now_(std::move(now)) {}
 
 void ProgressMeter::Recent::add(double more, double took_s) {
   constexpr double kMemory_s = 30.0;
@@ -42,7 +42,8 @@ void ProgressMeter::take_in(const des::Progress& progress, Clock::time_point at)
   simulated_s_.add(to_seconds(progress.now - last_->now), took_s);
   events_.add(static_cast<double>(progress.events - last_->events), took_s);
   if (progress.rounds != last_->rounds) {
-    handling_s_.add(progress.handling_s - last_handling_s_, to_seconds(at - last_round_at_));
+    handling_s_.add((progress.handling_s - last_handling_s_) / progress.ranks,
+                    to_seconds(at - last_round_at_));
     last_handling_s_ = progress.handling_s;
     last_round_at_ = at;
   }
@@ -56,8 +57,8 @@ ProgressFigures ProgressMeter::figures() const {
   figures.whole = end_ - kStart;
   figures.events_per_s = std::max(events_.rate(), 0.0);
   figures.rounds = last_->rounds;
-  if (ranks_ > 1 && handling_s_.wall_s > 0.0) {
-    figures.efficiency = std::clamp(handling_s_.rate() / ranks_, 0.0, 1.0);
+  if (last_->ranks > 1 && handling_s_.wall_s > 0.0) {
+    figures.efficiency = std::clamp(handling_s_.rate(), 0.0, 1.0);
   }
   if (simulated_s_.amount > 0.0) {
     figures.left_s = to_seconds(figures.whole - figures.simulated) / simulated_s_.rate();

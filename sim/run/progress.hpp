@@ -16,7 +16,7 @@ struct ProgressFigures {
   double events_per_s = 0.0;          ///< lately
   std::uint64_t rounds = 0;           ///< since the program's start
   std::optional<double> efficiency;   ///< share of wall time lately that went not into waiting for
-                                      ///< other ranks; nothing on one rank
+                                      ///< other ranks; nothing where one works
   std::optional<double> left_s;       ///< wall time to the end at the present pace, if there is one
   [[nodiscard]] double share() const; ///< of the simulated time, 0 to 1
 };
@@ -26,8 +26,7 @@ class ProgressMeter {
  public:
   using Clock = std::chrono::steady_clock;
   using Show = std::function<void(const ProgressFigures&)>;
-  ProgressMeter(Time end, int ranks, Show show,
-                std::function<Clock::time_point()> now = Clock::now);
+  ProgressMeter(Time end, Show show, std::function<Clock::time_point()> now = Clock::now);
   void update(const des::Progress& progress);
   /// Between the last update and the next the run did something else than events, such as saving:
   /// that counts for its pace, but says nothing of its efficiency.
@@ -45,7 +44,6 @@ class ProgressMeter {
   [[nodiscard]] ProgressFigures figures() const;
 
   Time end_;
-  int ranks_;
   Show show_;
   std::function<Clock::time_point()> now_;
   std::optional<des::Progress> last_;

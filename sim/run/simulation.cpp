@@ -32,19 +32,22 @@ double seconds_since(WallClock::time_point begin) {
 std::vector<results::RankStatisticRow> gather_statistics(const des::RunStatistics& own,
                                                          MPI_Comm communicator) {
   Writer writer;
-  writer(own.events, own.rounds, own.messages_sent, own.bytes_sent, own.events_s, own.handling_s);
+  writer(own.events, own.rounds, own.messages_sent, own.bytes_sent, own.events_s, own.handling_s,
+         own.asleep_s);
   std::vector<results::RankStatisticRow> rows;
   std::int64_t rank = 0;
   for (const auto& bytes : des::gather_bytes(communicator, writer.take())) {
     std::uint64_t events = 0, rounds = 0, messages = 0, sent = 0;
-    double wall_s = 0.0, handling_s = 0.0;
+    double wall_s = 0.0, handling_s = 0.0, asleep_s = 0.0;
     Reader reader(bytes);
-    reader(events, rounds, messages, sent, wall_s, handling_s);
+    reader(events, rounds, messages, sent, wall_s, handling_s, asleep_s);
+    const auto share = [wall_s](double s) { return wall_s > 0.0 ? s / wall_s : 0.0; };
     rows.push_back({rank, "events", static_cast<double>(events), "1"});
     rows.push_back({rank, "rounds", static_cast<double>(rounds), "1"});
     rows.push_back({rank, "messages_sent", static_cast<double>(messages), "1"});
     rows.push_back({rank, "bytes_sent", static_cast<double>(sent), "byte"});
-    rows.push_back({rank, "idle_share", wall_s > 0.0 ? 1.0 - handling_s / wall_s : 0.0, "1"});
+    rows.push_back({rank, "idle_share", share(wall_s - handling_s), "1"});
+    rows.push_back({rank, "asleep_share", share(asleep_s), "1"});
     ++rank;
   }
   return rows;
@@ -60,8 +63,8 @@ class Simulation {
         world_(World::shared(loaded.value, communicator)), cast_(*world_),
         keeper_(std::move(folder), loaded, cast_, communicator),
         oversight_(request.oversight, des::rank_in(communicator) == 0, request.stop_asked),
-        meter_(world_->end, des::size_of(communicator), request.show_progress),
-        instants_(instants()), horizons_(*world_, cast_, request.placement, communicator) {
+        meter_(world_->end, request.show_progress), instants_(instants()),
+        horizons_(*world_, cast_, request.placement, communicator) {
     declare_tables(rows_);
   }
 
@@ -112,7 +115,7 @@ class Simulation {
   void go(Time from) {
     keeper_.begin(record_, from);
     request_.savable();
-    reached_ = from;
+    from_ = reached_ = from;
     summary_.planning_s = seconds_since(began_);
   }
 
@@ -140,6 +143,10 @@ class Simulation {
       if (halt.wish == static_cast<int>(Wish::stop)) {
         summary_.stopped = reached_;
         summary_.stopped_utc = world_->epoch.utc_text(reached_);
+        if (reached_ == from_ && des::rank_in(communicator_) == 0) {
+          summary_.no_progress =
+              oversight_.on_no_progress(summary_.planning_s, keeper_.began_there_before());
+        }
       }
     }
   }
@@ -183,12 +190,15 @@ class Simulation {
     const auto statistics = kernel_->finish(world_->end);
     summary_.events = des::sum_of_all(communicator_, statistics.events);
     summary_.rounds = statistics.rounds;
-    auto provenance = make_provenance(loaded_);
-    provenance.run = record_;
-    provenance.run.statistics = gather_statistics(statistics, communicator_);
-    provenance.run.wall_time_s = seconds_since(began_);
+    summary_.ranks_with_events = horizons_.most_ranks();
+    record_.statistics = gather_statistics(statistics, communicator_);
+    record_.wall_time_s = seconds_since(began_);
     const auto writing_began = WallClock::now();
-    keeper_.publish(rows_, std::move(provenance));
+    keeper_.publish(rows_, [this] {
+      auto provenance = make_provenance(loaded_);
+      provenance.run = std::move(record_);
+      return provenance;
+    });
     summary_.writing_s += seconds_since(writing_began);
   }
 
@@ -207,7 +217,7 @@ class Simulation {
   results::RunRecord record_;
   Horizons horizons_;
   std::optional<des::Kernel> kernel_;
-  Time reached_ = kStart;
+  Time from_ = kStart, reached_ = kStart;
   RunSummary summary_;
 };
 

@@ -33,16 +33,18 @@ struct RunRequest {
   ProgressMeter::Show show_progress = [](const ProgressFigures&) {};
 };
 
-/// What the user hears of a run; the same on all ranks.
+/// What the user hears of a run; the same on all ranks but where it says otherwise.
 struct RunSummary {
   std::vector<std::string> notes;
   std::optional<Time> stopped; ///< where it can be resumed; nothing: it is complete
   std::string stopped_utc;     ///< the same for people
+  std::string no_progress;     ///< what to say, on rank 0, of a run that was stopped where it began
   std::uint64_t events = 0;    ///< of all ranks
   std::uint64_t rounds = 0;
-  double planning_s = 0.0; ///< wall time of the contact plan
-  double kernel_s = 0.0;   ///< of the events
-  double writing_s = 0.0;  ///< of gathering, merging and writing
+  int ranks_with_events = 1; ///< at most; the others slept meanwhile
+  double planning_s = 0.0;   ///< wall time of the contact plan
+  double kernel_s = 0.0;     ///< of the events
+  double writing_s = 0.0;    ///< of gathering, merging and writing
 };
 
 /// Collective: simulates the scenario and writes its results to `request.output`, which appears

@@ -45,7 +45,8 @@ def test_quiet_says_only_what_is_wrong(urker, demo_file, tmp_path, ranks):
 
 
 def test_the_result_tells_what_each_rank_did(urker, demo_file, tmp_path):
-    assert urker("run", demo_file, "-o", tmp_path / "x.h5", ranks=2).returncode == 0
+    assert urker("run", demo_file, "-o", tmp_path / "x.h5", "--partition", "stages",
+                 ranks=2).returncode == 0
     result = Result(tmp_path / "x.h5")
     rows = result.table("provenance/run/rank_statistics")
     figures = {rank: dict(zip(rows[rows["rank"] == rank].statistic, rows[rows["rank"] == rank].value))

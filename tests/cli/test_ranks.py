@@ -1,7 +1,11 @@
 """The same scenario gives the same data on any number of ranks."""
 
+import os
+
 import h5py
 import pytest
+
+from conftest import Result
 
 
 @pytest.fixture(scope="module")
@@ -12,9 +16,37 @@ def reference(urker, onboard):
 @pytest.mark.parametrize("ranks", [1, 2, 3, 4, 7])
 def test_data_are_identical(urker, demo_file, reference, tmp_path, ranks):
     path = tmp_path / "result.h5"
-    done = urker("run", demo_file, "-o", path, ranks=ranks)
+    done = urker("run", demo_file, "-o", path, "--partition", "stages", ranks=ranks)
     assert done.returncode == 0, done.stderr
+    assert "events on" not in done.stdout
     assert urker("inspect", "--digest", path).stdout == reference
+
+
+def test_a_day_of_the_demo_is_worth_one_rank(urker, demo_file, reference, tmp_path):
+    path = tmp_path / "result.h5"
+    done = urker("run", demo_file, "-o", path, ranks=4)
+    assert done.returncode == 0, done.stderr
+    assert " on 4 ranks, the events on 1 as they are worth no more (" in done.stdout
+    assert urker("inspect", "--digest", path).stdout == reference
+    rows = Result(path).table("provenance/run/rank_statistics")
+    asleep = rows[rows.statistic == "asleep_share"].sort_values("rank").value
+    events = rows[rows.statistic == "events"].sort_values("rank").value
+    assert list(asleep)[0] == 0.0 and all(share > 0.9 for share in list(asleep)[1:])
+    assert list(events)[0] > 0 and not any(list(events)[1:])
+
+
+def test_ranks_awake_when_there_is_work_for_them(urker, tmp_path, demo_file):
+    """With packets there is, from the first horizon on; the first of them is on trial."""
+    digests, told = set(), []
+    for ranks in (1, 3):
+        path = tmp_path / f"{ranks}.h5"
+        done = urker("run", demo_file, "-o", path, "--set", "radios.x_band_large.packet=2 Mbit",
+                     "--set", "radios.x_band_small.packet=2 Mbit", ranks=ranks)
+        assert done.returncode == 0, done.stderr
+        told.append(done.stdout)
+        digests.add(urker("inspect", "--digest", path).stdout)
+    assert len(digests) == 1
+    assert len(os.sched_getaffinity(0)) == 1 or "events on 1 " not in told[1]
 
 
 def test_more_ranks_than_processes(urker, tmp_path):

@@ -1,5 +1,6 @@
 """A run that is asked to stop saves itself, ends with code 75, and goes on as if it had not."""
 
+import re
 import signal
 import subprocess
 import time
@@ -88,7 +89,7 @@ def test_a_signal_while_there_is_nothing_to_save_ends_at_once(urker, demo_file, 
     run.send_signal(signal.SIGUSR1)
     _, told = run.communicate(timeout=10)
     assert run.returncode == 75
-    assert told.count("urker: stopped\n") == 1
+    assert told.count("urker: stopped before it had made any progress\n") == 1
     assert not (tmp_path / "x.h5").exists()
 
 
@@ -97,6 +98,20 @@ def test_a_run_stops_before_its_wall_time_is_over(urker, demo_file, tmp_path, re
     done = urker("run", demo_file, "-o", path, *LONG, "--max-walltime", "1s", ranks=2)
     assert done.returncode == 75, done.stderr
     assert f"urker resume {path}.run" in done.stderr
+    assert_resumes(urker, path, reference)
+
+
+def test_a_run_whose_time_is_over_when_it_has_planned_says_so(urker, demo_file, tmp_path,
+                                                             reference):
+    """Else it might be resumed for ever."""
+    path = tmp_path / "x.h5"
+    short = ("--max-walltime", "1ms")
+    vain = r"but it made no progress{}: when it had planned, for [0-9.e-]+ s, .* 0\.001 s was left"
+    done = urker("run", demo_file, "-o", path, *LONG, *short, ranks=2)
+    assert done.returncode == 75 and re.search(vain.format(""), done.stderr), done.stderr
+    done = urker("resume", f"{path}.run", *short)
+    again = vain.format(", nor did the run before it")
+    assert done.returncode == 75 and re.search(again, done.stderr), done.stderr
     assert_resumes(urker, path, reference)
 
 

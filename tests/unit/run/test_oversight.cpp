@@ -128,6 +128,19 @@ TEST_CASE("A short run keeps a twentieth of its time for its end", "[oversight]"
   CHECK(oversight.wish() == Wish::stop);
 }
 
+TEST_CASE("Of a run without progress the clock is blamed if it stopped it", "[oversight]") {
+  Watched run;
+  run.rules.deadline = run.now + 100s;
+  const Oversight oversight = run.oversight();
+  run.now += 90s;
+  CHECK(oversight.on_no_progress(80.0, false) ==
+        "but it made no progress: it was asked to stop when it had only planned, for 80 s");
+  run.now += 6s;
+  CHECK(oversight.on_no_progress(86.0, true) ==
+        "but it made no progress, nor did the run before it: when it had planned, for 86 s, no "
+        "more of its wall time of 100 s was left than a checkpoint may need; give it more");
+}
+
 TEST_CASE("Any rank hears a request to stop, one reads the clock", "[oversight]") {
   Watched run;
   run.rules.deadline = run.now + 1h;

@@ -14,9 +14,8 @@ namespace {
 struct Observed {
   ProgressMeter::Clock::time_point now{1h};
   std::vector<ProgressFigures> shown;
-  ProgressMeter meter(Time end, int ranks) {
-    return {end, ranks, [this](const ProgressFigures& f) { shown.push_back(f); },
-            [this] { return now; }};
+  ProgressMeter meter(Time end) {
+    return {end, [this](const ProgressFigures& f) { shown.push_back(f); }, [this] { return now; }};
   }
 };
 
@@ -24,7 +23,7 @@ struct Observed {
 
 TEST_CASE("Figures come at most five times a second", "[progress]") {
   Observed run;
-  auto meter = run.meter(kStart + 10h, 1);
+  auto meter = run.meter(kStart + 10h);
   for (int i = 0; i <= 1000; ++i) { // a second
     meter.update({});
     run.now += 1ms;
@@ -34,13 +33,13 @@ TEST_CASE("Figures come at most five times a second", "[progress]") {
 
 TEST_CASE("A steady run is told its pace and its end", "[progress]") {
   Observed run;
-  auto meter = run.meter(kStart + 10h, 4);
-  des::Progress progress{kStart + 1h, 1'000'000, 0, 17.0}; // as after a resumption
+  auto meter = run.meter(kStart + 10h);
+  des::Progress progress{kStart + 1h, 1'000'000, 0, 17.0, 4}; // as after a resumption
   meter.update(progress);
   for (int second = 1; second <= 20; ++second) {
     run.now += 1s;
     progress = {progress.now + 1min, progress.events + 5000, progress.rounds + 7,
-                progress.handling_s + 3.0};
+                progress.handling_s + 3.0, 4};
     meter.update(progress);
   }
   const ProgressFigures& last = run.shown.back();
@@ -55,7 +54,7 @@ TEST_CASE("A steady run is told its pace and its end", "[progress]") {
 
 TEST_CASE("Efficiency waits for a round, when other ranks tell theirs", "[progress]") {
   Observed run;
-  auto meter = run.meter(kStart + 10h, 2);
+  auto meter = run.meter(kStart + 10h);
   des::Progress progress;
   meter.update(progress);
   for (int second = 0; second < 9; ++second) { // in one round
@@ -67,19 +66,20 @@ TEST_CASE("Efficiency waits for a round, when other ranks tell theirs", "[progre
   run.now += 1s;
   progress.rounds = 1;
   progress.handling_s = 15.0;
+  progress.ranks = 2;
   meter.update(progress);
   CHECK(run.shown.back().efficiency == Approx(0.75));
 }
 
 TEST_CASE("What is no handling of events says nothing of its efficiency", "[progress]") {
   Observed run;
-  auto meter = run.meter(kStart + 10h, 2);
+  auto meter = run.meter(kStart + 10h);
   des::Progress progress;
   for (int leg = 0; leg < 10; ++leg) {
     meter.update(progress);
     run.now += 1s;
     progress = {progress.now + 1min, progress.events + 100, progress.rounds + 1,
-                progress.handling_s + 1.5};
+                progress.handling_s + 1.5, 2};
     meter.update(progress);
     run.now += 3s; // for a checkpoint
     meter.interrupted();
@@ -90,7 +90,7 @@ TEST_CASE("What is no handling of events says nothing of its efficiency", "[prog
 
 TEST_CASE("One rank waits for nobody", "[progress]") {
   Observed run;
-  auto meter = run.meter(kStart + 10h, 1);
+  auto meter = run.meter(kStart + 10h);
   meter.update({});
   run.now += 1s;
   meter.update({kStart + 1h, 5, 1, 1.0});
@@ -99,7 +99,7 @@ TEST_CASE("One rank waits for nobody", "[progress]") {
 
 TEST_CASE("What was long ago does not count for the pace", "[progress]") {
   Observed run;
-  auto meter = run.meter(kStart + 1000h, 1);
+  auto meter = run.meter(kStart + 1000h);
   des::Progress progress;
   const auto go = [&](int seconds, std::uint64_t events_per_s) {
     for (int second = 0; second < seconds; ++second) {
