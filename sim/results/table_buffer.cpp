@@ -1,15 +1,13 @@
 #include "results/table_buffer.hpp"
 
 #include "base/error.hpp"
+#include "results/row_order.hpp"
 #include "time/time.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <limits>
-#include <numeric>
 #include <utility>
 
 namespace urker::results {
@@ -101,75 +99,21 @@ class RowAppender final : public ColumnVisitor {
   std::size_t position_ = 0;
 };
 
-/// Order of the rows by one key column: negative, zero or positive as row a is before, with or
-/// behind row b.
-using Compare = std::function<int(std::size_t a, std::size_t b)>;
-
 template <class Value>
-Compare compare_by(std::vector<Value> values) {
-  return [values = std::move(values)](std::size_t a, std::size_t b) {
-    return values[a] < values[b] ? -1 : values[b] < values[a] ? 1 : 0;
-  };
-}
-
-std::vector<Compare> key_order(const Table& table) {
-  std::vector<Compare> order;
-  for (std::int32_t k = 0; k < table.key_columns; ++k) {
-    const Column& column = table.columns[static_cast<std::size_t>(k)];
-    const auto nan = std::find_if(column.reals.begin(), column.reals.end(),
-                                  [](double value) { return std::isnan(value); });
-    if (nan != column.reals.end()) {
-      const auto row = static_cast<std::size_t>(std::distance(column.reals.begin(), nan));
-      fail(fmt::format("table {}: not a number in the key {}", table.name, key_text(table, row)));
-    }
-    switch (column.type) {
-    case ColumnType::text:
-      order.push_back(compare_by(column.texts.ranks()));
-      break;
-    case ColumnType::real:
-      order.push_back(compare_by(column.reals));
-      break;
-    case ColumnType::integer:
-    case ColumnType::instant:
-      order.push_back(compare_by(column.integers));
-      break;
-    }
-  }
-  return order;
-}
-
-template <class Value>
-void reorder(std::vector<Value>& values, const std::vector<std::size_t>& order) {
+void reorder(std::vector<Value>& values, const std::vector<std::uint32_t>& order) {
   if (values.empty()) {
     return;
   }
   std::vector<Value> sorted;
   sorted.reserve(values.size());
-  for (const std::size_t row : order) {
+  for (const auto row : order) {
     sorted.push_back(values[row]);
   }
   values = std::move(sorted);
 }
 
 void sort_by_key(Table& table) {
-  const auto keys = key_order(table);
-  const auto compare = [&keys](std::size_t a, std::size_t b) {
-    for (const auto& key : keys) {
-      if (const int result = key(a, b); result != 0) {
-        return result;
-      }
-    }
-    return 0;
-  };
-  std::vector<std::size_t> order(table.rows);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return compare(a, b) < 0; });
-  const auto twin = std::adjacent_find(
-      order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return compare(a, b) == 0; });
-  if (twin != order.end()) {
-    fail(fmt::format("table {}: two rows have the key {}", table.name, key_text(table, *twin)));
-  }
+  const auto order = order_by_key(table);
   for (Column& column : table.columns) {
     if (column.type == ColumnType::text) {
       column.texts.reorder(order);

@@ -104,10 +104,10 @@ std::vector<std::uint32_t> TextColumn::ranks() const {
   return result;
 }
 
-void TextColumn::reorder(const std::vector<std::size_t>& order) {
+void TextColumn::reorder(const std::vector<std::uint32_t>& order) {
   std::vector<std::uint32_t> codes(order.size());
   std::transform(order.begin(), order.end(), codes.begin(),
-                 [this](std::size_t row) { return codes_[row]; });
+                 [this](std::uint32_t row) { return codes_[row]; });
   codes_ = std::move(codes);
 }
 

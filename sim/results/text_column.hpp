@@ -26,7 +26,7 @@ class TextColumn {
   /// For each row the place of its text in bytewise order: compares as the texts do, only faster.
   [[nodiscard]] std::vector<std::uint32_t> ranks() const;
   /// Row i becomes what row order[i] was.
-  void reorder(const std::vector<std::size_t>& order);
+  void reorder(const std::vector<std::uint32_t>& order);
 
   /// Throws an internal error when read from bytes that no TextColumn wrote.
   template <class Packer>

@@ -34,6 +34,24 @@ void give_in_pieces(Images images, const std::function<void(Images)>& give) {
   }
 }
 
+/// All ranks' rows, which are no longer elsewhere; on rank 0. Its own are not packed.
+struct GatheredRows {
+  GatheredRows(results::TableSet& rows, MPI_Comm communicator) : own(rows.take_all()) {
+    const bool root = des::rank_in(communicator) == 0;
+    packed = des::gather_bytes(communicator, root ? Bytes{} : own.pack());
+  }
+  [[nodiscard]] results::TableSet merge() {
+    std::vector<results::TableSet> parts;
+    parts.push_back(std::move(own));
+    for (std::size_t rank = 1; rank < packed.size(); ++rank) {
+      parts.push_back(results::TableSet::unpack(std::exchange(packed[rank], {})));
+    }
+    return results::TableSet::merge(std::move(parts));
+  }
+  results::TableSet own;
+  std::vector<Bytes> packed;
+};
+
 /// The next images of a checkpoint, from number `next` on, packed for the rank of each.
 std::vector<Bytes> next_images(const results::CheckpointReader& checkpoint,
                                const std::vector<int>& ranks, std::size_t ranks_in_all,
@@ -172,22 +190,22 @@ void Keeper::save(Time at, des::Kernel& kernel, results::TableSet& rows) {
           checkpoint->put(image.id, image.bytes);
         }
       });
-  const auto parts = des::gather_bytes(communicator_, rows.take_all().pack());
+  GatheredRows gathered(rows, communicator_);
   des::all_or_none(communicator_, [&] {
     if (folder_) {
-      folder_->commit(std::move(*checkpoint), results::TableSet::merge(parts), start_utc_);
+      folder_->commit(std::move(*checkpoint), gathered.merge(), start_utc_);
     }
   });
 }
 
-void Keeper::publish(const results::TableSet& rows,
+void Keeper::publish(results::TableSet& rows,
                      const std::function<results::Provenance()>& provenance) {
-  const auto parts = des::gather_bytes(communicator_, rows.pack());
+  GatheredRows gathered(rows, communicator_);
   des::all_or_none(communicator_, [&] {
     if (folder_) {
       auto source = provenance();
       source.run.legs = folder_->legs();
-      folder_->publish(results::TableSet::merge(parts), source);
+      folder_->publish(gathered.merge(), source);
     }
   });
 }

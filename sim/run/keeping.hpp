@@ -41,10 +41,9 @@ class Keeper {
   [[nodiscard]] bool began_there_before() const;
   /// A checkpoint at which the kernel halted, with all rows since the one before, which are taken.
   void save(Time at, des::Kernel& kernel, results::TableSet& rows);
-  /// The result, of all rows since the last checkpoint and those before.
+  /// The result, of all rows since the last checkpoint, which are taken, and those before.
   /// `provenance` is asked on rank 0.
-  void publish(const results::TableSet& rows,
-               const std::function<results::Provenance()>& provenance);
+  void publish(results::TableSet& rows, const std::function<results::Provenance()>& provenance);
 
  private:
   [[nodiscard]] results::CheckpointHead head(Time at) const;

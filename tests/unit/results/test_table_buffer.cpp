@@ -3,8 +3,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numeric>
+#include <random>
 
 #include "message_of.hpp"
 #include "sample.hpp"
@@ -29,6 +32,19 @@ struct RealKey {
   static constexpr TableInfo kTable{"reals", "Row of a test", 1};
   double key = std::numeric_limits<double>::quiet_NaN();
   void columns(ColumnVisitor& v) const { v.real("key", key, "m", "Key"); }
+};
+
+/// A key of three columns, which together have more bits than a number.
+struct WideKey {
+  static constexpr TableInfo kTable{"wide", "Row of a test", 3};
+  std::int64_t first = 0;
+  double second = 0.0;
+  std::string third;
+  void columns(ColumnVisitor& v) const {
+    v.integer("first", first, "1", "Key");
+    v.real("second", second, "m", "Key");
+    v.text("third", third, "Key");
+  }
 };
 
 FreeRow row(std::function<void(ColumnVisitor&)> visit) {
@@ -172,6 +188,33 @@ TEST_CASE("Keys of numbers sort as numbers") {
   }
   CHECK(TableSet::merge({set}).table("free").columns[0].integers ==
         std::vector<std::int64_t>{-1, 9, 10});
+}
+
+TEST_CASE("Keys that no number holds sort by one column after the other") {
+  constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
+  constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+  constexpr double kInfinite = std::numeric_limits<double>::infinity();
+  const std::vector<WideKey> sorted{
+      {kLeast, -kInfinite, "b"}, {kLeast, -1.5, "b"}, {kLeast, -1.0, "a"}, {kLeast, -1.0, "b"},
+      {kLeast, -0.0, "a"},       {kLeast, 0.0, "b"},  {-1, 7.0, ""},       {0, -kInfinite, "z"},
+      {0, 1e-300, "a"},          {0, 1e300, "a"},     {1, 0.0, "a"},       {kMost, kInfinite, "ç"}};
+  std::vector<std::size_t> order(sorted.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::mt19937 chance(7);
+  for (int trial = 0; trial < 20; ++trial) {
+    std::shuffle(order.begin(), order.end(), chance);
+    std::vector<TableSet> set(1);
+    for (const auto i : order) {
+      set.front().emit(sorted[i]);
+    }
+    const TableSet merged = TableSet::merge(std::move(set));
+    const Table& table = merged.table("wide");
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+      CHECK(table.columns[0].integers[i] == sorted[i].first);
+      CHECK(table.columns[1].reals[i] == sorted[i].second);
+      CHECK(table.columns[2].texts.at(i) == sorted[i].third);
+    }
+  }
 }
 
 TEST_CASE("Equal keys name the table and the key") {
