@@ -6,7 +6,8 @@ usage: bench_kills.py URKER [--kills N] [--seed S] [--every SECONDS] [--known DI
                       [GENERATOR'S ARGUMENTS]
 
 The run and what takes it up are killed with SIGKILL, all ranks and the launcher at once, N times
-(20); then it may end. Digests are those of runs on 1, 2, 3 and 4 ranks that nobody kills. Fails if
+(20); then it may end. Four of five kills come within three intervals of a leg's first checkpoint,
+the fifth before it. Digests are those of runs on 1, 2, 3 and 4 ranks that nobody kills. Fails if
 one differs, if a kill leaves something that cannot be taken up, or if a leg goes on from elsewhere
 than the last checkpoint. Prints what each leg came to, and the wall time that its kill lost: since
 its last checkpoint, or since its beginning if it came to none. `--known`: what such a run gave and
@@ -15,6 +16,7 @@ took before; then it is not repeated.
 
 import argparse
 import json
+import math
 import os
 import random
 import signal
@@ -62,6 +64,16 @@ def kill(process):
 def digest(urker, path):
     return subprocess.run([urker, "inspect", "--digest", path], check=True, capture_output=True,
                           text=True).stdout.strip()
+
+
+def wait(process, seconds, until=lambda: False):
+    """Until the process ends, for so long, or until `until` is true: which it returns."""
+    end = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < end:
+        if until():
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def newest_checkpoint(run):
@@ -112,9 +124,8 @@ def main():
         else:
             expected, seconds = whole_runs(args.urker, scenario, folder)
 
-        # So long between kills that a leg comes to some checkpoints, and all of them to the end.
-        longest = max(3.0 * args.every, 2.5 * seconds / (args.kills + 1))
         kills, kept_ns, begins_ns, lost = 0, 0, [], []
+        to_checkpoint = seconds # from the beginning of a leg
         while True:
             ranks = 1 + kills % 4
             begun = Path(path + ".run").exists() # a kill may come before that
@@ -123,21 +134,27 @@ def main():
             with open(f"{folder}/leg.txt", "w", encoding="utf-8") as log:
                 leg = subprocess.Popen(command(args.urker, ranks, *verb, "--checkpoint-every",
                                                f"{args.every:g}s"), stdout=log, stderr=log)
-                try:
-                    code = leg.wait(chance.uniform(0.5, longest) if kills < args.kills else None)
-                except subprocess.TimeoutExpired:
-                    killed = time.time()
-                    kill(leg)
-                    kills += 1
-                    at_ns, saved = newest_checkpoint(path + ".run")
-                    lost.append(killed - max(saved, leg_began))
-                    print(f"kill {kills} ranks={ranks} at_s={at_ns / 1e9:.0f} "
-                          f"checkpoints={'some' if saved > leg_began else 'none'} "
-                          f"lost_s={lost[-1]:.1f}", flush=True)
-                    if saved > leg_began: # else the run's folder does not know the leg
-                        begins_ns.append(kept_ns)
-                    kept_ns = at_ns
-                    continue
+                if kills == args.kills:
+                    leg.wait()
+                elif kills % 5 == 4: # while it begins
+                    wait(leg, chance.uniform(0.1, to_checkpoint))
+                elif wait(leg, math.inf, lambda: newest_checkpoint(path + ".run")[1] > leg_began):
+                    to_checkpoint = time.time() - leg_began
+                    wait(leg, chance.uniform(0.0, 3.0 * args.every))
+                code = leg.poll()
+            if code is None:
+                killed = time.time()
+                kill(leg)
+                kills += 1
+                at_ns, saved = newest_checkpoint(path + ".run")
+                lost.append(killed - max(saved, leg_began))
+                print(f"kill {kills} ranks={ranks} at_s={at_ns / 1e9:.3f} "
+                      f"checkpoints={'some' if saved > leg_began else 'none'} "
+                      f"lost_s={lost[-1]:.1f}", flush=True)
+                if saved > leg_began: # else the run's folder does not know the leg
+                    begins_ns.append(kept_ns)
+                kept_ns = at_ns
+                continue
             if code != 0:
                 sys.exit(f"leg {kills} ends with {code}:\n" + Path(log.name).read_text("utf-8"))
             break
