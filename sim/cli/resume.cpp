@@ -14,12 +14,13 @@ namespace {
 
 struct Options {
   std::filesystem::path folder;
+  bool replace = false;
   PlayOptions play;
 };
 
 int resume(const Options& options) {
   return play(options.play, "", [&options](run::RunRequest& request) {
-    auto kept = run::open_kept_run(options.folder, MPI_COMM_WORLD);
+    auto kept = run::open_kept_run(options.folder, options.replace, MPI_COMM_WORLD);
     std::optional<scenario::Loaded<scenario::Scenario>> loaded;
     des::all_or_none(MPI_COMM_WORLD, [&] {
       loaded.emplace(scenario::load_scenario(kept.scenario, kept.overrides));
@@ -38,6 +39,8 @@ void add_resume(CLI::App& program, Action& action, const std::string& command_li
       "resume", "Go on with a run that was stopped or killed; under mpirun on all its ranks, "
                 "however many they were");
   verb->add_option("FOLDER", options->folder, "Folder of the run, X.h5.run")->required();
+  verb->add_flag("--force", options->replace,
+                 "Replace the result if it exists; until then it stays as it is");
   options->play.add_to(*verb);
   verb->callback([&action, options] { action = [options] { return resume(*options); }; });
 }

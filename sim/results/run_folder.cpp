@@ -84,8 +84,13 @@ fs::path result_of(const fs::path& folder) {
   return folder.parent_path() / name.substr(0, name.size() - kFolderEnding.size());
 }
 
-void check_folder_of_run(const fs::path& folder) {
+void check_folder_of_run(const fs::path& folder, const fs::path& result) {
   std::error_code failed;
+  if (!is_there(folder) && is_there(result)) {
+    throw Error(Cause::missing_input,
+                fmt::format("{}: is gone: the run is complete, {} is its result", folder.string(),
+                            result.string()));
+  }
   if (!fs::is_directory(folder, failed)) {
     throw Error(Cause::missing_input,
                 fmt::format("{}: {}", folder.string(), failed ? failed.message() : "no folder"));
@@ -159,18 +164,19 @@ RunFolder RunFolder::prepare(const fs::path& result, const RunInputs& inputs) {
   return run;
 }
 
-RunFolder RunFolder::resume(const fs::path& given, std::chrono::milliseconds patience) {
+RunFolder RunFolder::resume(const fs::path& given, std::chrono::milliseconds patience,
+                            bool replace) {
   const fs::path folder = without_slash(given);
   const fs::path result = result_of(folder);
-  check_folder_of_run(folder);
+  check_folder_of_run(folder, result);
   check_result_path(result);
   RunFolder run(result, folder, lock_within(folder, patience));
   run.keep_ = true;
   sign_lock(run.lock_, folder);
   run.request_ = read_request(folder);
   run.index_.identity = run.request_->identity;
-  if (!run.request_->replace && is_there(result)) {
-    fail_to_write(result, "exists; move it away, or remove it, to resume the run");
+  if (!replace && !run.request_->replace && is_there(result)) {
+    fail_to_write(result, "exists; --force replaces it when the run is complete");
   }
   return run;
 }

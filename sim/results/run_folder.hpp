@@ -49,9 +49,10 @@ class RunFolder {
   /// The folder of a run that was stopped or killed, wherever it is now: the result gets the
   /// folder's name and place. Waits for a run that still holds the lock. Throws
   /// `Error{missing_input}` if it is no run's folder, `Error{invalid_input}` if what it was given
-  /// is damaged, `Error{cannot_write}` as `prepare` does.
+  /// is damaged, `Error{cannot_write}` as `prepare` does. A result that is there is in the way
+  /// unless `replace` says otherwise, or did when the run was prepared.
   [[nodiscard]] static RunFolder resume(const std::filesystem::path& folder,
-                                        std::chrono::milliseconds patience);
+                                        std::chrono::milliseconds patience, bool replace = false);
   RunFolder(RunFolder&& other) noexcept = default;
   RunFolder& operator=(RunFolder&&) = delete;
   /// Lets go of the lock. A folder that this object made and that has no checkpoint is removed with

@@ -28,6 +28,7 @@ void check_same(const ProgramIdentity& found, const ProgramIdentity& own,
   check(where, "commit", found.commit, own.commit);
   check(where, "build", found.build_flags, own.build_flags);
   check(where, "instruction set", found.instruction_set, own.instruction_set);
+  check(where, "libraries", found.libraries, own.libraries);
 }
 
 void check_same(const RunIdentity& found, const RunIdentity& own,

@@ -11,6 +11,7 @@ struct ProgramIdentity {
   std::string commit;
   std::string build_flags;
   std::string instruction_set;
+  std::string libraries; ///< those that compute, with their versions at run time
   bool operator==(const ProgramIdentity&) const = default;
 };
 

@@ -10,7 +10,8 @@
 // Private to this folder: how the files of a run's folder say things.
 namespace urker::results {
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ProgramIdentity, version, commit, build_flags, instruction_set)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ProgramIdentity, version, commit, build_flags, instruction_set,
+                                   libraries)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RunIdentity, program, scenario_sha256)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FileRecord, name, bytes, sha256)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RunLegRow, leg, ranks, host, command_line, started_utc, from_ns,

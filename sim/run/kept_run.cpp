@@ -41,14 +41,14 @@ void use_that_of_the_run(const std::string& name) {
 
 } // namespace
 
-KeptRun open_kept_run(const std::filesystem::path& path, MPI_Comm communicator) {
+KeptRun open_kept_run(const std::filesystem::path& path, bool replace, MPI_Comm communicator) {
   KeptRun kept;
   Told told;
   des::all_or_none(communicator, [&] {
     if (des::rank_in(communicator) != 0) {
       return;
     }
-    kept.folder.emplace(results::RunFolder::resume(path, kPatience));
+    kept.folder.emplace(results::RunFolder::resume(path, kPatience, replace));
     const auto& request = kept.folder->request();
     results::ProgramIdentity own = program_identity();
     own.instruction_set = request.identity.program.instruction_set; // it can be chosen

@@ -20,9 +20,10 @@ struct KeptRun {
 };
 
 /// Collective: opens the folder, waiting for a run that still dies in it, and makes all ranks use
-/// the instruction set that the run was begun with. Throws AgreedError as RunFolder::resume does,
-/// with invalid_input if the run is another program's, with unavailable if a processor lacks the
-/// instruction set.
-[[nodiscard]] KeptRun open_kept_run(const std::filesystem::path& folder, MPI_Comm communicator);
+/// the instruction set that the run was begun with. `replace`: a result that is in the way. Throws
+/// AgreedError as RunFolder::resume does, with invalid_input if the run is another program's, with
+/// unavailable if a processor lacks the instruction set.
+[[nodiscard]] KeptRun open_kept_run(const std::filesystem::path& folder, bool replace,
+                                    MPI_Comm communicator);
 
 } // namespace urker::run

@@ -8,6 +8,7 @@
 #include "results/writer.hpp"
 #include "scenario/echo.hpp"
 
+#include <Eigen/Core>
 #include <erfa.h>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <erfaextra.h>
+#include <gnu/libc-version.h>
 #include <utility>
 
 namespace urker::run {
@@ -25,14 +27,26 @@ GroupVisit visit_of(const scenario::Scenario& scenario) {
   return [copy = scenario](FieldVisitor& v) mutable { describe(v, copy); };
 }
 
+/// Those that compute what results hold: another version may round otherwise. Those that carry,
+/// deal out or store it change no bit of it; those that read text are judged by what they read,
+/// the resolved scenario.
+std::vector<results::LibraryRow> computing_libraries() {
+  return {{"Eigen",
+           fmt::format("{}.{}.{}", EIGEN_WORLD_VERSION, EIGEN_MAJOR_VERSION, EIGEN_MINOR_VERSION)},
+          {"ERFA", eraVersion()},
+          {"glibc", gnu_get_libc_version()}};
+}
+
 std::vector<results::LibraryRow> libraries() {
   auto rows = results::library_versions();
+  for (auto& row : computing_libraries()) {
+    rows.push_back(std::move(row));
+  }
   char mpi[MPI_MAX_LIBRARY_VERSION_STRING] = {};
   int length = 0;
   MPI_Get_library_version(mpi, &length);
   const std::string mpi_text(mpi, static_cast<std::size_t>(length));
   rows.push_back({"MPI", mpi_text.substr(0, mpi_text.find(','))});
-  rows.push_back({"ERFA", eraVersion()});
   rows.push_back({"METIS", des::metis_version()});
   return rows;
 }
@@ -72,8 +86,12 @@ results::Provenance program_provenance() {
 
 results::ProgramIdentity program_identity() {
   auto program = program_provenance();
+  std::vector<std::string> computing;
+  for (const auto& library : computing_libraries()) {
+    computing.push_back(fmt::format("{} {}", library.name, library.version));
+  }
   return {std::move(program.version), std::move(program.commit), std::move(program.build_flags),
-          std::move(program.instruction_set)};
+          std::move(program.instruction_set), fmt::format("{}", fmt::join(computing, ", "))};
 }
 
 results::RunIdentity run_identity(std::string_view resolved) {

@@ -27,7 +27,7 @@ inline std::vector<std::byte> sample_image(std::uint32_t id, Time at) {
 }
 
 inline CheckpointHead sample_head(Time at = kStart) {
-  return {{{"0.1.0", "0123456", "GNU, -O2", "avx2"}, sha256_of_text("urker: 1\n")},
+  return {{{"0.1.0", "0123456", "GNU, -O2", "avx2", "glibc 2.36"}, sha256_of_text("urker: 1\n")},
           5,
           sha256_of_text("a\nb\nc\nd\ne\n"),
           at};

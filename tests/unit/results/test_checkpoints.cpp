@@ -195,6 +195,8 @@ TEST_CASE("Another program, scenario or set of processes is refused and named") 
       {[](auto& own) { own.identity.program.build_flags = "Clang"; }, "build 'GNU, -O2'"},
       {[](auto& own) { own.identity.program.instruction_set = "avx512"; },
        "instruction set 'avx2'"},
+      {[](auto& own) { own.identity.program.libraries = "glibc 2.37"; },
+       "libraries 'glibc 2.36', this program has 'glibc 2.37'"},
       {[](auto& own) { own.identity.scenario_sha256 = "0"; }, "belongs to another scenario"},
       {[](auto& own) { ++own.processes; }, "has 5 processes"},
       {[](auto& own) { own.process_names_sha256 = "0"; }, "or others"}};
@@ -281,9 +283,18 @@ TEST_CASE("A result that is in the way of a resumed run is kept, unless it was t
   const TemporaryFolder folder;
   leave_sample(folder / "x.h5", 1);
   fs::copy_file(folder / "x.h5.run/segment-000001.h5", folder / "x.h5");
-  CHECK_THAT(refusal(folder / "x.h5.run", Cause::cannot_write), Contains("x.h5: exists"));
+  CHECK_THAT(refusal(folder / "x.h5.run", Cause::cannot_write), Contains("x.h5: exists; --force"));
+  static_cast<void>(RunFolder::resume(folder / "x.h5.run", kPatience, true));
+  CHECK(fs::exists(folder / "x.h5"));
   fs::remove(folder / "x.h5");
   CHECK(latest_in(folder / "x.h5.run").first == 100);
+}
+
+TEST_CASE("Whoever resumes a run that is complete hears of its result") {
+  const TemporaryFolder folder;
+  write_bytes(folder / "x.h5", "a result");
+  CHECK_THAT(refusal(folder / "x.h5.run", Cause::missing_input),
+             Contains("x.h5.run: is gone: the run is complete") && Contains("x.h5 is its result"));
 }
 
 TEST_CASE("A resumed run waits for one that is dying, and hears of one that lives") {
