@@ -94,6 +94,7 @@ struct RunRecord {
   std::string started_utc; ///< ISO 8601
   std::vector<RankStatisticRow> statistics;
   std::vector<RunLegRow> legs; ///< the last is the one that the rest is about
+  double checkpoints_s = 0.0;  ///< wall time that checkpoints took, of wall_time_s
 };
 
 /// What a reader of the results must know to trust and to repeat them.

@@ -51,6 +51,7 @@ void write_run(hid_t parent, const RunRecord& run, const std::string& start,
   put(group.get(), "host", run.host);
   put(group.get(), "command_line", run.command_line);
   put(group.get(), "wall_time_s", run.wall_time_s);
+  put(group.get(), "checkpoints_s", run.checkpoints_s);
   put(group.get(), "started_utc", run.started_utc);
   write_rows_as_table(group.get(), run.statistics, start, sink);
   write_rows_as_table(group.get(), run.legs, start, sink);

@@ -176,6 +176,7 @@ class Simulation {
     const auto began = WallClock::now();
     keeper_.save(reached_, *kernel_, rows_);
     oversight_.saved(std::chrono::duration_cast<Duration>(WallClock::now() - began));
+    record_.checkpoints_s += seconds_since(began);
     summary_.writing_s += seconds_since(began);
   }
 

@@ -80,6 +80,8 @@ def test_checkpoints_change_nothing(urker, demo_file, expected, tmp_path, ranks)
         assert list(legs["checkpoints"]) == [2]
         assert list(legs["ranks"]) == [ranks or 1]
         assert list(legs["from"]) == [0.0]
+        run = file["provenance/run"].attrs
+        assert 0.0 < run["checkpoints_s"] < run["wall_time_s"]
 
 
 def test_checkpoints_are_the_same_for_any_number_of_ranks(urker, demo_file, tmp_path):

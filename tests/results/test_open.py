@@ -86,8 +86,10 @@ def test_root_and_provenance(sample):
         provenance = file["provenance"]
         assert provenance.attrs["seed"] == 2**64 - 1
         assert provenance["scenario"].asstr()[()] == "urker: 1\nname: sample\n"
-        run_names = {"ranks", "host", "command_line", "wall_time_s", "started_utc"}
+        run_names = {"ranks", "host", "command_line", "wall_time_s", "checkpoints_s",
+                     "started_utc"}
         assert set(provenance["run"].attrs) >= run_names
+        assert provenance["run"].attrs["checkpoints_s"] == 0.25
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -75,8 +75,8 @@ inline Provenance sample_provenance() {
   provenance.sources = {{"sample.yaml", std::string(64, 'a')}};
   provenance.libraries = {{"hdf5", "1.10.8"}, {"erfa", "2.0.0"}};
   provenance.inputs = {{"satellites.imece.mass", "700 kg", "S", "press kit", "sample.yaml:4"}};
-  provenance.run = {2, "host", "urker run", 1.5, "2026-08-22T10:00:00Z", {{1, "events", 7.0, "1"}},
-                    {}};
+  provenance.run = {2,  "host", "urker run", 1.5, "2026-08-22T10:00:00Z", {{1, "events", 7.0, "1"}},
+                    {}, 0.25};
   return provenance;
 }
 
