@@ -33,11 +33,13 @@ Bridge bridge_over(double half_s) {
   return {correlation / (1.0 + square), std::sqrt((1.0 - square) / (1.0 + square))};
 }
 
-/// By level of the span that is halved.
-std::array<Bridge, 18> make_bridges() {
-  std::array<Bridge, 18> bridges{};
-  for (std::size_t level = 1; level < bridges.size(); ++level) {
-    bridges[level] = bridge_over(std::ldexp(0.5, static_cast<int>(level)));
+/// By level of the span that is halved; none at 0.
+template <std::size_t N>
+std::array<Bridge, N> make_bridges() {
+  std::array<Bridge, N> bridges{};
+  for (std::size_t level = 1; level < N; ++level) {
+    const std::int64_t half_s = RainState::kKnot_s << (level - 1);
+    bridges[level] = bridge_over(static_cast<double>(half_s));
   }
   return bridges;
 }
@@ -66,36 +68,35 @@ RainState::RainState(std::uint64_t seed, const orbit::Geodetic& site) : seed_(se
   }
 }
 
-double RainState::draw(std::int64_t second) const {
+double RainState::draw(std::int64_t number) const {
   constexpr std::uint64_t kRain = key_of("environment.rain");
   double sum = 0.0;
   for (const Corner& corner : corners_) {
     sum += corner.weight *
-           random_normal({seed_, kRain, corner.key}, static_cast<std::uint64_t>(second));
+           random_normal({seed_, kRain, corner.key}, static_cast<std::uint64_t>(number));
   }
   return sum;
 }
 
-const RainState::Span& RainState::span(std::int64_t second, std::size_t lowest) {
-  static const std::array<Bridge, kLevels + 1> bridges = make_bridges();
+const RainState::Span& RainState::span(std::int64_t number, std::size_t lowest) {
+  static const auto bridges = make_bridges<kLevels + 1>();
   Span* above = nullptr;
   for (std::size_t level = kLevels + 1; level-- > lowest;) {
-    const std::int64_t length_s = std::int64_t{1} << level;
-    const std::int64_t begin_s = second & -length_s;
+    const std::int64_t length = std::int64_t{1} << level;
+    const std::int64_t begin = number & -length;
     Span& span = spans_[level];
-    if (!span.known || span.begin_s != begin_s) {
+    if (!span.known || span.begin != begin) {
       if (above == nullptr) {
-        span = {begin_s, draw(begin_s), 0.0, draw(begin_s + length_s), false, true};
+        span = {begin, draw(begin), 0.0, draw(begin + length), false, true};
       } else {
         if (!above->halved) {
           const Bridge& bridge = bridges[level + 1];
           above->middle = bridge.pull * (above->left + above->right) +
-                          bridge.spread * draw(above->begin_s + length_s);
+                          bridge.spread * draw(above->begin + length);
           above->halved = true;
         }
-        span = begin_s == above->begin_s
-                   ? Span{begin_s, above->left, 0.0, above->middle, false, true}
-                   : Span{begin_s, above->middle, 0.0, above->right, false, true};
+        span = begin == above->begin ? Span{begin, above->left, 0.0, above->middle, false, true}
+                                     : Span{begin, above->middle, 0.0, above->right, false, true};
       }
     }
     above = &span;
@@ -103,18 +104,19 @@ const RainState::Span& RainState::span(std::int64_t second, std::size_t lowest) 
   return *above;
 }
 
-double RainState::knot(std::int64_t second) {
+double RainState::knot(std::int64_t number) {
   // The highest level at which it is an end.
-  const auto level = static_cast<std::size_t>(std::countr_zero(static_cast<std::uint64_t>(second)));
-  return span(second, std::min(level, kLevels)).left;
+  const auto level = static_cast<std::size_t>(std::countr_zero(static_cast<std::uint64_t>(number)));
+  return span(number, std::min(level, kLevels)).left;
 }
 
 double RainState::normal(Time t) {
-  constexpr std::int64_t kSecond_ns = 1'000'000'000;
+  constexpr std::int64_t kKnot_ns = kKnot_s * 1'000'000'000;
   const std::int64_t ns = (t - kStart).count();
-  const std::int64_t second = ns / kSecond_ns - (ns % kSecond_ns < 0 ? 1 : 0);
-  const Span& between = span(second, 0);
-  const double fraction = static_cast<double>(ns - second * kSecond_ns) * 1e-9;
+  const std::int64_t before = ns / kKnot_ns - (ns % kKnot_ns < 0 ? 1 : 0);
+  const Span& between = span(before, 0);
+  const double fraction =
+      static_cast<double>(ns - before * kKnot_ns) / static_cast<double>(kKnot_ns);
   return between.left + (between.right - between.left) * fraction;
 }
 

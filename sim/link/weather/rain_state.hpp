@@ -14,10 +14,13 @@ namespace urker::link {
 /// the Recommendation for every frequency and elevation.
 ///
 /// In time, z is the stationary Gaussian process with correlation exp(-beta |dt|), beta = 2e-4 1/s,
-/// that ITU-R P.1853-2 (annex 1, section 2.2) draws rain attenuation from; here it has knots 1 s
-/// apart, joined by straight lines. A knot is drawn given the knots on either side that lie at
-/// twice the distance (the process is Markov's), and so on up to 2^17 s, where neighbours are
-/// independent to 4e-12: any instant takes 18 draws, from any side, and the next one a single draw.
+/// that ITU-R P.1853-2 (annex 1, section 2.2) draws rain attenuation from, at knots 8 s apart that
+/// straight lines join. P.1853's own second gives nearly three times as many fades as ITU-R P.1623
+/// counts, which are short and of what a filter of some 0.1 Hz leaves of a measured signal; 8 s
+/// give its number (tests/bench/bench_rain). A knot is drawn given the knots on either side that
+/// lie at twice the distance (the process is Markov's), and so on up to 2^17 s, where neighbours
+/// are independent to 4e-12: any instant takes 15 draws, from any side, and the next one a single
+/// draw.
 ///
 /// In space, each draw is a weighted sum of numbers drawn at the knots of four lattices on the
 /// Earth, so that a site's path does not depend on which others there are. Averaged over places the
@@ -31,17 +34,18 @@ class RainState {
 
   /// z at an instant. What was drawn last is kept: not to be called by two threads at once.
   [[nodiscard]] double normal(Time t);
-  /// z at a knot, that many seconds from the start.
-  [[nodiscard]] double knot(std::int64_t second);
+  /// z at a knot, which lies that many times kKnot_s from the start.
+  [[nodiscard]] double knot(std::int64_t number);
 
   static constexpr double kRate_1_s = 2e-4; ///< beta
+  static constexpr std::int64_t kKnot_s = 8;
 
  private:
-  static constexpr std::size_t kLevels = 17;
+  static constexpr std::size_t kLevels = 14;
 
-  /// z at both ends of 2^level seconds, and in their middle once it was asked for.
+  /// z at both ends of 2^level knots' distance, and in the middle once it was asked for.
   struct Span {
-    std::int64_t begin_s = 0;
+    std::int64_t begin = 0; ///< number of a knot
     double left = 0.0;
     double middle = 0.0;
     double right = 0.0;
@@ -53,10 +57,10 @@ class RainState {
     double weight;
   };
 
-  /// That of a level in which a second lies.
-  [[nodiscard]] const Span& span(std::int64_t second, std::size_t level);
+  /// That of a level in which a knot lies, or which begins with it.
+  [[nodiscard]] const Span& span(std::int64_t number, std::size_t level);
   /// A standard normal number of the site's own for a knot, correlated with near sites'.
-  [[nodiscard]] double draw(std::int64_t second) const;
+  [[nodiscard]] double draw(std::int64_t number) const;
 
   std::uint64_t seed_;
   std::array<Corner, 32> corners_{};      ///< eight of each of four lattices

@@ -13,10 +13,11 @@ namespace {
 
 constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kEarthRadius_m = 6371008.8;
+constexpr double kRate = RainState::kRate_1_s * RainState::kKnot_s; // of a knot
 const orbit::Geodetic kAlmaty{43.24 * kDegree, 76.95 * kDegree, 790.0};
 
-Time after(std::int64_t second) {
-  return kStart + std::chrono::seconds(second);
+Time at_knot(double number) {
+  return kStart + round_seconds(number * RainState::kKnot_s);
 }
 
 /// A site for a number, none near another: spread over the latitudes of 60 degrees either side.
@@ -28,24 +29,24 @@ orbit::Geodetic site(int number) {
 } // namespace
 
 TEST_CASE("Rain's state is standard normal and forgets at the rate of P.1853") {
-  // Samples 2^17 s apart are independent.
+  // Samples 2^14 knots apart are independent.
   constexpr int kSites = 20;
   constexpr int kDays = 1000;
   double sum = 0.0;
   double squares = 0.0;
   int beyond = 0;
   std::vector<double> lagged(5, 0.0);
-  const std::vector<int> lags_s{1, 64, 2048, 5120, 20480};
+  const std::vector<int> lags{1, 8, 256, 640, 2560};
   for (int i = 0; i < kSites; ++i) {
     RainState state(2040, site(i));
     for (int day = 0; day < kDays; ++day) {
-      const std::int64_t second = day * (std::int64_t{1} << 17U) + 1024 * i;
-      const double z = state.knot(second);
+      const std::int64_t number = day * (std::int64_t{1} << 14U) + 128 * i;
+      const double z = state.knot(number);
       sum += z;
       squares += z * z;
       beyond += z > 2.0;
-      for (std::size_t k = 0; k < lags_s.size(); ++k) {
-        lagged[k] += z * state.knot(second + lags_s[k]);
+      for (std::size_t k = 0; k < lags.size(); ++k) {
+        lagged[k] += z * state.knot(number + lags[k]);
       }
     }
   }
@@ -54,10 +55,10 @@ TEST_CASE("Rain's state is standard normal and forgets at the rate of P.1853") {
   CHECK(squares / kCount == Approx(1.0).margin(4.0 * std::sqrt(2.0 / kCount)));
   const double tail = 0.5 * std::erfc(2.0 / std::numbers::sqrt2);
   CHECK(beyond / kCount == Approx(tail).margin(4.0 * std::sqrt(tail / kCount)));
-  for (std::size_t k = 0; k < lags_s.size(); ++k) {
-    CAPTURE(lags_s[k]);
+  for (std::size_t k = 0; k < lags.size(); ++k) {
+    CAPTURE(lags[k]);
     CHECK(lagged[k] / squares ==
-          Approx(std::exp(-RainState::kRate_1_s * lags_s[k])).margin(4.0 / std::sqrt(kCount)));
+          Approx(std::exp(-kRate * lags[k])).margin(4.0 / std::sqrt(kCount)));
   }
 }
 
@@ -70,35 +71,34 @@ TEST_CASE("Steps from knot to knot have the variance of the process") {
     squares += step * step;
   }
   CHECK(squares / kSteps ==
-        Approx(2.0 * -std::expm1(-RainState::kRate_1_s)).epsilon(4.0 * std::sqrt(2.0 / kSteps)));
+        Approx(2.0 * -std::expm1(-kRate)).epsilon(4.0 * std::sqrt(2.0 / kSteps)));
 }
 
 TEST_CASE("Rain's state is a function of the instant, however one comes there") {
   RainState along(5, kAlmaty);
   std::vector<double> path;
   for (int i = 0; i < 5000; ++i) {
-    path.push_back(along.knot(130'000 + i)); // across 2^17 = 131 072 s
+    path.push_back(along.knot(16'000 + i)); // across 2^14 = 16 384
   }
   RainState back(5, kAlmaty);
   for (int i = 4999; i >= 0; --i) {
-    REQUIRE(back.knot(130'000 + i) == path[static_cast<std::size_t>(i)]);
+    REQUIRE(back.knot(16'000 + i) == path[static_cast<std::size_t>(i)]);
   }
-  for (const int i : {17, 4321, 1072, 1071}) {
-    CHECK(RainState(5, kAlmaty).knot(130'000 + i) == path[static_cast<std::size_t>(i)]);
+  for (const int i : {17, 4321, 384, 383}) {
+    CHECK(RainState(5, kAlmaty).knot(16'000 + i) == path[static_cast<std::size_t>(i)]);
   }
-  CHECK(RainState(6, kAlmaty).knot(130'000) != path.front());
-  CHECK(RainState(5, site(3)).knot(130'000) != path.front());
+  CHECK(RainState(6, kAlmaty).knot(16'000) != path.front());
+  CHECK(RainState(5, site(3)).knot(16'000) != path.front());
 }
 
 TEST_CASE("Between knots rain's state goes straight") {
   RainState state(5, kAlmaty);
   const double a = state.knot(99);
   const double b = state.knot(100);
-  CHECK(state.normal(after(99)) == a);
-  CHECK(state.normal(after(99) + std::chrono::milliseconds(250)) == Approx(0.75 * a + 0.25 * b));
-  CHECK(state.normal(after(100) - Duration(1)) == Approx(b).margin(1e-6));
-  CHECK(state.normal(after(-1) + std::chrono::milliseconds(500)) ==
-        Approx(0.5 * (state.knot(-1) + state.knot(0))));
+  CHECK(state.normal(at_knot(99)) == a);
+  CHECK(state.normal(at_knot(99.25)) == Approx(0.75 * a + 0.25 * b));
+  CHECK(state.normal(at_knot(100) - Duration(1)) == Approx(b).margin(1e-6));
+  CHECK(state.normal(at_knot(-0.5)) == Approx(0.5 * (state.knot(-1) + state.knot(0))));
 }
 
 TEST_CASE("Near sites have rain together, as P.618 says of site diversity") {
@@ -127,8 +127,8 @@ TEST_CASE("Near sites have rain together, as P.618 says of site diversity") {
       RainState a(9, here);
       RainState b(9, there);
       for (int day = 0; day < kDays; ++day) {
-        const std::int64_t second = day * (std::int64_t{1} << 17U);
-        products += a.knot(second) * b.knot(second);
+        const std::int64_t number = day * (std::int64_t{1} << 14U);
+        products += a.knot(number) * b.knot(number);
       }
     }
     CHECK(products / (kPairs * kDays) == Approx(expected).margin(0.05));
