@@ -43,15 +43,9 @@ class Process {
   virtual void finish(Context& context) { (void)context; }
 
   /// Everything of its state that events have changed; pending events and promises are not its own.
-  virtual void save(Writer& writer) const {
-    (void)writer;
-    require(false, "a process that cannot be saved");
-  }
+  virtual void save(Writer& writer) const = 0;
   /// Of a process that was made alike, instead of `start`: takes the state that `save` wrote.
-  virtual void restore(Reader& reader) {
-    (void)reader;
-    require(false, "a process that cannot be restored");
-  }
+  virtual void restore(Reader& reader) = 0;
 };
 
 /// A process that lists what changes in its state once, for both directions (base/pack.hpp):

@@ -14,7 +14,7 @@ using namespace urker::des;
 namespace {
 
 /// The process on rank 1 works all the time and, if asked to, fails at 5 s.
-class Worker final : public Process {
+class Worker final : public PackedProcess<Worker> {
  public:
   Worker(bool sends, bool fails) : sends_(sends), fails_(fails) {}
   void start(Context& context) override { context.schedule(kStart, 0); }
@@ -29,6 +29,10 @@ class Worker final : public Process {
       context.send(0, context.now(), context.now() + std::chrono::milliseconds(1), 1, {});
     }
     context.schedule(context.now() + std::chrono::milliseconds(100), 0);
+  }
+  template <class Packer>
+  void pack(Packer& p) {
+    p(); // nothing changes but the pending event
   }
 
  private:
