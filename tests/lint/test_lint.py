@@ -1,6 +1,9 @@
 """The checkers of ./dev lint find planted violations, and nothing in a clean tree."""
 
 import os
+import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -107,6 +110,72 @@ def test_a_source_is_due_when_it_or_a_header_of_it_is_newer(tmp_path):
     os.utime(header, (1e9, 1e9))
     assert not tidy.is_fresh(stamp, [source, header])
     assert not tidy.is_fresh(tmp_path / "none", [source])
+
+
+def test_each_source_is_tidied_once_and_without_precompiled_headers():
+    kernel, other = str(tidy.ROOT / "sim/des/kernel.cpp"), str(tidy.ROOT / "tests/other.cpp")
+    commands = [
+        {"file": kernel, "command": "g++ -c k.cpp -o k.o"},
+        {"file": kernel, "command": "g++ -DURKER_SELF_CHECK -Winvalid-pch -include /b/x.dir/cmake_pch.hxx"
+                                    " -c k.cpp -o s.o"},
+        {"file": other, "command": "g++ -c o.cpp -o o.o"}]
+    chosen = tidy.one_command_each(commands)
+    assert {str(source): command["command"].split() for source, command in chosen.items()} == {
+        kernel: "g++ -DURKER_SELF_CHECK -c k.cpp -o s.o".split()}
+
+
+PLANTED = """#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+namespace urker {
+struct Base { int a = 0; virtual int run() { return a; } };                // virtual-class-destructor
+struct Derived final : Base { int b = 0; virtual int run() { return b; } };  // use-override
+inline Base sliced(const Derived& d) { return d; }                         // slicing
+template <class T> T moved(T text) {
+  T taken = std::move(text);
+  return text + taken;                                                     // use-after-move
+}
+inline std::string used() { return moved(std::string("a")); }
+inline std::string_view dangling() {
+  std::string_view view = std::string("gone");                             // dangling-gsl
+  return view;
+}
+inline int BadName(int a) { return a == a ? 1 : 0; }                       // naming, redundant
+inline double third(int a) { return a / 3; }                               // integer-division
+inline int narrow(const std::vector<int>& v) {
+  int sum = 0;
+  for (unsigned char i = 0; i < v.size(); ++i) { sum += v[i]; }            // too-small-loop-variable
+  for (const std::pair<std::string, int>& p : std::map<std::string, int>{}) { sum += p.second; }
+  return sum;
+}
+inline int raii() { std::string("x"); return 0; }                          // unused-raii
+inline std::size_t copied(const std::vector<std::string>& v) {
+  const std::string first = v[0];                                          // unnecessary-copy
+  return first.size();
+}
+}
+"""
+
+
+def test_clang_tidy_finds_planted_faults(tmp_path):
+    if not shutil.which("clang-tidy"):
+        pytest.skip("clang-tidy is not installed")
+    header, source = tmp_path / "sim/base/planted.hpp", tmp_path / "sim/base/planted.cpp"
+    header.parent.mkdir(parents=True)
+    header.write_text(PLANTED, encoding="utf-8")
+    source.write_text('#include "base/planted.hpp"\n', encoding="utf-8")
+    done = subprocess.run(["clang-tidy", f"--config-file={tidy.RULES}", "--quiet", source, "--",
+                           "-std=gnu++20", f"-I{tmp_path}/sim"], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert set(re.findall(r"error: .*\[([a-z-]+),-warnings-as-errors\]", done.stdout)) == {
+        "cppcoreguidelines-virtual-class-destructor", "modernize-use-override",
+        "cppcoreguidelines-slicing", "bugprone-use-after-move", "clang-diagnostic-dangling-gsl",
+        "readability-identifier-naming", "misc-redundant-expression", "bugprone-integer-division",
+        "bugprone-too-small-loop-variable", "performance-implicit-conversion-in-loop",
+        "bugprone-unused-raii", "performance-unnecessary-copy-initialization"}, done.stdout
 
 
 def test_dependencies_are_read_from_ninja():

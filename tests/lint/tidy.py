@@ -6,6 +6,7 @@ usage: tidy.py BUILD, a folder that Ninja has built, with compile_commands.json
 
 import json
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -27,19 +28,29 @@ def read_dependencies(text):
     return made_of
 
 
-def sources_of(build):
-    """Source of sim/ to the files that it includes, itself too."""
-    text = subprocess.run(["ninja", "-C", build, "-t", "deps"], check=True, capture_output=True,
-                          text=True).stdout
-    made_of = read_dependencies(text)
-    commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
-    found = {}  # kernels are compiled several times, of the same files
+def one_command_each(commands):
+    """Source of sim/ to its command of compile_commands.json; of several, the last: it has the widest
+    instruction set, or the kernel's checks of itself. Without precompiled headers, which clang cannot
+    read and which would hide a missing #include."""
+    chosen = {}
     for command in commands:
         source = Path(command["file"])
         if ROOT / "sim" in source.parents:
-            words = command["command"].split()
-            included = made_of.get(words[words.index("-o") + 1], [])
-            found[source] = [source] + [build / name for name in included]
+            words = re.sub(r"-Winvalid-pch|-include \S+/cmake_pch\.hxx", "", command["command"])
+            chosen[source] = {**command, "command": words}
+    return chosen
+
+
+def sources_of(build, commands):
+    """Source to the files that it includes, itself too."""
+    text = subprocess.run(["ninja", "-C", build, "-t", "deps"], check=True, capture_output=True,
+                          text=True).stdout
+    made_of = read_dependencies(text)
+    found = {}
+    for source, command in commands.items():
+        words = command["command"].split()
+        included = made_of.get(words[words.index("-o") + 1], [])
+        found[source] = [source] + [build / name for name in included]
     return found
 
 
@@ -50,9 +61,9 @@ def is_fresh(stamp, files):
     return all(f.exists() and f.stat().st_mtime < passed for f in files)
 
 
-def check(build, source, stamp):
+def check(database, source, stamp):
     """True if clang-tidy finds nothing."""
-    done = subprocess.run(["clang-tidy", "-p", build, "--quiet", source], capture_output=True,
+    done = subprocess.run(["clang-tidy", "-p", database, "--quiet", source], capture_output=True,
                           text=True)
     if done.returncode:
         print(done.stdout, done.stderr, sep="", flush=True)
@@ -66,13 +77,20 @@ def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     build = Path(sys.argv[1]).resolve()
+    commands = one_command_each(
+        json.loads((build / "compile_commands.json").read_text(encoding="utf-8")))
+    database = build / "tidy"
+    database.mkdir(exist_ok=True)
+    (database / "compile_commands.json").write_text(json.dumps(list(commands.values())),
+                                                    encoding="utf-8")
     due = []
-    for source, files in sources_of(build).items():
-        stamp = build / "tidy" / f"{source.relative_to(ROOT)}.passed"
+    by_length = sorted(sources_of(build, commands).items(), key=lambda item: -len(item[1]))
+    for source, files in by_length:  # what takes longest comes first
+        stamp = database / f"{source.relative_to(ROOT)}.passed"
         if not is_fresh(stamp, [RULES, *files]):
             due.append((source, stamp))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        passed = list(pool.map(lambda job: check(build, *job), due))
+        passed = list(pool.map(lambda job: check(database, *job), due))
     print(f"clang-tidy: {len(due)} files checked, {passed.count(False)} with findings")
     return 0 if all(passed) else 1
 
