@@ -50,6 +50,24 @@ function(urker_embed target name file)
   target_sources(${target} PRIVATE ${source})
 endfunction()
 
+# urker_precompile(TARGET NAME): what most sources include takes longer to read than they do; all share
+# what the first library made, but for those compiled with flags of their own. Not under a launcher:
+# ccache does better, and would hash the header at each hit. Clang-tidy and builds with ccache read
+# the sources without it, so that no #include is forgotten.
+set(URKER_PRECOMPILED <algorithm> <array> <chrono> <cmath> <filesystem> <fmt/format.h> <functional> <map>
+  <memory> <optional> <set> <span> <string> <string_view> <tuple> <utility> <vector>)
+function(urker_precompile target name)
+  if(CMAKE_CXX_COMPILER_LAUNCHER OR name STREQUAL des)
+    return()
+  elseif(name STREQUAL base)
+    target_precompile_headers(${target} PRIVATE ${URKER_PRECOMPILED})
+  elseif(name STREQUAL cli)
+    target_precompile_headers(${target} PRIVATE ${URKER_PRECOMPILED} <CLI/CLI.hpp>)
+  else()
+    target_precompile_headers(${target} REUSE_FROM urker_base)
+  endif()
+endfunction()
+
 # urker_library(orbit DEPENDS time base LIBRARIES PkgConfig::ERFA): target urker_orbit, alias
 # urker::orbit, made of every .cpp of the calling folder and those below it.
 function(urker_library name)
@@ -69,6 +87,7 @@ function(urker_library name)
   target_link_libraries(urker_${name}
     PUBLIC urker_options ${ARG_DEPENDS} ${ARG_LIBRARIES}
     PRIVATE $<BUILD_INTERFACE:urker_private> ${ARG_PRIVATE_LIBRARIES})
+  urker_precompile(urker_${name} ${name})
   urker_simd(urker_${name} ${kernels})
   set_property(GLOBAL APPEND PROPERTY URKER_LIBRARIES urker_${name})
 endfunction()
