@@ -2,8 +2,10 @@
 #include "des/kernel.hpp"
 #include "des/mpi.hpp"
 
+#include <array>
 #include <cstdio>
 #include <string_view>
+#include <vector>
 
 #include "bench/no_rows.hpp"
 
@@ -62,9 +64,16 @@ void deceive() {
 
 void run(bool fails, bool deceives) {
   const int rank = rank_in(MPI_COMM_WORLD);
-  ProcessSet processes{
-      {0, 1}, {}, [](ProcessId id) { return std::string(id == 0 ? "receiver" : "sender"); }};
-  if (rank < 2) {
+  int ranks = 0;
+  MPI_Comm_size(MPI_COMM_WORLD, &ranks);
+  std::vector<int> rank_of{0, 1};
+  if (deceives && ranks > 2) {
+    rank_of.push_back(2); // `deceive` takes part in rounds of all ranks: none may sleep
+  }
+  ProcessSet processes{rank_of, {}, [](ProcessId id) {
+                         return std::array{"receiver", "sender", "idler"}.at(id);
+                       }};
+  if (static_cast<std::size_t>(rank) < rank_of.size()) {
     processes.own.push_back(std::make_unique<Worker>(rank == 1, fails && rank == 1));
   }
   NoRows rows;
