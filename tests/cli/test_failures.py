@@ -71,6 +71,16 @@ def test_a_stopped_rank_is_named_and_ends_the_job(run_on_three):
     assert not path.exists()
 
 
+def test_a_sleeping_rank_passes_a_signal_on(run_on_three):
+    """The demo's events are worth one rank."""
+    job, path = run_on_three("--checkpoint-at", "1h")
+    wait_for(path.with_name("x.h5.run") / "checkpoint-000001.state")
+    os.kill(process_of(path, 2), signal.SIGUSR1)
+    _, told = job.communicate(timeout=30)
+    assert job.returncode == 75, told
+    assert f"{path}: stopped at 2026-" in told
+
+
 @pytest.mark.parametrize("arguments", [("--watchdog", "5"), ("--watchdog", "0 s")])
 def test_a_wrong_duration_is_64(urker, demo_file, tmp_path, arguments):
     done = urker("run", demo_file, "-o", tmp_path / "x.h5", *arguments)
