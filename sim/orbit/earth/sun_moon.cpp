@@ -88,12 +88,14 @@ void add(Chebyshev& to, const double* coefficients_km, std::size_t terms, double
 Ephemeris::Ephemeris() {
   static_assert(std::endian::native == std::endian::little, "the ephemeris is little endian");
   const std::string_view bytes = data::de405_sun_moon();
-  std::vector<double> values(bytes.size() / sizeof(double));
-  require(!values.empty() && values.size() % kRecordLength == 0, "the ephemeris is damaged");
-  std::memcpy(values.data(), bytes.data(), values.size() * sizeof(double));
-  for (std::size_t at = 0; at < values.size(); at += kRecordLength) {
-    const double* record = &values[at];
-    const std::size_t index = at / kRecordLength;
+  std::array<double, kRecordLength> values{};
+  require(!bytes.empty() && bytes.size() % sizeof values == 0, "the ephemeris is damaged");
+  const std::size_t records = bytes.size() / sizeof values;
+  sun.reserve(records * kSunSpans);
+  moon.reserve(records * kMoonSpans);
+  for (std::size_t index = 0; index < records; ++index) {
+    std::memcpy(values.data(), bytes.data() + index * sizeof values, sizeof values);
+    const double* record = values.data();
     require(record[0] == kFirstDay_jd + kRecordDays * static_cast<double>(index),
             "the ephemeris has a gap");
     for (std::size_t i = 0; i < kSunSpans; ++i) {
