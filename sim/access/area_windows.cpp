@@ -55,7 +55,7 @@ class Gaps {
   }
 
   /// Takes away what a point fills of them.
-  void search(const AreaPoints::Point& point) {
+  void search(const GroundPlace& point) {
     for (auto gap = gaps_.begin(); gap != gaps_.end();) {
       const auto filled = windows_in(*gap, point);
       if (filled.empty()) {
@@ -104,13 +104,12 @@ class Gaps {
   };
 
   /// Most points are out of reach, and of the others most in full daylight.
-  [[nodiscard]] std::vector<Window> windows_in(const Gap& gap,
-                                               const AreaPoints::Point& point) const {
-    if (!gap.reach.may_reach(point.direction) || gap.daylight.is_dark(point.at)) {
+  [[nodiscard]] std::vector<Window> windows_in(const Gap& gap, const GroundPlace& point) const {
+    if (!gap.reach.may_reach(point) || gap.daylight.is_dark(point)) {
       return {};
     }
-    const auto& limits = gap.daylight.is_lit(point.at) ? lit_limits_ : limits_;
-    return parts_of(gap.window, find_point_windows(gap.section, point.at, limits, bodies_));
+    const auto& limits = gap.daylight.is_lit(point) ? lit_limits_ : limits_;
+    return parts_of(gap.window, find_point_windows(gap.section, point, limits, bodies_));
   }
 
   void add(std::list<Gap>::const_iterator before, const Window& gap) {
@@ -141,9 +140,8 @@ AreaPoints::AreaPoints(const std::vector<Geodetic>& points, const Geodetic& cap_
       least_radius_m_(std::numeric_limits<double>::infinity()) {
   points_.reserve(points.size());
   for (const std::size_t i : scattered(points.size())) {
-    const GroundPlace at(points[i]);
-    points_.push_back({at, at.position_m.normalized()});
-    least_radius_m_ = std::min(least_radius_m_, at.position_m.norm());
+    points_.emplace_back(points[i]);
+    least_radius_m_ = std::min(least_radius_m_, points_.back().position_m.norm());
   }
 }
 

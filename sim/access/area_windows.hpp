@@ -18,19 +18,15 @@ class AreaPoints {
   /// The centres of its cells.
   AreaPoints(const Area& area, const CellGrid& grid);
 
-  struct Point {
-    GroundPlace at;
-    orbit::Vector3 direction; ///< from the Earth's centre
-  };
   /// Far apart first, so that most of a pass is filled by few of them.
-  [[nodiscard]] const std::vector<Point>& points() const { return points_; }
+  [[nodiscard]] const std::vector<GroundPlace>& points() const { return points_; }
   [[nodiscard]] const orbit::Geodetic& cap_centre() const { return cap_centre_; }
   [[nodiscard]] double cap_radius_rad() const { return cap_radius_rad_; }
   /// Of any point from the Earth's centre.
   [[nodiscard]] double least_radius_m() const { return least_radius_m_; }
 
  private:
-  std::vector<Point> points_;
+  std::vector<GroundPlace> points_;
   orbit::Geodetic cap_centre_;
   double cap_radius_rad_;
   double least_radius_m_;

@@ -22,34 +22,33 @@ double reach_chord(double satellite_radius_m, double ground_radius_m, double off
   return 2.0 * std::sin(std::min(angle_rad, std::numbers::pi) / 2.0);
 }
 
-ReachScreen::ReachScreen(const TrackSection& section, double ground_radius_m,
-                         double off_nadir_rad) {
-  for (std::size_t i = 0; i + 1 < section.node_count(); ++i) {
-    add(section, i, ground_radius_m, off_nadir_rad);
+ReachChord::ReachChord(const Vector3& begin_m, const Vector3& end_m, double length_s,
+                       const orbit::MotionBounds& fixed, double ground_radius_m,
+                       double off_nadir_rad)
+    : begin_(begin_m.normalized()), step_(end_m.normalized() - begin_) {
+  constexpr double kRounding = 1e-9;
+  const double eighth_s2 = length_s * length_s / 8.0;
+  const double w = fixed.greatest_speed_m_s / fixed.least_radius_m;
+  const double a = fixed.greatest_acceleration_m_s2;
+  const double sag = (a / fixed.least_radius_m + 1.62 * w * w) * eighth_s2;
+  // |r|'' = a_r + v_t^2 / r.
+  const double rise_m = (a + fixed.greatest_speed_m_s * w) * eighth_s2;
+  const double radius_m =
+      std::min(std::max(begin_m.norm(), end_m.norm()) + rise_m, fixed.greatest_radius_m);
+  const double greatest = reach_chord(radius_m, ground_radius_m, off_nadir_rad) + sag + kRounding;
+  greatest_square_ = greatest * greatest;
+  if (const double square = step_.squaredNorm(); square > 0.0) {
+    per_square_ = 1.0 / square;
   }
 }
 
-void ReachScreen::add(const TrackSection& section, std::size_t interval, double ground_radius_m,
-                      double off_nadir_rad) {
-  constexpr double kRounding = 1e-9;
-  const auto bounds = section.fixed_bounds(interval);
-  const Vector3 a_m = section.node(interval).r_m, b_m = section.node(interval + 1).r_m;
-  const double length_s = to_seconds(section.node_time(interval + 1) - section.node_time(interval));
-  const double eighth_s2 = length_s * length_s / 8.0;
-  const double w = bounds.greatest_speed_m_s / bounds.least_radius_m;
-  const double a = bounds.greatest_acceleration_m_s2;
-  const double sag = (a / bounds.least_radius_m + 1.62 * w * w) * eighth_s2;
-  // |r|'' = a_r + v_t^2 / r.
-  const double rise_m = (a + bounds.greatest_speed_m_s * w) * eighth_s2;
-  const double radius_m =
-      std::min(std::max(a_m.norm(), b_m.norm()) + rise_m, bounds.greatest_radius_m);
-  const double greatest = reach_chord(radius_m, ground_radius_m, off_nadir_rad) + sag + kRounding;
-  Chord chord{a_m.normalized(), b_m.normalized(), 0.0, greatest * greatest};
-  chord.step -= chord.begin;
-  if (const double square = chord.step.squaredNorm(); square > 0.0) {
-    chord.per_square = 1.0 / square;
+ReachScreen::ReachScreen(const TrackSection& section, double ground_radius_m,
+                         double off_nadir_rad) {
+  for (std::size_t i = 0; i + 1 < section.node_count(); ++i) {
+    chords_.emplace_back(section.node(i).r_m, section.node(i + 1).r_m,
+                         to_seconds(section.node_time(i + 1) - section.node_time(i)),
+                         section.fixed_bounds(i), ground_radius_m, off_nadir_rad);
   }
-  chords_.push_back(chord);
 }
 
 } // namespace urker::access

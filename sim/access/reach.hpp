@@ -20,24 +20,40 @@ namespace urker::access {
 [[nodiscard]] double reach_chord(double satellite_radius_m, double ground_radius_m,
                                  double off_nadir_rad);
 
-/// Tells which points a satellite cannot have imaged anywhere on a section of its track.
+/// A stretch of a satellite's motion, and which points it cannot have imaged anywhere on it.
 ///
 /// Proof. The satellite's direction u turns with |u''| <= A / r + 1.62 (V / r)^2 (of v = v_r + v_t:
 /// u'' = a_t / r - 2 v_r v_t / r^2 - v_t^2 / r^2 u, and 2 s c + s^2 <= 1.62 for a sine and cosine).
-/// So between two nodes h apart it departs from their chord by no more than |u''| h^2 / 8, and a
-/// point farther than that and the reach from every chord is never in reach.
+/// So between two instants h apart it departs from their chord by no more than |u''| h^2 / 8, and a
+/// point farther than that and the reach from the chord is not in reach between them.
+class ReachChord {
+ public:
+  /// From ITRF positions at its ends, bounds of the motion in ITRF, and what reach_chord wants.
+  ReachChord(const orbit::Vector3& begin_m, const orbit::Vector3& end_m, double length_s,
+             const orbit::MotionBounds& fixed, double ground_radius_m, double off_nadir_rad);
+
+  [[nodiscard]] bool may_reach(const GroundPlace& point) const {
+    const orbit::Vector3 from_begin = point.direction - begin_;
+    const double along = from_begin.dot(step_) * per_square_;
+    const double part = along < 0.0 ? 0.0 : along > 1.0 ? 1.0 : along;
+    return (from_begin - part * step_).squaredNorm() <= greatest_square_;
+  }
+
+ private:
+  orbit::Vector3 begin_, step_; ///< of the direction
+  double per_square_ = 0.0;     ///< 1 / |step|^2
+  double greatest_square_;      ///< of the distance of a point that may be in reach
+};
+
+/// The same for a section of a track, chord by chord.
 class ReachScreen {
  public:
   /// For points at or above a geocentric radius.
   ReachScreen(const TrackSection& section, double ground_radius_m, double off_nadir_rad);
 
-  /// `direction`: to the point, a unit vector.
-  [[nodiscard]] bool may_reach(const orbit::Vector3& direction) const {
-    for (const Chord& chord : chords_) {
-      const orbit::Vector3 from_begin = direction - chord.begin;
-      const double along = from_begin.dot(chord.step) * chord.per_square;
-      const double part = along < 0.0 ? 0.0 : along > 1.0 ? 1.0 : along;
-      if ((from_begin - part * chord.step).squaredNorm() <= chord.greatest_square) {
+  [[nodiscard]] bool may_reach(const GroundPlace& point) const {
+    for (const ReachChord& chord : chords_) {
+      if (chord.may_reach(point)) {
         return true;
       }
     }
@@ -45,15 +61,7 @@ class ReachScreen {
   }
 
  private:
-  struct Chord {
-    orbit::Vector3 begin, step;
-    double per_square;      ///< 1 / |step|^2
-    double greatest_square; ///< of the distance of a point that may be in reach
-  };
-  void add(const TrackSection& section, std::size_t interval, double ground_radius_m,
-           double off_nadir_rad);
-
-  std::vector<Chord> chords_;
+  std::vector<ReachChord> chords_;
 };
 
 } // namespace urker::access

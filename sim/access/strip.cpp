@@ -55,8 +55,8 @@ constexpr double kStencilBefore = 2.0;
 } // namespace
 
 Flyover::Flyover(const orbit::Trajectory& trajectory, const orbit::Earth& earth, Time begin,
-                 Time end)
-    : earth_(earth), begin_(begin) {
+                 Time end, const std::optional<SideLimit>& limit)
+    : earth_(earth), begin_(begin), limit_(limit) {
   if (end <= begin) {
     return;
   }
@@ -70,6 +70,15 @@ Flyover::Flyover(const orbit::Trajectory& trajectory, const orbit::Earth& earth,
   for (Duration::rep i = 0; i <= intervals; ++i) {
     nodes_.push_back(itrf_state(trajectory, earth, begin + i * step_));
     forward_.push_back(local_frame(nodes_.back()).forward);
+  }
+  if (limit_) {
+    const double step_s = to_seconds(step_);
+    const auto fixed = fixed_bounds(bounds);
+    sag_m_ = fixed.greatest_acceleration_m_s2 * step_s * step_s / 8.0;
+    for (std::size_t i = 0; i + 1 < nodes_.size(); ++i) {
+      reach_.emplace_back(nodes_[i].r_m, nodes_[i + 1].r_m, step_s, fixed, limit_->ground_radius_m,
+                          limit_->greatest_off_nadir_rad);
+    }
   }
 }
 
@@ -97,9 +106,15 @@ State Flyover::at(Time t) const {
   return state;
 }
 
-std::optional<Crossing> Flyover::crossing(const Geodetic& point) const {
-  const Vector3 place_m = orbit::to_itrf_m(point);
-  const Vector3 up = orbit::geodetic_up(point);
+bool Flyover::is_beyond(std::size_t node, const GroundPlace& point) const {
+  const auto above_m = [&](std::size_t i) {
+    return (nodes_[i].r_m - point.position_m).dot(point.up);
+  };
+  return !reach_[node].may_reach(point) && std::min(above_m(node), above_m(node + 1)) > sag_m_;
+}
+
+std::optional<Crossing> Flyover::crossing(const GroundPlace& point) const {
+  const Vector3 &place_m = point.position_m, &up = point.up;
   const auto ahead_m = [&](Time t) {
     const State itrf = at(t);
     return (place_m - itrf.r_m).dot(local_frame(itrf).forward);
@@ -110,14 +125,21 @@ std::optional<Crossing> Flyover::crossing(const Geodetic& point) const {
     const bool in_sight =
         (nodes_[i].r_m - place_m).dot(up) > 0.0 || (nodes_[i + 1].r_m - place_m).dot(up) > 0.0;
     if (ahead >= 0.0 && next < 0.0 && in_sight) {
+      if (limit_ && is_beyond(i, point)) {
+        return std::nullopt;
+      }
       const Time t = sign_change(ahead_m, node_time(i), ahead, node_time(i + 1), next);
       const State itrf = at(t);
       const LocalFrame frame = local_frame(itrf);
       const Vector3 line_m = place_m - itrf.r_m;
       const double cosine = -line_m.dot(up) / line_m.norm();
       if (cosine > 0.0) {
-        return Crossing{t, std::atan2(line_m.dot(frame.right), line_m.dot(frame.nadir)),
-                        sun_elevation_rad(earth_, point, t), line_m.norm(), std::acos(cosine)};
+        const double roll_rad = std::atan2(line_m.dot(frame.right), line_m.dot(frame.nadir));
+        if (limit_ && std::abs(roll_rad) > limit_->greatest_off_nadir_rad) {
+          return std::nullopt;
+        }
+        return Crossing{t, roll_rad, sun_elevation_rad(earth_, point.place, t), line_m.norm(),
+                        std::acos(cosine)};
       }
     }
     ahead = next;
@@ -128,7 +150,7 @@ std::optional<Crossing> Flyover::crossing(const Geodetic& point) const {
 std::optional<Crossing> find_crossing(const orbit::Trajectory& trajectory,
                                       const orbit::Earth& earth, const Geodetic& point, Time begin,
                                       Time end) {
-  return Flyover(trajectory, earth, begin, end).crossing(point);
+  return Flyover(trajectory, earth, begin, end).crossing(GroundPlace(point));
 }
 
 std::optional<Geodetic> ground_point(const orbit::Trajectory& trajectory, const orbit::Earth& earth,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "access/ground_place.hpp"
+#include "access/reach.hpp"
 #include "orbit/earth/earth.hpp"
 #include "orbit/earth/geodesy.hpp"
 
@@ -24,25 +26,38 @@ struct Crossing {
   double incidence_rad = 0.0; ///< at the point, from the local vertical
 };
 
+/// How far aside an imager looks, and the least geocentric radius of the points that it looks at.
+struct SideLimit {
+  double greatest_off_nadir_rad;
+  double ground_radius_m;
+};
+
 /// A satellite's flight over the ground in a span of minutes, sampled once for many points. Between
 /// the samples it is interpolated to better than 1 mm and 1 mm/s.
 class Flyover {
  public:
-  Flyover(const orbit::Trajectory& trajectory, const orbit::Earth& earth, Time begin, Time end);
+  Flyover(const orbit::Trajectory& trajectory, const orbit::Earth& earth, Time begin, Time end,
+          const std::optional<SideLimit>& limit = {});
   /// The first crossing within the span, to 1 us, of a point that then sees the satellite above
   /// its horizon; nothing if there is none. Crossings less than about 15 s apart (a point at the
-  /// turning point of the ground track) may be missed.
-  [[nodiscard]] std::optional<Crossing> crossing(const orbit::Geodetic& point) const;
+  /// turning point of the ground track) may be missed. Nothing, and much sooner, if that crossing
+  /// is beyond the limit.
+  [[nodiscard]] std::optional<Crossing> crossing(const GroundPlace& point) const;
 
  private:
   [[nodiscard]] Time node_time(std::size_t node) const;
   [[nodiscard]] orbit::State at(Time t) const;
+  /// Whether a point that two nodes see is seen throughout, and always beyond the limit.
+  [[nodiscard]] bool is_beyond(std::size_t node, const GroundPlace& point) const;
 
   const orbit::Earth& earth_;
   Time begin_;
   Duration step_{1};
   std::vector<orbit::State> nodes_;     ///< ITRF; none if the span is empty
   std::vector<orbit::Vector3> forward_; ///< unit vector at each node
+  std::optional<SideLimit> limit_;
+  std::vector<ReachChord> reach_; ///< from node to node, if there is a limit
+  double sag_m_ = 0.0;            ///< greatest departure from their chord, likewise
 };
 
 /// `Flyover(trajectory, earth, begin, end).crossing(point)`.

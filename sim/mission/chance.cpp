@@ -9,11 +9,16 @@
 namespace urker::mission {
 
 Chance find_chance(const orbit::Trajectory& trajectory, const orbit::Earth& earth,
-                   const access::Window& window, const std::vector<orbit::Geodetic>& cells,
+                   const access::Window& window, const std::vector<access::GroundPlace>& cells,
                    const ViewLimits& limits) {
   Chance chance;
   chance.window = window;
-  const access::Flyover flyover(trajectory, earth, window.begin, window.end);
+  double ground_radius_m = orbit::kEarthEquatorialRadius_m;
+  for (const auto& cell : cells) {
+    ground_radius_m = std::min(ground_radius_m, cell.position_m.norm());
+  }
+  const access::Flyover flyover(trajectory, earth, window.begin, window.end,
+                                access::SideLimit{limits.greatest_off_nadir_rad, ground_radius_m});
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const auto crossing = flyover.crossing(cells[i]);
     if (crossing && std::abs(crossing->roll_rad) <= limits.greatest_off_nadir_rad &&

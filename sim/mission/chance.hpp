@@ -1,8 +1,8 @@
 #pragma once
 
+#include "access/ground_place.hpp"
 #include "access/windows.hpp"
 #include "orbit/earth/earth.hpp"
-#include "orbit/earth/geodesy.hpp"
 #include "orbit/trajectory.hpp"
 
 #include <cstdint>
@@ -39,7 +39,7 @@ struct Chance {
 /// The looks at cells (given by their centres) in a window of a believed trajectory.
 [[nodiscard]] Chance find_chance(const orbit::Trajectory& trajectory, const orbit::Earth& earth,
                                  const access::Window& window,
-                                 const std::vector<orbit::Geodetic>& cells,
+                                 const std::vector<access::GroundPlace>& cells,
                                  const ViewLimits& limits);
 
 } // namespace urker::mission

@@ -14,7 +14,7 @@ Coverage::Coverage(std::string name, CampaignConfig config, access::Area area,
       cells_(area_.cells.size()) {
   centres_.reserve(area_.cells.size());
   for (const auto cell : area_.cells) {
-    centres_.push_back(grid.centre(cell));
+    centres_.emplace_back(grid.centre(cell));
   }
 }
 
@@ -80,7 +80,7 @@ std::int64_t Coverage::satisfied_cells() const {
 void Coverage::emit(const std::string& operations, RowSink& rows) const {
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     const CellState& state = cells_[i];
-    rows.emit(CoverageRow{name_, operations, area_.cells[i], centres_[i], state.strips,
+    rows.emit(CoverageRow{name_, operations, area_.cells[i], centres_[i].place, state.strips,
                           state.first_strip, state.satellite, state.scenes, state.first_imaged,
                           state.least_cloud, state.satisfied});
   }

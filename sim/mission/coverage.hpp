@@ -2,6 +2,7 @@
 
 #include "access/area.hpp"
 #include "access/cell_grid.hpp"
+#include "access/ground_place.hpp"
 #include "base/table.hpp"
 #include "mission/campaign_config.hpp"
 #include "protocol/messages.hpp"
@@ -31,7 +32,7 @@ class Coverage {
 
   [[nodiscard]] const CampaignConfig& config() const { return config_; }
   [[nodiscard]] const access::Area& area() const { return area_; }
-  [[nodiscard]] const std::vector<orbit::Geodetic>& centres() const { return centres_; }
+  [[nodiscard]] const std::vector<access::GroundPlace>& centres() const { return centres_; }
 
   /// Takes a report: cells with little enough cloud are done.
   void take(const protocol::SceneReport& report);
@@ -70,7 +71,7 @@ class Coverage {
   std::string name_;
   CampaignConfig config_;
   access::Area area_;
-  std::vector<orbit::Geodetic> centres_;
+  std::vector<access::GroundPlace> centres_;
   std::vector<CellState> cells_;
 };
 

@@ -76,7 +76,7 @@ void assign_cells(std::vector<Scene>& scenes, const ImagerConfig& imager,
   const double half_rad = half_width_rad(imager);
   const access::Flyover flyover(trajectory, earth, task.begin, task.end);
   for (const std::int64_t cell : task.cells) {
-    const auto crossing = flyover.crossing(grid.centre(cell));
+    const auto crossing = flyover.crossing(access::GroundPlace(grid.centre(cell)));
     if (!crossing || std::abs(crossing->roll_rad - task.roll_rad) > half_rad) {
       continue;
     }

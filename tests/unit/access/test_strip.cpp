@@ -86,7 +86,7 @@ TEST_CASE("a flyover answers for many points as a single search does") {
     for (double s = 950.0; s < 1650.0; s += 10.0) {
       const auto place = ground_point(trajectory, earth(), at_s(s), roll);
       REQUIRE(place.has_value());
-      const auto crossing = flyover.crossing(*place);
+      const auto crossing = flyover.crossing(GroundPlace(*place));
       CAPTURE(roll, s);
       if (s < 999.99 || s > 1600.01) {
         CHECK_FALSE(crossing.has_value());
@@ -99,11 +99,42 @@ TEST_CASE("a flyover answers for many points as a single search does") {
     }
   }
   CHECK(found > 800);
-  CHECK_FALSE(Flyover(trajectory, earth(), kStart, kStart).crossing(deg(0, 0)).has_value());
+  CHECK_FALSE(
+      Flyover(trajectory, earth(), kStart, kStart).crossing(GroundPlace(deg(0, 0))).has_value());
   // The far side of the Earth is in the crossing plane too, but not in sight.
   const auto below = ground_point(trajectory, earth(), at_s(1300.0), 0.0);
-  CHECK_FALSE(flyover.crossing({-below->latitude_rad, below->longitude_rad + std::numbers::pi, 0.0})
-                  .has_value());
+  const GroundPlace behind({-below->latitude_rad, below->longitude_rad + std::numbers::pi, 0.0});
+  CHECK_FALSE(flyover.crossing(behind).has_value());
+}
+
+TEST_CASE("a flyover with a limit finds the same within it, and nothing beyond") {
+  const KeplerTrajectory trajectory({7060e3, 0.0015, 98.0 * kDegree, 1.0, 1.0, 0.0});
+  const Flyover all(trajectory, earth(), kStart + 1000s, kStart + 1600s);
+  const double limit_rad = 0.4;
+  const Flyover limited(trajectory, earth(), kStart + 1000s, kStart + 1600s,
+                        SideLimit{limit_rad, 6.3567e6});
+  std::size_t within = 0, beyond = 0;
+  for (double roll = -0.7; roll <= 0.7; roll += 0.0171) {
+    for (double s = 950.0; s < 1650.0; s += 10.0) {
+      const auto place = ground_point(trajectory, earth(), at_s(s), roll);
+      REQUIRE(place.has_value());
+      const auto one = all.crossing(GroundPlace(*place)),
+                 other = limited.crossing(GroundPlace(*place));
+      CAPTURE(roll, s);
+      if (!one || std::abs(one->roll_rad) > limit_rad) {
+        CHECK_FALSE(other.has_value());
+        beyond += one ? 1 : 0;
+      } else {
+        REQUIRE(other.has_value());
+        CHECK(other->time == one->time);
+        CHECK(other->roll_rad == one->roll_rad);
+        CHECK(other->sun_elevation_rad == one->sun_elevation_rad);
+        ++within;
+      }
+    }
+  }
+  CHECK(within > 2000);
+  CHECK(beyond > 1500);
 }
 
 TEST_CASE("spans of seconds and of a whole revolution") {

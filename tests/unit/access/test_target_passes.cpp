@@ -272,7 +272,7 @@ TEST_CASE("the screens of a gap leave out nothing, and little more than what the
           CHECK_FALSE((v.sun_elevation >= 0.1 && light.is_dark(point)));
           CHECK_FALSE((v.sun_elevation < 0.1 && light.is_lit(point)));
         }
-        const bool passes = reach.may_reach(point.position_m.normalized());
+        const bool passes = reach.may_reach(point);
         CHECK((passes || !in_reach));
         reached += in_reach ? 1 : 0;
         let_through += passes ? 1 : 0;

@@ -23,15 +23,15 @@ const orbit::Earth& earth() {
 }
 
 /// Points up to 3.5 deg around the ground point under the satellite at ten minutes.
-std::vector<orbit::Geodetic> field(const orbit::Trajectory& trajectory) {
+std::vector<access::GroundPlace> field(const orbit::Trajectory& trajectory) {
   const auto below =
       access::ground_point(trajectory, earth(), kStart + std::chrono::minutes(10), 0);
   REQUIRE(below);
-  std::vector<orbit::Geodetic> points;
+  std::vector<access::GroundPlace> points;
   for (int i = -7; i <= 7; ++i) {
     for (int j = -7; j <= 7; ++j) {
-      points.push_back(
-          {below->latitude_rad + 0.5 * i * kDegree, below->longitude_rad + 0.5 * j * kDegree, 0.0});
+      points.emplace_back(orbit::Geodetic{below->latitude_rad + 0.5 * i * kDegree,
+                                          below->longitude_rad + 0.5 * j * kDegree, 0.0});
     }
   }
   return points;
@@ -51,8 +51,8 @@ TEST_CASE("the looks of a chance are the crossings within the limits, in order o
     CHECK(look.time >= last);
     last = look.time;
     CHECK(seen.insert(look.cell).second);
-    const auto crossing =
-        access::find_crossing(trajectory, earth(), points[look.cell], window.begin, window.end);
+    const auto crossing = access::find_crossing(trajectory, earth(), points[look.cell].place,
+                                                window.begin, window.end);
     REQUIRE(crossing);
     CHECK(std::abs(to_seconds(crossing->time - look.time)) < 1e-5);
     CHECK(look.roll_rad == Approx(crossing->roll_rad).margin(1e-8));
@@ -61,7 +61,7 @@ TEST_CASE("the looks of a chance are the crossings within the limits, in order o
   }
   for (std::uint32_t i = 0; i < points.size(); ++i) {
     const auto crossing =
-        access::find_crossing(trajectory, earth(), points[i], window.begin, window.end);
+        access::find_crossing(trajectory, earth(), points[i].place, window.begin, window.end);
     const bool within = crossing && std::abs(crossing->roll_rad) <= limits.greatest_off_nadir_rad;
     CHECK(seen.count(i) == (within ? 1U : 0U));
   }
@@ -79,7 +79,7 @@ TEST_CASE("cells in the dark are no looks") {
         .looks.size();
   };
   const double sun_rad =
-      access::sun_elevation_rad(earth(), points[points.size() / 2], window.begin);
+      access::sun_elevation_rad(earth(), points[points.size() / 2].place, window.begin);
   CHECK(count(-90.0 * kDegree) > 100);
   CHECK(count(sun_rad + 6.0 * kDegree) == 0);
   CHECK(count(sun_rad - 6.0 * kDegree) == count(-90.0 * kDegree));
