@@ -55,10 +55,10 @@ class Job:
         self.process.communicate()
 
 
-def leave_two_checkpoints(urker, demo_file, path, ranks=None):
+def leave_two_checkpoints(urker, demo_file, path, ranks=None, options=SAVING):
     """The folder of a run of which nothing but the result itself could be written."""
     folder = path.with_name(path.name + ".run")
-    job = Job(urker, "run", demo_file, "-o", path, *SAVING, ranks=ranks)
+    job = Job(urker, "run", demo_file, "-o", path, *options, ranks=ranks)
     job.wait_for(folder / "run.json")
     path.mkdir()
     _, told = job.process.communicate(timeout=60)

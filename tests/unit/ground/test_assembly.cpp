@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/pack.hpp"
 #include "ground/assembly.hpp"
 
 #include <catch2/catch.hpp>
@@ -70,8 +71,11 @@ TEST_CASE("products of different satellites and numbers do not mix") {
 }
 
 TEST_CASE("bits that come twice or lie outside are internal errors") {
-  Assembly assembly;
-  REQUIRE_FALSE(assembly.add(segment(10, 20)).has_value());
+  Assembly before;
+  REQUIRE_FALSE(before.add(segment(10, 20)).has_value());
+  // A checkpoint between them does not forget which bits have come.
+  const bool is_restored = GENERATE(false, true);
+  auto assembly = is_restored ? unpack<Assembly>(pack(before)) : before;
   CHECK_THROWS_AS(assembly.add(segment(10, 20)), Error);
   CHECK_THROWS_AS(assembly.add(segment(5, 6)), Error);
   CHECK_THROWS_AS(assembly.add(segment(29, 5)), Error);
