@@ -10,6 +10,7 @@ import shutil
 
 import pytest
 
+from conftest import Result
 from test_resume import digest, leave_two_checkpoints
 
 HARD = [word for setting in (
@@ -38,15 +39,25 @@ def whole(urker, demo_file, tmp_path_factory):
     path = tmp_path_factory.mktemp("whole") / "x.h5"
     done = urker("run", demo_file, "-o", path, *HARD)
     assert done.returncode == 0, done.stderr
-    return digest(urker, path)
+    return Result(path)
+
+
+def test_it_is_hard(whole):
+    for name in ("scenes_interrupted", "scenes_refused", "safe_modes"):
+        assert sum(whole.metric("satellites", name).values()) > 0, name
+    jobs, power = whole.table("compute"), whole.table("power")
+    halts = power[(power.cause == "safe_mode") & (power.satellite == "gokturk_1")].time
+    mine = jobs[jobs.satellite == "gokturk_1"]
+    assert any(((mine.begin < halt) & (halt < mine.end)).any() for halt in halts)
 
 
 @pytest.mark.parametrize("cuts_s, ranks", [
     ((4060, 16820), (2, None)),   # tasks told and not begun; a strip broken off, a job halted
-    ((20890, 21300), (None, 3)),  # reports of clouded cells; planned between the ends of two passes
+    ((20890, 21300), (None, 2)),  # reports of clouded cells; planned between the ends of two passes
     ((23100, 26850), (3, None)),
 ])
 def test_each_cut_ends_as_if_nothing_had_been(urker, demo_file, whole, tmp_path, cuts_s, ranks):
+    expected = digest(urker, whole.path)
     saving = [word for cut in cuts_s for word in ("--checkpoint-at", f"{cut}s")]
     newer = leave_two_checkpoints(urker, demo_file, tmp_path / "newer.h5", options=[*HARD, *saving])
     older = tmp_path / "older.h5.run"
@@ -55,4 +66,4 @@ def test_each_cut_ends_as_if_nothing_had_been(urker, demo_file, whole, tmp_path,
     for folder, count in zip((older, newer), ranks):
         done = urker("resume", folder, ranks=count)
         assert done.returncode == 0, done.stderr
-        assert digest(urker, folder.with_suffix("")) == whole
+        assert digest(urker, folder.with_suffix("")) == expected
