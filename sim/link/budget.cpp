@@ -1,15 +1,14 @@
 #include "link/budget.hpp"
 
 #include "link/atmosphere/air_mass.hpp"
+#include "link/budget/terms.hpp"
 
 #include <cmath>
-#include <numbers>
 
 namespace urker::link {
 
 namespace {
 
-constexpr double kBoltzmann_j_k = 1.380649e-23; // SI, exact
 // Effective temperature of the medium for clear air and clouds, ITU-R P.618.
 constexpr double kAirTemperature_k = 275.0;
 
@@ -29,8 +28,7 @@ LinkBudget link_budget(const RadioConfig& radio, const GroundAntennaConfig& ante
   b.eirp_dbw = radio.transmit_power_dbw + radio.antenna_gain_dbi - radio.feeder_loss_db;
   b.pointing_loss_db = radio.pointing_loss_db;
   b.polarisation_loss_db = radio.polarisation_loss_db;
-  b.free_space_loss_db =
-      2.0 * to_db(4.0 * std::numbers::pi * range_m * radio.frequency_hz / kSpeedOfLight_m_s);
+  b.free_space_loss_db = free_space_loss_db(range_m, radio.frequency_hz);
   b.atmospheric_loss_db = antenna.zenith_attenuation_db * air_mass(elevation_rad);
   const double warm_air_k = kAirTemperature_k * (transmittance(antenna.zenith_attenuation_db) -
                                                  transmittance(b.atmospheric_loss_db));

@@ -5,8 +5,6 @@
 
 namespace urker::link {
 
-inline constexpr double kSpeedOfLight_m_s = 299792458.0;
-
 /// A downlink at one instant, term by term: C/N0 = EIRP - losses + G/T - k.
 struct LinkBudget {
   double eirp_dbw = 0.0; ///< power + gain - feeder loss

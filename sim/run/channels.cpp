@@ -1,6 +1,6 @@
 #include "run/channels.hpp"
 
-#include "link/budget.hpp"
+#include "link/budget/terms.hpp"
 #include "network/fibre.hpp"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/metric.hpp"
 #include "link/budget.hpp"
+#include "link/budget/terms.hpp"
 #include "spacecraft/pass_rates.hpp"
 #include "spacecraft/rows.hpp"
 

@@ -25,6 +25,8 @@ void compare_rain(Page& page);
 void compare_stations(Page& page);
 void compare_noise(Page& page);
 void compare_antennas(Page& page);
+void compare_coding(Page& page);
+void compare_budgets(Page& page);
 
 /// Part of compare_frames: the greatest angle of each kind of rotation over eight dates.
 void compare_rotations(Page& page);

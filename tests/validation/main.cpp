@@ -33,6 +33,8 @@ int main(int argc, char** argv) {
   compare_stations(page);
   compare_noise(page);
   compare_antennas(page);
+  compare_coding(page);
+  compare_budgets(page);
   const std::string text = page.markdown();
   fmt::print("{}", text);
   if (!page.all_hold()) {

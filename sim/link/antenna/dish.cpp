@@ -1,5 +1,7 @@
 #include "link/antenna/dish.hpp"
 
+#include "link/budget/terms.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -7,8 +9,6 @@
 namespace urker::link {
 
 namespace {
-
-constexpr double kSpeedOfLight_m_s = 299792458.0;
 
 double in_wavelengths(double length_m, double frequency_hz) {
   return length_m * frequency_hz / kSpeedOfLight_m_s;

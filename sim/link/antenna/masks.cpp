@@ -1,6 +1,7 @@
 #include "link/antenna/masks.hpp"
 
 #include "link/antenna/dish.hpp"
+#include "link/budget/terms.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +11,6 @@ namespace urker::link {
 
 namespace {
 
-constexpr double kSpeedOfLight_m_s = 299792458.0;
 constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kFarOut_deg = 48.0; // from where on all have their last value
 constexpr double kFarOut_dbi = -10.0;
