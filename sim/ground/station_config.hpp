@@ -3,10 +3,12 @@
 #include "base/fields.hpp"
 #include "base/service_time.hpp"
 #include "ground/site_config.hpp"
+#include "link/atmosphere/atmosphere_config.hpp"
 #include "link/ground_antenna_config.hpp"
 #include "time/time.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +37,7 @@ struct StationConfig {
   /// By azimuth, straight from point to point and from the last to the first; empty: level.
   std::vector<HorizonPointConfig> horizon;
   AntennaPoolConfig antennas;
+  std::optional<link::AtmosphereConfig> atmosphere;
   double uplink_rate_bit_s = 64e3;
   double lock_time_s = 10.0;      ///< from AOS until the first bit up
   double booking_notice_s = 30.0; ///< a pass is granted no later than this before its AOS

@@ -33,6 +33,8 @@ void describe_types(FieldVisitor& v, TypeSections& c) {
   v.optional("power_systems", c.power_systems, Template{"type", "power_systems"},
              "Types of power systems");
   v.optional("radios", c.radios, Template{"type", "radios"}, "Types of data transmitters");
+  v.optional("atmospheres", c.atmospheres, Template{"type", "atmospheres"},
+             "Facts of the air above places");
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "base/fields.hpp"
 #include "ground/processing_config.hpp"
 #include "ground/station_config.hpp"
+#include "link/atmosphere/atmosphere_config.hpp"
 #include "link/weather/cloud_config.hpp"
 #include "mission/agreement_config.hpp"
 #include "mission/campaign_config.hpp"
@@ -41,13 +42,15 @@ struct ResultsConfig {
 };
 void describe(FieldVisitor& v, ResultsConfig& c);
 
-/// Descriptions that satellites start from with `type:`, by name. They need not be complete.
+/// Descriptions that satellites and stations start from with `type:`, by name. They need not be
+/// complete.
 struct TypeSections {
   std::map<std::string, onboard::ComputerConfig> computers;
   std::map<std::string, onboard::PipelineConfig> pipelines;
   std::map<std::string, spacecraft::ImagerConfig> imagers;
   std::map<std::string, spacecraft::PowerConfig> power_systems;
   std::map<std::string, link::RadioConfig> radios;
+  std::map<std::string, link::AtmosphereConfig> atmospheres;
 };
 
 /// Assets that a scenario may pick with `from:`.
