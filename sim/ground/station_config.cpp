@@ -57,6 +57,14 @@ void describe(FieldVisitor& v, StationConfig& c) {
   v.optional("in_service", c.in_service, "When it works");
 }
 
+link::AtmosphereConfig StationConfig::atmosphere_facts() const {
+  link::AtmosphereConfig facts = atmosphere.value_or(link::AtmosphereConfig());
+  if (!facts.height_m) {
+    facts.height_m = site.height_m;
+  }
+  return facts;
+}
+
 Duration needed_outlook(const StationConfig& station) {
   return ceil_seconds(station.booking_notice_s);
 }

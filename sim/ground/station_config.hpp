@@ -38,6 +38,9 @@ struct StationConfig {
   std::vector<HorizonPointConfig> horizon;
   AntennaPoolConfig antennas;
   std::optional<link::AtmosphereConfig> atmosphere;
+
+  /// With the site's height where they name none.
+  [[nodiscard]] link::AtmosphereConfig atmosphere_facts() const;
   double uplink_rate_bit_s = 64e3;
   double lock_time_s = 10.0;      ///< from AOS until the first bit up
   double booking_notice_s = 30.0; ///< a pass is granted no later than this before its AOS

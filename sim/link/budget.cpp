@@ -1,6 +1,5 @@
 #include "link/budget.hpp"
 
-#include "link/atmosphere/air_mass.hpp"
 #include "link/budget/terms.hpp"
 
 #include <cmath>
@@ -23,18 +22,18 @@ double transmittance(double loss_db) {
 } // namespace
 
 LinkBudget link_budget(const RadioConfig& radio, const GroundAntennaConfig& antenna, double range_m,
-                       double elevation_rad) {
+                       const AtmosphericLoss& air) {
   LinkBudget b;
   b.eirp_dbw = radio.transmit_power_dbw + radio.antenna_gain_dbi - radio.feeder_loss_db;
   b.pointing_loss_db = radio.pointing_loss_db;
   b.polarisation_loss_db = radio.polarisation_loss_db;
   b.free_space_loss_db = free_space_loss_db(range_m, radio.frequency_hz);
-  b.atmospheric_loss_db = antenna.zenith_attenuation_db * air_mass(elevation_rad);
+  b.air = air;
   const double warm_air_k = kAirTemperature_k * (transmittance(antenna.zenith_attenuation_db) -
-                                                 transmittance(b.atmospheric_loss_db));
+                                                 transmittance(air.absorbed_db()));
   b.g_over_t_db_k = antenna.g_over_t_db_k - to_db(1.0 + warm_air_k / antenna.system_temperature_k);
   b.cn0_db_hz = b.eirp_dbw - b.pointing_loss_db - b.polarisation_loss_db - b.free_space_loss_db -
-                b.atmospheric_loss_db + b.g_over_t_db_k - to_db(kBoltzmann_j_k);
+                air.total_db + b.g_over_t_db_k - to_db(kBoltzmann_j_k);
   return b;
 }
 

@@ -22,6 +22,8 @@ struct GroundAntennaConfig {
   /// efficiency of 0.6, 70 deg of wavelengths a diameter (G. Maral, M. Bousquet, "Satellite
   /// Communications Systems", section 5.2).
   [[nodiscard]] double half_power_beamwidth_rad() const;
+  /// Diameter of a dish with that beam.
+  [[nodiscard]] double diameter_m(double frequency_hz) const;
 };
 void describe(FieldVisitor& v, GroundAntennaConfig& c);
 

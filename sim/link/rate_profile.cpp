@@ -1,6 +1,7 @@
 #include "link/rate_profile.hpp"
 
 #include "link/budget.hpp"
+#include "link/weather/rain_state.hpp"
 
 #include <algorithm>
 
@@ -8,7 +9,7 @@ namespace urker::link {
 
 namespace {
 
-constexpr Duration kSampling = std::chrono::seconds(10);
+constexpr Duration kSampling = std::chrono::seconds(RainState::kKnot_s);
 
 /// A rate that is worth using from some C/N0 on.
 struct Step {
@@ -72,7 +73,7 @@ class ProfileSearch {
   /// Samples and refined extrema, so that the function is monotone between neighbours.
   std::vector<Sample> monotone_nodes(Time begin, Time end) const {
     std::vector<Sample> samples{sample(begin)};
-    for (Time t = begin + kSampling; t < end; t += kSampling) {
+    for (Time t = begin + kSampling - (begin - kStart) % kSampling; t < end; t += kSampling) {
       samples.push_back(sample(t));
     }
     samples.push_back(sample(end));

@@ -22,8 +22,8 @@ struct RateSegment {
 
 /// The highest rate of `radio` whose margin is at least the required one, over [begin, end]:
 /// segments in order, none where no rate holds. Switches are exact to 1 ns of the given C/N0 in
-/// dB Hz. The function must be continuous; between samples 10 s apart it may have one extremum,
-/// which is found (a pass has one in all).
+/// dB Hz. The function must be continuous; between the knots of the weather (RainState) it may
+/// have one extremum, which is found.
 [[nodiscard]] std::vector<RateSegment> rate_profile(const RadioConfig& radio,
                                                     const std::function<double(Time)>& cn0_db_hz,
                                                     Time begin, Time end);

@@ -30,7 +30,7 @@ ProcessFactory::ProcessFactory(const World& world, const Cast& cast, Duration ou
                                                  static_cast<std::uint64_t>(world.scenario.seed),
                                                  world.scenario.start)),
       rules_(std::make_shared<mission::SharingRules>(world.scenario.agreements, world.epoch)),
-      antennas_(antennas_of(world)) {}
+      antennas_(antennas_of(world)), skies_(std::make_unique<Skies>(world)) {}
 
 std::unique_ptr<des::Process> ProcessFactory::make(des::ProcessId id) const {
   const auto [stage, index] = cast_.role(id);
@@ -72,8 +72,9 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   for (const auto k : imager->stations) {
     const auto partner = cast_.station(k);
     const auto& station = world_.stations[k];
-    setup.stations.push_back(
-        {k, station.name, partner.process, partner.place, station.config->antennas.reception});
+    setup.stations.push_back({k, station.name, partner.process, partner.place,
+                              station.config->antennas.reception,
+                              skies_->flown(k, config.radio->frequency_hz)});
   }
   if (config.processing == onboard::Processing::onboard) {
     setup.processor = std::make_unique<onboard::OnboardComputer>(satellite.name, *config.computer,
@@ -159,13 +160,18 @@ mission::PlannedSatellite ProcessFactory::planned_satellite(const Imager& imager
   if (config.processing == onboard::Processing::onboard) {
     planned.kept = 1.0 / config.pipeline->compression_ratio;
   }
-  planned.downlink_bits = [radio = *config.radio, antennas = antennas_,
+  std::map<std::uint32_t, std::shared_ptr<const link::StationSky>> skies;
+  for (const auto k : imager.stations) {
+    skies.emplace(k, skies_->planned(k, config.radio->frequency_hz));
+  }
+  planned.downlink_bits = [radio = *config.radio, antennas = antennas_, skies = std::move(skies),
                            around =
                                spacecraft::OrbitalSurroundings(satellite.trajectory, world_.earth)](
                               std::uint32_t station, Time begin, Time end) {
     const auto& [place, reception] = (*antennas)[station];
     double bits = 0.0;
-    for (const auto& part : spacecraft::pass_rates(radio, place, reception, around, begin, end)) {
+    for (const auto& part :
+         spacecraft::pass_rates(radio, place, reception, *skies.at(station), around, begin, end)) {
       bits += part.rate_bit_s * to_seconds(part.end - part.begin);
     }
     return bits;

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "des/process.hpp"
-#include "link/weather/cloud_field.hpp"
 #include "link/ground_antenna_config.hpp"
+#include "link/weather/cloud_field.hpp"
 #include "mission/satellite_desk.hpp"
 #include "mission/sharing_rules.hpp"
 #include "run/cast.hpp"
+#include "run/skies.hpp"
 #include "run/world.hpp"
 
 #include <memory>
@@ -47,6 +48,7 @@ class ProcessFactory {
   std::shared_ptr<const link::CloudField> clouds_;
   std::shared_ptr<const mission::SharingRules> rules_;
   std::shared_ptr<const std::vector<Antenna>> antennas_; ///< of all stations
+  std::unique_ptr<Skies> skies_;
 };
 
 } // namespace urker::run

@@ -1,6 +1,7 @@
 #include "scenario/load_scenario.hpp"
 
 #include "base/error.hpp"
+#include "link/atmosphere/facts.hpp"
 #include "orbit/earth/finals2000a.hpp"
 #include "orbit/format/oem_reader.hpp"
 #include "orbit/format/omm.hpp"
@@ -210,6 +211,26 @@ void check_orbits(const Loaded<Scenario>& loaded, Diagnostics& diagnostics) {
   }
 }
 
+/// The air model's facts at every station.
+void check_atmospheres(const Loaded<Scenario>& loaded, Diagnostics& diagnostics) {
+  const link::PropagationConfig& propagation = loaded.value.environment.propagation;
+  const auto edition = link::edition_of(propagation.model);
+  if (!edition) {
+    return;
+  }
+  for (const auto& [name, station] : loaded.value.stations) {
+    const std::string missing = link::missing_facts(
+        station.atmosphere_facts(), *edition, propagation.weather == link::WeatherModel::in_time);
+    if (!missing.empty()) {
+      const std::string path = "stations." + name;
+      const Node* given = find_below(loaded.origin.resolved, path + ".atmosphere");
+      const Node* place = given != nullptr ? given : find_below(loaded.origin.resolved, path);
+      diagnostics.add(place->mark, path + ".atmosphere",
+                      fmt::format("lacks facts for environment.propagation: {}", missing));
+    }
+  }
+}
+
 } // namespace
 
 Loaded<Scenario> load_scenario(const fs::path& path, const std::vector<std::string>& sets) {
@@ -219,6 +240,7 @@ Loaded<Scenario> load_scenario(const fs::path& path, const std::vector<std::stri
   read_force_files(path, loaded, diagnostics);
   read_orbit_files(path, loaded, diagnostics);
   check_orbits(loaded, diagnostics);
+  check_atmospheres(loaded, diagnostics);
   diagnostics.throw_if_any();
   return loaded;
 }

@@ -11,6 +11,7 @@ void describe(FieldVisitor& v, EnvironmentConfig& c) {
               c.earth_orientation == orbit::EarthOrientationModel::standard,
           "earth_orientation_file", "needs `earth_orientation: standard`");
   v.optional("clouds", c.clouds, "Statistics of the cloud cover");
+  v.optional("propagation", c.propagation, "What the air takes of radio links");
 }
 
 void describe(FieldVisitor& v, ResultsConfig& c) {

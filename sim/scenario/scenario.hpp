@@ -6,6 +6,7 @@
 #include "ground/processing_config.hpp"
 #include "ground/station_config.hpp"
 #include "link/atmosphere/atmosphere_config.hpp"
+#include "link/propagation_config.hpp"
 #include "link/weather/cloud_config.hpp"
 #include "mission/agreement_config.hpp"
 #include "mission/campaign_config.hpp"
@@ -33,6 +34,7 @@ struct EnvironmentConfig {
   /// What that file holds, as `load_scenario` reads it; null: the table that ships with Urker.
   std::shared_ptr<const orbit::EarthOrientationTable> earth_orientation_table;
   link::CloudConfig clouds;
+  link::PropagationConfig propagation;
 };
 void describe(FieldVisitor& v, EnvironmentConfig& c);
 

@@ -98,7 +98,7 @@ void Downlink::begin_pass(const protocol::Pass& pass, Time now) {
   ++passes_used_;
   const StationLink& to = *pass_->station;
   for (const link::RateSegment& segment :
-       pass_rates(radio_, to.place, to.antenna, *surroundings_, now, pass.los)) {
+       pass_rates(radio_, to.place, to.antenna, *to.sky, *surroundings_, now, pass.los)) {
     pass_->rates.push_back({segment, 0, Duration::zero()});
   }
 }

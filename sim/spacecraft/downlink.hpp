@@ -6,6 +6,7 @@
 #include "link/ground_antenna_config.hpp"
 #include "link/radio_config.hpp"
 #include "link/rate_profile.hpp"
+#include "link/station_sky.hpp"
 #include "orbit/earth/geodesy.hpp"
 #include "protocol/messages.hpp"
 #include "spacecraft/storage.hpp"
@@ -29,6 +30,7 @@ struct StationLink {
   des::ProcessId process = 0;
   orbit::Geodetic place;
   link::GroundAntennaConfig antenna;
+  std::shared_ptr<const link::StationSky> sky; ///< as it is
 };
 
 /// A transfer that has begun.

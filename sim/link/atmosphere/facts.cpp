@@ -41,8 +41,7 @@ class Needs {
 
 } // namespace
 
-void require_facts(const AtmosphereConfig& facts, AtmosphereEdition edition,
-                   std::string_view where) {
+std::string missing_facts(const AtmosphereConfig& facts, AtmosphereEdition edition, bool in_time) {
   const bool reduced = edition == AtmosphereEdition::p618_13;
   const bool height = facts.height_m.has_value();
   Needs needs;
@@ -66,8 +65,18 @@ void require_facts(const AtmosphereConfig& facts, AtmosphereEdition edition,
                {facts.rain_rate_m_s || !facts.months.empty(), "rain_rate or months"}});
   needs.model("scintillation (ITU-R P.618)",
               {{facts.wet_refractivity.has_value(), "wet_refractivity"}});
-  if (!needs.text().empty()) {
-    throw Error(Cause::invalid_input, fmt::format("{}: {}", where, needs.text()));
+  if (in_time) {
+    needs.model("rain in time (ITU-R P.1853)",
+                {{facts.rain_probability || !facts.months.empty(), "rain_probability or months"}});
+  }
+  return needs.text();
+}
+
+void require_facts(const AtmosphereConfig& facts, AtmosphereEdition edition,
+                   std::string_view where) {
+  const std::string missing = missing_facts(facts, edition, false);
+  if (!missing.empty()) {
+    throw Error(Cause::invalid_input, fmt::format("{}: {}", where, missing));
   }
 }
 

@@ -8,8 +8,12 @@ namespace urker::link {
 
 WeatherLoss::WeatherLoss(const SlantAtmosphere& atmosphere, double rain_probability,
                          const RainState& state)
-    : atmosphere_(atmosphere), first_rain_(normal_quantile(1.0 - rain_probability)),
-      full_rain_(normal_quantile(1.0 - 0.6 * rain_probability)), state_(state) {}
+    : atmosphere_(atmosphere), state_(state) {
+  // Deserts without rain and places without an end of it have no quantile.
+  const double wet = std::clamp(rain_probability, 1e-9, 0.999);
+  first_rain_ = normal_quantile(1.0 - wet);
+  full_rain_ = normal_quantile(1.0 - 0.6 * wet);
+}
 
 AtmosphericLoss WeatherLoss::in_state(double z, double elevation_rad) const {
   // P.618 goes from 1e-5 to 0.5 of the year.

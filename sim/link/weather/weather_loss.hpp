@@ -28,8 +28,8 @@ class WeatherLoss {
 
  private:
   SlantAtmosphere atmosphere_;
-  double first_rain_; ///< z at which it begins
-  double full_rain_;  ///< z from which all of P.618's rain counts
+  double first_rain_ = 0.0; ///< z at which it begins
+  double full_rain_ = 0.0;  ///< z from which all of P.618's rain counts
   RainState state_;
 };
 

@@ -1,5 +1,5 @@
 #include "base/error.hpp"
-#include "link/budget.hpp"
+#include "link/budget/terms.hpp"
 #include "spacecraft/downlink.hpp"
 
 #include <cmath>
@@ -27,12 +27,13 @@ link::RadioConfig radio() {
 }
 
 StationLink station(std::uint32_t index, const std::string& name) {
-  StationLink link;
-  link.station = index;
-  link.name = name;
-  link.process = 100 + index;
-  link.antenna.g_over_t_db_k = 30.0;
-  return link;
+  StationLink result;
+  result.station = index;
+  result.name = name;
+  result.process = 100 + index;
+  result.antenna.g_over_t_db_k = 30.0;
+  result.sky = std::make_shared<const link::StationSky>(result.antenna);
+  return result;
 }
 
 protocol::Product product(std::int64_t number, std::int64_t bits, std::int64_t priority = 0) {
@@ -192,8 +193,10 @@ TEST_CASE("Rates switch within a pass, and every bit fits its rate") {
   config.rates = {{1e6, 4.0}, {2e6, 4.0}};
   Bench b(config);
   // C/N0 passes the higher rate's need at 120 s and 180 s; below 105 s and above 195 s nothing.
+  link::StationSky shell(station(1, "").antenna);
   const auto needed_db = [&](double range_m) {
-    return link::link_budget(config, station(1, "").antenna, range_m, 1.0).cn0_db_hz -
+    return link::link_budget(config, station(1, "").antenna, range_m, shell.loss(kStart, 1.0))
+               .cn0_db_hz -
            10.0 * std::log10(2e6) - 4.0 - config.implementation_loss_db - config.required_margin_db;
   };
   const double far_m = 1e6 * std::pow(10.0, needed_db(1e6) / 20.0);
