@@ -1,23 +1,24 @@
 #include "link/station_sky.hpp"
 
 #include "link/atmosphere/air_mass.hpp"
+#include "link/atmosphere/normal.hpp"
 
 namespace urker::link {
 
 StationSky::StationSky(const GroundAntennaConfig& antenna)
     : air_(Shell{antenna.zenith_attenuation_db}) {}
 
-StationSky::StationSky(const SlantAtmosphere& atmosphere, double share)
-    : air_(Steady{atmosphere, share}) {}
+StationSky::StationSky(const WeatherLoss& loss, double share)
+    : air_(Steady{loss, normal_quantile(1.0 - share)}) {}
 
-StationSky::StationSky(const WeatherLoss& weather) : air_(weather) {}
+StationSky::StationSky(const WeatherLoss& loss, const RainState& rain) : air_(InTime{loss, rain}) {}
 
 AtmosphericLoss StationSky::loss(Time t, double elevation_rad) {
-  if (auto* weather = std::get_if<WeatherLoss>(&air_)) {
-    return weather->at(t, elevation_rad);
+  if (auto* weather = std::get_if<InTime>(&air_)) {
+    return weather->loss.in_state(weather->rain.normal(t), elevation_rad);
   }
   if (const auto* steady = std::get_if<Steady>(&air_)) {
-    return steady->atmosphere.exceeded(elevation_rad, steady->share);
+    return steady->loss.in_state(steady->state, elevation_rad);
   }
   AtmosphericLoss loss;
   loss.gas_db = std::get<Shell>(air_).zenith_attenuation_db * air_mass(elevation_rad);

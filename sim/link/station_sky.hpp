@@ -1,6 +1,7 @@
 #pragma once
 
 #include "link/ground_antenna_config.hpp"
+#include "link/weather/rain_state.hpp"
 #include "link/weather/weather_loss.hpp"
 
 #include <variant>
@@ -15,8 +16,9 @@ class StationSky {
   /// A homogeneous shell: gases and thin clouds, by the length of the path through it.
   explicit StationSky(const GroundAntennaConfig& antenna);
   /// What is exceeded for a share of the year, 1e-5 to 0.5.
-  StationSky(const SlantAtmosphere& atmosphere, double share);
-  explicit StationSky(const WeatherLoss& weather);
+  StationSky(const WeatherLoss& loss, double share);
+  /// As rain comes and goes.
+  StationSky(const WeatherLoss& loss, const RainState& rain);
 
   [[nodiscard]] AtmosphericLoss loss(Time t, double elevation_rad);
 
@@ -25,10 +27,14 @@ class StationSky {
     double zenith_attenuation_db;
   };
   struct Steady {
-    SlantAtmosphere atmosphere;
-    double share;
+    WeatherLoss loss;
+    double state;
   };
-  std::variant<Shell, Steady, WeatherLoss> air_;
+  struct InTime {
+    WeatherLoss loss;
+    RainState rain;
+  };
+  std::variant<Shell, Steady, InTime> air_;
 };
 
 } // namespace urker::link

@@ -37,20 +37,20 @@ Skies::Pair Skies::make(const Station& station, double frequency_hz) const {
       facts, place.latitude_rad,
       {frequency_hz, kCircular_rad, antenna.diameter_m(frequency_hz), kEfficiency}, *edition,
       "stations." + station.name + ".atmosphere");
+  const link::WeatherLoss loss(
+      atmosphere, facts.rain_probability ? *facts.rain_probability
+                                         : link::RainClimate(facts.months).rain_probability());
   using Config = link::PropagationConfig;
   Pair pair;
   pair.planned = std::make_shared<const StationSky>(
-      atmosphere, propagation.planned_share.value_or(Config::kPlannedShare));
+      loss, propagation.planned_share.value_or(Config::kPlannedShare));
   if (propagation.weather == link::WeatherModel::steady) {
     pair.flown =
-        std::make_shared<const StationSky>(atmosphere, propagation.share.value_or(Config::kShare));
-    return pair;
+        std::make_shared<const StationSky>(loss, propagation.share.value_or(Config::kShare));
+  } else {
+    const auto seed = static_cast<std::uint64_t>(world_.scenario.seed);
+    pair.flown = std::make_shared<const StationSky>(loss, link::RainState(seed, place));
   }
-  const double rains = facts.rain_probability ? *facts.rain_probability
-                                              : link::RainClimate(facts.months).rain_probability();
-  const auto seed = static_cast<std::uint64_t>(world_.scenario.seed);
-  pair.flown = std::make_shared<const StationSky>(
-      link::WeatherLoss(atmosphere, rains, link::RainState(seed, place)));
   return pair;
 }
 

@@ -213,8 +213,7 @@ void check_orbits(const Loaded<Scenario>& loaded, Diagnostics& diagnostics) {
 
 /// The air model's facts at every station.
 void check_atmospheres(const Loaded<Scenario>& loaded, Diagnostics& diagnostics) {
-  const link::PropagationConfig& propagation = loaded.value.environment.propagation;
-  const auto edition = link::edition_of(propagation.model);
+  const auto edition = link::edition_of(loaded.value.environment.propagation.model);
   if (!edition) {
     return;
   }

@@ -5,6 +5,7 @@
 // usage: bench_rain [SITE_YEARS]
 #include "link/atmosphere/normal.hpp"
 #include "link/rain/fade_durations.hpp"
+#include "link/weather/rain_state.hpp"
 #include "link/weather/weather_loss.hpp"
 
 #include <fmt/format.h>
@@ -56,7 +57,7 @@ struct Record {
 };
 
 /// Plays a year: time above the thresholds from knots kStride apart, fades from all knots.
-void add_year(WeatherLoss& loss, std::int64_t year, Record& record) {
+void add_year(const WeatherLoss& loss, RainState state, std::int64_t year, Record& record) {
   // In between, the state leaves the higher end by no more than 6 standard deviations of 0.08.
   constexpr double kReach = 0.5;
   const double fade_state = normal_quantile(1.0 - kFadeShare);
@@ -69,7 +70,7 @@ void add_year(WeatherLoss& loss, std::int64_t year, Record& record) {
     }
   };
   for (std::int64_t n = year * kYear & -kStride; n < (year + 1) * kYear; n += kStride) {
-    const double z = loss.state().knot(n);
+    const double z = state.knot(n);
     if (z > 1.0) { // near to raining
       const double rain_db = loss.in_state(z, kElevation_rad).rain_db;
       for (std::size_t k = 0; k < kShares.size(); ++k) {
@@ -77,12 +78,12 @@ void add_year(WeatherLoss& loss, std::int64_t year, Record& record) {
             rain_db > record.thresholds_db[k] ? double{kStride * RainState::kKnot_s} : 0.0;
       }
     }
-    if (std::max(z, loss.state().knot(n + kStride)) < fade_state - kReach) {
+    if (std::max(z, state.knot(n + kStride)) < fade_state - kReach) {
       go_on(false);
       continue;
     }
     for (std::int64_t i = n; i < n + kStride; ++i) {
-      go_on(loss.state().knot(i) > fade_state);
+      go_on(state.knot(i) > fade_state);
     }
   }
   go_on(false);
@@ -136,9 +137,9 @@ int main(int argc, char** argv) {
   Record record;
   std::transform(kShares.begin(), kShares.end(), record.thresholds_db.begin(),
                  [&](double share) { return atmosphere.rain(kElevation_rad).exceeded_db(share); });
+  const WeatherLoss loss(atmosphere, kRainProbability);
   for (int i = 0; i < site_years; ++i) {
-    WeatherLoss loss(atmosphere, kRainProbability, RainState(2040, site(i % kSites)));
-    add_year(loss, i / kSites, record);
+    add_year(loss, RainState(2040, site(i % kSites)), i / kSites, record);
   }
   const bool exceedance = compare_exceedance(site_years, record);
   const bool fades = compare_fades(site_years, record);

@@ -39,12 +39,9 @@ class Needs {
   std::string text_;
 };
 
-} // namespace
-
-std::string missing_facts(const AtmosphereConfig& facts, AtmosphereEdition edition, bool in_time) {
+void add_chain(Needs& needs, const AtmosphereConfig& facts, AtmosphereEdition edition) {
   const bool reduced = edition == AtmosphereEdition::p618_13;
   const bool height = facts.height_m.has_value();
-  Needs needs;
   needs.model(
       reduced ? "gases (ITU-R P.676-12)" : "gases (ITU-R P.676-13)",
       {{height, "height"},
@@ -65,18 +62,24 @@ std::string missing_facts(const AtmosphereConfig& facts, AtmosphereEdition editi
                {facts.rain_rate_m_s || !facts.months.empty(), "rain_rate or months"}});
   needs.model("scintillation (ITU-R P.618)",
               {{facts.wet_refractivity.has_value(), "wet_refractivity"}});
-  if (in_time) {
-    needs.model("rain in time (ITU-R P.1853)",
-                {{facts.rain_probability || !facts.months.empty(), "rain_probability or months"}});
-  }
+}
+
+} // namespace
+
+std::string missing_weather_facts(const AtmosphereConfig& facts, AtmosphereEdition edition) {
+  Needs needs;
+  add_chain(needs, facts, edition);
+  needs.model("rain's share of the year (ITU-R P.837)",
+              {{facts.rain_probability || !facts.months.empty(), "rain_probability or months"}});
   return needs.text();
 }
 
 void require_facts(const AtmosphereConfig& facts, AtmosphereEdition edition,
                    std::string_view where) {
-  const std::string missing = missing_facts(facts, edition, false);
-  if (!missing.empty()) {
-    throw Error(Cause::invalid_input, fmt::format("{}: {}", where, missing));
+  Needs needs;
+  add_chain(needs, facts, edition);
+  if (!needs.text().empty()) {
+    throw Error(Cause::invalid_input, fmt::format("{}: {}", where, needs.text()));
   }
 }
 

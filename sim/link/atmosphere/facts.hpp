@@ -7,10 +7,10 @@
 
 namespace urker::link {
 
-/// Says for each model of an edition's chain, and of rain in time if that is wanted, which facts it
+/// Says for each model of an edition's chain, and of the weather in its states, which facts it
 /// misses; empty if none.
-[[nodiscard]] std::string missing_facts(const AtmosphereConfig& facts, AtmosphereEdition edition,
-                                        bool in_time);
+[[nodiscard]] std::string missing_weather_facts(const AtmosphereConfig& facts,
+                                                AtmosphereEdition edition);
 
 /// Throws `Error{invalid_input}` with what the edition's chain misses; `where` is the key path of
 /// the facts.

@@ -6,9 +6,8 @@
 
 namespace urker::link {
 
-WeatherLoss::WeatherLoss(const SlantAtmosphere& atmosphere, double rain_probability,
-                         const RainState& state)
-    : atmosphere_(atmosphere), state_(state) {
+WeatherLoss::WeatherLoss(const SlantAtmosphere& atmosphere, double rain_probability)
+    : atmosphere_(atmosphere) {
   // Deserts without rain and places without an end of it have no quantile.
   const double wet = std::clamp(rain_probability, 1e-9, 0.999);
   first_rain_ = normal_quantile(1.0 - wet);

@@ -1,14 +1,13 @@
 #pragma once
 
 #include "link/atmosphere/slant_atmosphere.hpp"
-#include "link/weather/rain_state.hpp"
 
 namespace urker::link {
 
-/// Attenuation between a site and space as a function of time: what ITU-R P.618 gives as exceeded
-/// for the share of the year at which the site's rain state stands. So every path from the site has
-/// the Recommendation's long-term distribution at its own frequency and elevation, and all are wet
-/// together.
+/// Attenuation between a site and space by the state of its weather, a standard normal number
+/// (RainState): what ITU-R P.618 gives as exceeded for the share of the year in which the state is
+/// higher. So every path from the site has the Recommendation's long-term distribution at its own
+/// frequency and elevation, and all are wet together.
 ///
 /// P.618's rain goes on where it does not rain: here it ends where the share reaches the
 /// probability of rain at the site (P.837), and fades in from there to 0.6 of it. Clouds and vapour
@@ -16,21 +15,15 @@ namespace urker::link {
 /// a signal of its own.
 class WeatherLoss {
  public:
-  WeatherLoss(const SlantAtmosphere& atmosphere, double rain_probability, const RainState& state);
+  WeatherLoss(const SlantAtmosphere& atmosphere, double rain_probability);
 
-  /// Not to be called by two threads at once, as RainState.
-  [[nodiscard]] AtmosphericLoss at(Time t, double elevation_rad) {
-    return in_state(state_.normal(t), elevation_rad);
-  }
-  /// Where the site's rain state is z; more of it is never less loss.
+  /// More of the state is never less loss.
   [[nodiscard]] AtmosphericLoss in_state(double z, double elevation_rad) const;
-  [[nodiscard]] RainState& state() { return state_; }
 
  private:
   SlantAtmosphere atmosphere_;
   double first_rain_ = 0.0; ///< z at which it begins
   double full_rain_ = 0.0;  ///< z from which all of P.618's rain counts
-  RainState state_;
 };
 
 } // namespace urker::link

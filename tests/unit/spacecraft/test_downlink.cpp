@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "link/budget.hpp"
 #include "link/budget/terms.hpp"
 #include "spacecraft/downlink.hpp"
 

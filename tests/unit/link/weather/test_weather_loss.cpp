@@ -28,7 +28,7 @@ SlantAtmosphere ku_band() {
 
 TEST_CASE("In a state of the weather every path loses what P.618 gives for its share of the year") {
   const SlantAtmosphere atmosphere = ku_band();
-  const WeatherLoss loss(atmosphere, kRainProbability, RainState(1, kBaku));
+  const WeatherLoss loss(atmosphere, kRainProbability);
   for (const double share : {0.01, 0.001, 1e-4, 1e-5}) {
     const double z = normal_quantile(1.0 - share);
     for (const double elevation_deg : {5.0, 20.0, 43.0, 85.0}) {
@@ -41,14 +41,14 @@ TEST_CASE("In a state of the weather every path loses what P.618 gives for its s
 }
 
 TEST_CASE("It rains for no more of the year than it does at the site") {
-  const WeatherLoss loss(ku_band(), kRainProbability, RainState(1, kBaku));
+  const WeatherLoss loss(ku_band(), kRainProbability);
   const double elevation_rad = 30.0 * kDegree;
   CHECK(loss.in_state(normal_quantile(1.0 - 1.001 * kRainProbability), elevation_rad).rain_db == 0);
   CHECK(loss.in_state(normal_quantile(1.0 - 0.999 * kRainProbability), elevation_rad).rain_db > 0);
 }
 
 TEST_CASE("Worse weather never costs less, from the best to the worst") {
-  const WeatherLoss loss(ku_band(), kRainProbability, RainState(1, kBaku));
+  const WeatherLoss loss(ku_band(), kRainProbability);
   double rain_db = 0.0;
   double total_db = 0.0;
   for (double z = -6.0; z <= 6.0; z += 1.0 / 64.0) {
@@ -60,13 +60,4 @@ TEST_CASE("Worse weather never costs less, from the best to the worst") {
     total_db = now.total_db;
   }
   CHECK(rain_db > 5.0);
-}
-
-TEST_CASE("Loss in time is that of the site's state then") {
-  WeatherLoss loss(ku_band(), kRainProbability, RainState(1, kBaku));
-  RainState state(1, kBaku);
-  for (int hour = 0; hour < 48; ++hour) {
-    const Time t = kStart + std::chrono::hours(hour);
-    CHECK(loss.at(t, 0.5).total_db == loss.in_state(state.normal(t), 0.5).total_db);
-  }
 }
