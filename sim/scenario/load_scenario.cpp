@@ -218,8 +218,7 @@ void check_atmospheres(const Loaded<Scenario>& loaded, Diagnostics& diagnostics)
     return;
   }
   for (const auto& [name, station] : loaded.value.stations) {
-    const std::string missing = link::missing_facts(
-        station.atmosphere_facts(), *edition, propagation.weather == link::WeatherModel::in_time);
+    const std::string missing = link::missing_weather_facts(station.atmosphere_facts(), *edition);
     if (!missing.empty()) {
       const std::string path = "stations." + name;
       const Node* given = find_below(loaded.origin.resolved, path + ".atmosphere");

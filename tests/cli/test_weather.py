@@ -39,8 +39,8 @@ def test_rain_interrupts_passes(urker, demo_file, rainy, tmp_path):
     assert done.returncode == 0, done.stderr
     clear, rain = (Result(p).table("links") for p in (path, rainy))
     assert len(clear) and len(rain)
+    assert len(rain) > len(clear)  # rates switch within passes
     assert (rain.end - rain.begin).sum() < (clear.end - clear.begin).sum()
-    assert rain.bits.sum() < clear.bits.sum()
     assert (rain.least_margin >= 3.0 - 1e-6).all()
 
 

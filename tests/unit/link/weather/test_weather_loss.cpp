@@ -1,5 +1,6 @@
 #include "link/atmosphere/normal.hpp"
 #include "link/weather/weather_loss.hpp"
+#include "orbit/earth/geodesy.hpp"
 
 #include <catch2/catch.hpp>
 
