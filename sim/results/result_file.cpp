@@ -23,7 +23,7 @@ void write_rows_as_table(hid_t parent, const std::vector<Row>& rows, const std::
   }
   const TableSet sorted = TableSet::merge(std::move(set));
   const Table& table = sorted.table(Row::kTable.name);
-  TableWriter writer(parent, table, table.rows, start, InstantForm::seconds, sink);
+  TableWriter writer(parent, table, table.rows, start, TableForm::published, sink);
   writer.append(table);
   writer.finish();
 }
@@ -80,7 +80,7 @@ void write_provenance(hid_t file, const Provenance& provenance, const std::strin
 ResultFile::ResultFile(std::filesystem::path path, std::string start_utc)
     : start_(start_utc),
       file_(std::make_unique<TableFile>(std::move(path), std::move(start_utc),
-                                        TableFileKind{kFileType, kFormat, InstantForm::seconds})) {}
+                                        TableFileKind{kFileType, kFormat, TableForm::published})) {}
 
 ResultFile::ResultFile(ResultFile&&) noexcept = default;
 ResultFile::~ResultFile() = default;

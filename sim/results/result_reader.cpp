@@ -81,7 +81,7 @@ void check_own_storage(hid_t dataset) {
 } // namespace
 
 Handle open_result(const fs::path& path) {
-  return open_tables(path, {kFileType, kFormat, InstantForm::seconds});
+  return open_tables(path, {kFileType, kFormat, TableForm::published});
 }
 
 Handle open_tables(const fs::path& path, const TableFileKind& kind) {

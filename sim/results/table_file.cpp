@@ -33,8 +33,8 @@ Handle make_file(hdf5::DiskFile& disk) {
 } // namespace
 
 struct TableFile::Work {
-  Work(std::filesystem::path file_path, std::string start_utc, InstantForm form)
-      : path(std::move(file_path)), start(std::move(start_utc)), instants(form),
+  Work(std::filesystem::path file_path, std::string start_utc, TableForm table_form)
+      : path(std::move(file_path)), start(std::move(start_utc)), form(table_form),
         encoder(std::make_shared<LocalEncoder>()) {
     constexpr mode_t kMode = 0666; // less what the user's mask takes away
     descriptor = FileDescriptor(
@@ -59,7 +59,7 @@ struct TableFile::Work {
 
   std::filesystem::path path;
   std::string start;
-  InstantForm instants;
+  TableForm form;
   FileDescriptor descriptor;
   hdf5::DiskFile disk;
   Handle file;
@@ -85,7 +85,7 @@ void TableFile::guarded(const std::function<void()>& action) {
 }
 
 TableFile::TableFile(std::filesystem::path path, std::string start_utc, const TableFileKind& kind)
-    : work_(std::make_unique<Work>(std::move(path), std::move(start_utc), kind.instants)) {
+    : work_(std::make_unique<Work>(std::move(path), std::move(start_utc), kind.form)) {
   guarded([&] {
     work_->file = make_file(work_->disk);
     const hid_t file = work_->file.get();
@@ -107,7 +107,7 @@ void TableFile::write_table(const Table& table) {
 
 void TableFile::begin_table(const Table& schema, std::uint64_t most_rows) {
   guarded([&] {
-    work_->table.emplace(work_->file.get(), schema, most_rows, work_->start, work_->instants,
+    work_->table.emplace(work_->file.get(), schema, most_rows, work_->start, work_->form,
                          work_->sink());
   });
 }

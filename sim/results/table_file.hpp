@@ -16,7 +16,7 @@ namespace urker::results {
 struct TableFileKind {
   const char* file_type;
   int format;
-  InstantForm instants;
+  TableForm form;
 };
 
 /// A file of tables in the making, table after table, on the disk: memory does not grow with the

@@ -28,14 +28,15 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::uint64_t kChunkRows = 65536;
 /// Below this a compressed chunk saves less than its bookkeeping takes.
 constexpr std::uint64_t kCompressedRows = 512;
-/// Above this time matters more. Real numbers stay as they are: they lose a third at most, at a
-/// tenth of the speed of whole numbers, which all but vanish.
+/// Above this, and in interim files, time matters more. Real numbers stay as they are: they lose a
+/// third at most, at a tenth of the speed of whole numbers, which all but vanish.
 constexpr std::uint64_t kManyRows = 1'000'000;
 
 /// Compression where it pays, checksums but of texts: newer versions of HDF5 want none of them.
-ChunkForm form_of(hid_t type, std::uint64_t rows) {
+ChunkForm chunks_of(hid_t type, std::uint64_t rows, TableForm table) {
   const bool text = H5Tget_class(type) == H5T_STRING;
-  const bool dense = rows > kManyRows && H5Tget_class(type) == H5T_FLOAT;
+  const bool dense =
+      H5Tget_class(type) == H5T_FLOAT && (rows > kManyRows || table == TableForm::interim);
   ChunkForm form;
   form.rows = std::min(rows, kChunkRows);
   form.value_bytes = text ? sizeof(hdf5::TextPlace) : H5Tget_size(type);
@@ -55,9 +56,10 @@ struct MadeColumn {
   ChunkForm form;
 };
 
-MadeColumn make_column(hid_t group, const std::string& name, hid_t type, std::uint64_t rows) {
+MadeColumn make_column(hid_t group, const std::string& name, hid_t type, std::uint64_t rows,
+                       TableForm form) {
   MadeColumn made;
-  made.form = form_of(type, rows);
+  made.form = chunks_of(type, rows, form);
   const Handle creation = hdf5::creation_of(made.form);
   const Handle space = hdf5::row_space(rows);
   made.dataset = {
@@ -71,9 +73,9 @@ MadeColumn make_column(hid_t group, const std::string& name, hid_t type, std::ui
 }
 
 MadeColumn make_instants(hid_t group, const std::string& name, std::uint64_t rows,
-                         const std::string& start, InstantForm form) {
-  const bool exact = form == InstantForm::nanoseconds;
-  MadeColumn made = make_column(group, name, exact ? H5T_STD_I64LE : H5T_IEEE_F64LE, rows);
+                         const std::string& start, TableForm form) {
+  const bool exact = form == TableForm::interim;
+  MadeColumn made = make_column(group, name, exact ? H5T_STD_I64LE : H5T_IEEE_F64LE, rows, form);
   const hid_t dataset = made.dataset.get();
   if (exact) {
     put(dataset, "_FillValue", std::int64_t{kNotYet.time_since_epoch().count()});
@@ -86,17 +88,17 @@ MadeColumn make_instants(hid_t group, const std::string& name, std::uint64_t row
 }
 
 MadeColumn make_values(hid_t group, const Column& column, std::uint64_t rows,
-                       const std::string& start, InstantForm instants) {
+                       const std::string& start, TableForm form) {
   switch (column.type) {
   case ColumnType::text:
-    return make_column(group, column.name, hdf5::text_type().get(), rows);
+    return make_column(group, column.name, hdf5::text_type().get(), rows, form);
   case ColumnType::integer: {
-    MadeColumn made = make_column(group, column.name, H5T_STD_I64LE, rows);
+    MadeColumn made = make_column(group, column.name, H5T_STD_I64LE, rows, form);
     put(made.dataset.get(), "units", column.units);
     return made;
   }
   case ColumnType::real: {
-    MadeColumn made = make_column(group, column.name, H5T_IEEE_F64LE, rows);
+    MadeColumn made = make_column(group, column.name, H5T_IEEE_F64LE, rows, form);
     put(made.dataset.get(), "_FillValue", kNan);
     put(made.dataset.get(), "units", column.units);
     return made;
@@ -104,7 +106,7 @@ MadeColumn make_values(hid_t group, const Column& column, std::uint64_t rows,
   case ColumnType::instant:
     break;
   }
-  return make_instants(group, column.name, rows, start, instants);
+  return make_instants(group, column.name, rows, start, form);
 }
 
 void copy_to(Bytes& chunk, std::size_t at, const void* values, std::size_t count) {
@@ -124,18 +126,18 @@ struct TableWriter::Open {
 };
 
 TableWriter::TableWriter(hid_t parent, const Table& schema, std::uint64_t most_rows,
-                         const std::string& start, InstantForm instants, const TableSink& sink)
-    : most_rows_(most_rows), instants_(instants), sink_(sink),
+                         const std::string& start, TableForm form, const TableSink& sink)
+    : most_rows_(most_rows), form_(form), sink_(sink),
       group_(hdf5::make_group(parent, schema.name)) {
   put(group_.get(), "long_name", schema.long_name);
   put(group_.get(), "key_columns", std::int64_t{schema.key_columns});
-  columns_.emplace_back(make_column(group_.get(), "row", H5T_STD_I64LE, most_rows));
+  columns_.emplace_back(make_column(group_.get(), "row", H5T_STD_I64LE, most_rows, form));
   const hid_t scale = columns_.front().dataset.get();
   check(H5DSset_scale(scale, "row"), "make a dimension scale");
   put(scale, "units", "1");
   put(scale, "long_name", "Place of the row in the order of the table's key");
   for (const Column& column : schema.columns) {
-    columns_.emplace_back(make_values(group_.get(), column, most_rows, start, instants));
+    columns_.emplace_back(make_values(group_.get(), column, most_rows, start, form));
     const hid_t dataset = columns_.back().dataset.get();
     put(dataset, "long_name", column.long_name);
     check(H5DSattach_scale(dataset, columns_.front().dataset.get(), 0),
@@ -179,7 +181,7 @@ void TableWriter::fill(Open& column, std::size_t place, const Column& values, st
     copy_to(column.chunk, place, values.reals.data() + first, count);
     return;
   case ColumnType::instant:
-    if (instants_ == InstantForm::seconds) {
+    if (form_ == TableForm::published) {
       std::vector<double> seconds(count);
       std::transform(values.integers.begin() + static_cast<std::ptrdiff_t>(first),
                      values.integers.begin() + static_cast<std::ptrdiff_t>(first + count),

@@ -12,9 +12,10 @@
 // Private to this folder.
 namespace urker::results {
 
-/// How instants are stored: float64 seconds since the start, as all programs read them, or exact,
-/// int64 nanoseconds. Not yet happened: NaN, or the least int64.
-enum class InstantForm : std::uint8_t { seconds, nanoseconds };
+/// What tables are for. Published: instants are float64 seconds since the start, as all programs
+/// read them, NaN where not yet happened. Interim, to be merged: exact, int64 nanoseconds, the
+/// least where not yet happened, and quick to write rather than small.
+enum class TableForm : std::uint8_t { published, interim };
 
 /// What the tables of a file share.
 struct TableSink {
@@ -28,7 +29,7 @@ class TableWriter {
   /// `schema`: a table whose rows do not count; `most_rows`: as many as there may be, or the
   /// columns take no more.
   TableWriter(hid_t parent, const Table& schema, std::uint64_t most_rows, const std::string& start,
-              InstantForm instants, const TableSink& sink);
+              TableForm form, const TableSink& sink);
   ~TableWriter();
   /// The next rows, of the same columns.
   void append(const Table& block);
@@ -41,7 +42,7 @@ class TableWriter {
             std::size_t count);
   void give();
   std::uint64_t most_rows_;
-  InstantForm instants_;
+  TableForm form_;
   TableSink sink_;
   std::uint64_t rows_ = 0; ///< so far
   hdf5::Handle group_;
