@@ -38,6 +38,7 @@ int parse_and_act(int argc, char** argv) {
   cli::add_resume(program, action, command_line);
   cli::add_plan(program, action, command_line);
   cli::add_propagate(program, action, command_line);
+  cli::add_link(program, action);
   cli::add_inspect(program, action);
   cli::add_report(program, action);
   cli::add_schema(program, action);

@@ -17,6 +17,7 @@ void add_run(CLI::App& program, Action& action, const std::string& command_line)
 void add_resume(CLI::App& program, Action& action, const std::string& command_line);
 void add_plan(CLI::App& program, Action& action, const std::string& command_line);
 void add_propagate(CLI::App& program, Action& action, const std::string& command_line);
+void add_link(CLI::App& program, Action& action);
 void add_inspect(CLI::App& program, Action& action);
 void add_report(CLI::App& program, Action& action);
 void add_schema(CLI::App& program, Action& action);

@@ -24,7 +24,8 @@ double transmittance(double loss_db) {
 LinkBudget link_budget(const RadioConfig& radio, const GroundAntennaConfig& antenna, double range_m,
                        const AtmosphericLoss& air) {
   LinkBudget b;
-  b.eirp_dbw = radio.transmit_power_dbw + radio.antenna_gain_dbi - radio.feeder_loss_db;
+  b.eirp_dbw =
+      radio.transmit_power_dbw - radio.back_off_db - radio.feeder_loss_db + radio.antenna_gain_dbi;
   b.pointing_loss_db = radio.pointing_loss_db;
   b.polarisation_loss_db = radio.polarisation_loss_db;
   b.free_space_loss_db = free_space_loss_db(range_m, radio.frequency_hz);

@@ -8,7 +8,7 @@ namespace urker::link {
 
 /// A downlink at one instant, term by term: C/N0 = EIRP - losses + G/T - k.
 struct LinkBudget {
-  double eirp_dbw = 0.0; ///< power + gain - feeder loss
+  double eirp_dbw = 0.0; ///< power - back-off - feeder loss + gain
   double pointing_loss_db = 0.0;
   double polarisation_loss_db = 0.0;
   double free_space_loss_db = 0.0; ///< (4 pi d f / c)^2

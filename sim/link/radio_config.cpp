@@ -12,7 +12,9 @@ void describe(FieldVisitor& v, RateConfig& c) {
 void describe(FieldVisitor& v, RadioConfig& c) {
   v.required("frequency", c.frequency_hz, between(0.03, 110.0, unit::GHz), "Carrier frequency");
   v.required("transmit_power", c.transmit_power_dbw, between(-40.0, 40.0, unit::dBW),
-             "Power that the amplifier radiates");
+             "Power of the amplifier, before any back-off");
+  v.optional("back_off", c.back_off_db, between(0.0, 30.0, unit::dB),
+             "Output power that is given up so that the amplifier stays linear");
   v.required("antenna_gain", c.antenna_gain_dbi, between(-30.0, 60.0, unit::dBi),
              "Gain of the antenna towards the station, the same in all directions");
   v.optional("feeder_loss", c.feeder_loss_db, between(0.0, 20.0, unit::dB),

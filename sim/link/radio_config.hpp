@@ -18,7 +18,8 @@ void describe(FieldVisitor& v, RateConfig& c);
 /// antenna points at the station or is broad enough: its gain does not depend on direction.
 struct RadioConfig {
   double frequency_hz = 0.0;
-  double transmit_power_dbw = 0.0; ///< radiated by the amplifier
+  double transmit_power_dbw = 0.0; ///< of the amplifier, before any back-off
+  double back_off_db = 0.0;        ///< by which it is driven below that
   double antenna_gain_dbi = 0.0;   ///< towards the station
   double feeder_loss_db = 1.0;     ///< between amplifier and antenna
   double pointing_loss_db = 0.5;   ///< of both ends together

@@ -27,7 +27,13 @@ struct Share {
     share.last = before(des::rank_in(communicator) + 1);
     return share;
   }
+  /// All of them, without other ranks.
+  [[nodiscard]] static Share all(std::size_t count) { return {0, count}; }
+
   std::size_t first, last;
+
+ private:
+  Share(std::size_t begin, std::size_t end) : first(begin), last(end) {}
 };
 
 } // namespace urker::run

@@ -1,0 +1,85 @@
+#include "base/error.hpp"
+#include "base/units.hpp"
+#include "cli/instruction_set_option.hpp"
+#include "cli/link_text.hpp"
+#include "cli/say.hpp"
+#include "cli/scenario_options.hpp"
+#include "cli/verbs.hpp"
+#include "run/link_report.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace urker::cli {
+namespace {
+
+struct Options {
+  ScenarioOptions scenario;
+  run::LinkRequest request;
+  std::string at, exceeded, instruction_set;
+  bool json = false;
+};
+
+/// As of the scenario's `share`.
+double share_of(const std::string& text) {
+  constexpr double kLeast = 1e-5, kMost = 0.5;
+  const auto share = parse_quantity(text).quantity;
+  if (!share || !share->has_unit || share->dimension != unit::percent.dimension ||
+      !(share->value_si >= kLeast && share->value_si <= kMost)) {
+    throw Error(Cause::usage,
+                fmt::format("--exceeded: `{}` is no share such as 1%, from 0.001% to 50%", text));
+  }
+  return share->value_si;
+}
+
+int print_link(Options& options) {
+  use_instruction_set(options.instruction_set);
+  auto& request = options.request;
+  const auto at = parse_calendar(options.at);
+  if (!at) {
+    throw Error(Cause::usage, fmt::format("--at: `{}` is no UTC instant such as "
+                                          "2026-08-22T00:00:00Z",
+                                          options.at));
+  }
+  request.at = *at;
+  if (!options.exceeded.empty()) {
+    request.exceeded = share_of(options.exceeded);
+  }
+  const auto loaded = options.scenario.load();
+  const auto report = run::report_link(loaded.value, request);
+  for (const auto& note : report.notes) {
+    say("note: {}", note);
+  }
+  fmt::print("{}", options.json   ? link_json(report, request)
+                   : request.pass ? pass_text(report, request)
+                                  : waterfall_text(report, request));
+  return 0;
+}
+
+} // namespace
+
+void add_link(CLI::App& program, Action& action) {
+  auto options = std::make_shared<Options>();
+  auto& o = *options;
+  auto* verb = program.add_subcommand(
+      "link", "Print the budget of a downlink, term by term, at one time or over a pass");
+  o.scenario.add_to(*verb);
+  verb->add_option("--from", o.request.from, "Satellite with a radio")
+      ->required()
+      ->type_name("SATELLITE");
+  verb->add_option("--to", o.request.to, "Station")->required()->type_name("STATION");
+  verb->add_option("--at", o.at, "When, UTC")->required()->type_name("INSTANT");
+  verb->add_flag("--pass", o.request.pass,
+                 "Over the pass at that time, or the next one: at AOS, culmination and LOS, "
+                 "wherever the rate changes, and between");
+  verb->add_option("--exceeded", o.exceeded,
+                   "In weather that is worse for this share of the year, e.g. 1%, instead of the "
+                   "scenario's")
+      ->type_name("SHARE");
+  verb->add_flag("--json", o.json, "Print JSON, each key with its unit, instead of a table");
+  add_instruction_set(*verb, o.instruction_set);
+  verb->callback([&action, options] { action = [options] { return print_link(*options); }; });
+}
+
+} // namespace urker::cli

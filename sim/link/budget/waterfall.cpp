@@ -1,0 +1,97 @@
+#include "link/budget/waterfall.hpp"
+
+#include "link/budget/terms.hpp"
+#include "link/noise/noise.hpp"
+
+#include <cmath>
+
+namespace urker::link {
+
+namespace {
+
+double to_db(double ratio) {
+  return 10.0 * std::log10(ratio);
+}
+
+double ratio(double db) {
+  return std::pow(10.0, db / 10.0);
+}
+
+std::vector<BudgetTerm> terms_of(const RadioConfig& radio, const GroundAntennaConfig& antenna,
+                                 const LinkMotion& motion, const LinkBudget& b) {
+  using enum TermRole;
+  const double isotropic_dbw = b.eirp_dbw - b.pointing_loss_db - b.polarisation_loss_db -
+                               b.free_space_loss_db - b.air.total_db;
+  const double receiving_gain_dbi = antenna.g_over_t_db_k + to_db(antenna.system_temperature_k);
+  return {
+      {"transmit_power_dbw", "transmit power", "dBW", adds, radio.transmit_power_dbw},
+      {"back_off_db", "back-off", "dB", takes, radio.back_off_db},
+      {"feeder_loss_db", "feeder loss", "dB", takes, radio.feeder_loss_db},
+      {"antenna_gain_dbi", "antenna gain", "dBi", adds, radio.antenna_gain_dbi},
+      {"eirp_dbw", "EIRP", "dBW", level, b.eirp_dbw},
+      {"pointing_loss_db", "pointing loss", "dB", takes, b.pointing_loss_db},
+      {"polarisation_loss_db", "polarisation loss", "dB", takes, b.polarisation_loss_db},
+      {"free_space_loss_db", "free space", "dB", takes, b.free_space_loss_db},
+      {"gas_loss_db", "gases", "dB", shown, b.air.gas_db},
+      {"cloud_loss_db", "clouds", "dB", shown, b.air.cloud_db},
+      {"rain_loss_db", "rain", "dB", shown, b.air.rain_db},
+      {"scintillation_db", "scintillation", "dB", shown, b.air.scintillation_db},
+      {"air_loss_db", "air, all together", "dB", takes, b.air.total_db},
+      {"isotropic_power_dbw", "power in an isotropic antenna", "dBW", level, isotropic_dbw},
+      {"sky_temperature_k", "sky temperature", "K", shown, sky_temperature_k(b.air.absorbed_db())},
+      {"system_temperature_k", "system noise temperature", "K", shown,
+       antenna.system_temperature_k * ratio(antenna.g_over_t_db_k - b.g_over_t_db_k)},
+      {"receiving_gain_dbi", "receiving gain", "dBi", shown, receiving_gain_dbi},
+      {"g_over_t_db_k", "G/T", "dB/K", adds, b.g_over_t_db_k},
+      {"boltzmann_db", "Boltzmann's constant", "dBW/K/Hz", takes, to_db(kBoltzmann_j_k)},
+      {"cn0_db_hz", "C/N0", "dB Hz", level, b.cn0_db_hz},
+      {"doppler_shift_hz", "Doppler shift", "Hz", shown,
+       doppler_shift_hz(radio.frequency_hz, motion.range_rate_m_s)},
+      {"doppler_rate_hz_s", "Doppler rate", "Hz/s", shown,
+       doppler_shift_hz(radio.frequency_hz, motion.range_acceleration_m_s2)},
+  };
+}
+
+/// Nothing if none holds.
+std::optional<std::size_t> highest_that_holds(const std::vector<RateMargin>& rates) {
+  std::optional<std::size_t> used;
+  for (std::size_t i = 0; i < rates.size(); ++i) {
+    if (rates[i].holds && (!used || rates[i].rate_bit_s > rates[*used].rate_bit_s)) {
+      used = i;
+    }
+  }
+  return used;
+}
+
+double lowest_bit_s(const std::vector<RateMargin>& rates) {
+  double lowest = rates.front().rate_bit_s;
+  for (const RateMargin& rate : rates) {
+    lowest = std::fmin(lowest, rate.rate_bit_s);
+  }
+  return lowest;
+}
+
+} // namespace
+
+Waterfall waterfall(const RadioConfig& radio, const GroundAntennaConfig& antenna,
+                    const LinkMotion& motion, const AtmosphericLoss& air) {
+  const LinkBudget b = link_budget(radio, antenna, motion.range_m, air);
+  Waterfall w;
+  w.terms = terms_of(radio, antenna, motion, b);
+  for (const RateConfig& rate : radio.rates) {
+    const double margin = margin_db(radio, rate, b.cn0_db_hz);
+    w.rates.push_back({rate.rate_bit_s, per_rate_db(b.cn0_db_hz, rate.rate_bit_s),
+                       radio.implementation_loss_db, rate.required_ebn0_db, margin,
+                       margin >= radio.required_margin_db});
+  }
+  w.used = highest_that_holds(w.rates);
+  w.occupied_hz = w.used ? w.rates[*w.used].rate_bit_s : lowest_bit_s(w.rates);
+  for (const FluxLimit& limit : flux_limits_at(radio.frequency_hz)) {
+    w.flux.push_back({limit,
+                      flux_dbw_m2(b.eirp_dbw, motion.range_m, w.occupied_hz, limit.bandwidth_hz),
+                      limit.at_dbw_m2(motion.elevation_rad)});
+  }
+  return w;
+}
+
+} // namespace urker::link
