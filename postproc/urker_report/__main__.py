@@ -1,4 +1,7 @@
-"""`python3 -m urker_report A.h5 [B.h5 ...] -o DIR`: writes DIR/index.html, figures and tables."""
+"""`python3 -m urker_report A.h5 [B.h5 ...] -o DIR`: writes DIR/index.html, figures and tables.
+
+Likewise the page of links, of files of `urker link --json`.
+"""
 
 import argparse
 import os
@@ -41,22 +44,37 @@ def main(arguments=None):
 
 def build(files, output):
     """Reads the files and writes the report, which appears whole or not at all."""
-    from .read import Result  # here, so that a wrong command line is told at once
-
     _check_target(output)
-    results = [Result(path) for path in files]
+    fill = _reader_of([Path(path) for path in files])
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.parent))
     except OSError as error:
         raise ReportError(CANNOT_WRITE, f"{output}: {error.strerror or error}") from error
     try:
-        _fill(results, work)
+        work.chmod(0o777 & ~_umask())
+        fill(work)
         _put_in_place(work, output)
     except OSError as error:
         raise ReportError(CANNOT_WRITE, f"{output}: {error.strerror or error}") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _reader_of(paths):
+    """Reads the files; what then fills a folder with their page."""
+    links = [path.suffix == ".json" for path in paths]
+    if any(links) and not all(links):
+        raise ReportError(USAGE, "files of links (.json) and of results have pages of their own")
+    if all(links):
+        from . import link_page
+
+        pages = [link_page.read(path) for path in paths]
+        return lambda work: link_page.write(pages, work)
+    from .read import Result  # here, so that a wrong command line is told at once
+
+    results = [Result(path) for path in paths]
+    return lambda work: _fill(results, work)
 
 
 def labels_of(results):
@@ -75,8 +93,9 @@ def labels_of(results):
 
 def _options(arguments):
     parser = _Parser(prog="urker report", description="Writes the review report of one run, or of "
-                                                      "several side by side.")
-    parser.add_argument("files", metavar="FILE", nargs="+", help="files of results (HDF5)")
+                                                      "several side by side, or a page of links.")
+    parser.add_argument("files", metavar="FILE", nargs="+",
+                        help="files of results (HDF5), or of `urker link --json`")
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="folder to write")
     return parser.parse_args(arguments)
 
@@ -100,7 +119,6 @@ def _check_target(output):
 def _fill(results, work):
     from . import inputs, page, tables
 
-    work.chmod(0o777 & ~_umask())
     for result, name in zip(results, page.table_folders(len(results))):
         folder = work / name
         folder.mkdir()

@@ -14,18 +14,27 @@ MOST_ROWS = 200  # of a table in the page; the CSV has all
 
 def write(results, labels, folder):
     """Writes index.html and figures/*.png into `folder`."""
-    (folder / "figures").mkdir()
-    figures = _Figures(folder / "figures")
+    figures = figures_in(folder)
     result = results[0]
+    render(folder, title=result.title, question=result.question, span=_span(result, results),
+           headlines=_headlines(result), several=len(results) > 1, first=labels[0],
+           sections=_sections(results, labels, figures),
+           csv=[{"label": label, "folder": name} for label, name in zip(
+               labels, table_folders(len(results)))])
+
+
+def render(folder, **values):
+    """Writes index.html with what the template needs."""
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True,
                                      trim_blocks=True, undefined=jinja2.StrictUndefined)
-    html = environment.get_template("report.html").render(
-        title=result.title, question=result.question, span=_span(result, results),
-        headlines=_headlines(result), several=len(results) > 1, first=labels[0],
-        sections=_sections(results, labels, figures),
-        csv=[{"label": label, "folder": name} for label, name in zip(
-            labels, table_folders(len(results)))])
+    html = environment.get_template("report.html").render(**values)
     (folder / "index.html").write_text(html, encoding="utf-8")
+
+
+def figures_in(folder):
+    """What draws figures into a new folder `figures` of it."""
+    (folder / "figures").mkdir()
+    return _Figures(folder / "figures")
 
 
 def table_folders(count):
@@ -47,7 +56,7 @@ class _Figures:
             plt.close(figure)
 
 
-def _table(header, rows, empty="none", title="", numeric=(), code=(), folded=False):
+def table(header, rows, empty="none", title="", numeric=(), code=(), folded=False):
     shown = rows[:MOST_ROWS]
     if len(shown) < len(rows):
         title = f"{title} (the first {MOST_ROWS} of {len(rows)})".strip()
@@ -55,7 +64,7 @@ def _table(header, rows, empty="none", title="", numeric=(), code=(), folded=Fal
             "numeric": set(numeric), "code": set(code), "folded": folded, "text": None}
 
 
-def _section(key, title, texts=(), parts=()):
+def section(key, title, texts=(), parts=()):
     return {"key": key, "title": title, "texts": texts, "parts": parts}
 
 
@@ -80,7 +89,7 @@ def _headlines(result):
 
 def _sections(results, labels, figures):
     result = results[0]
-    sections = [_section("cast", "Cast", (), [_table(
+    sections = [section("cast", "Cast", (), [table(
         ["Organisation", "Role", "Imagers", "Other satellites", "Stations", "Areas of interest"],
         numbers.cast(result), "no organisation")])]
     if len(results) > 1:
@@ -91,28 +100,28 @@ def _sections(results, labels, figures):
 
 def _side_by_side(results, labels, figures):
     header = ["Key number", *labels, *(f"Change, {label}" for label in labels[1:])]
-    return _section("compare", "Side by side", [
+    return section("compare", "Side by side", [
         "Volumes in the form that the data have at that place: raw as imaged, compressed where "
         "the computer on board compressed them."], [
         figures("compare", compare.draw(results, labels), "Volumes and latencies of the runs."),
-        _table(header, numbers.differences(results), numeric=range(1, len(header)))])
+        table(header, numbers.differences(results), numeric=range(1, len(header)))])
 
 
 def _space(result, figures):
     return [
-        _section("map", "Map", (), [figures(
+        section("map", "Map", (), [figures(
             "map", map.draw(result),
             "Stations, areas of interest, ground tracks of the imagers, and the scenes that they "
             "took, by what became of them.")]),
-        _section("contacts", "Contacts", (), [figures(
+        section("contacts", "Contacts", (), [figures(
             "contacts", contacts.draw(result),
             "Who is in view of whom, and which passes the stations granted.")]),
-        _section("power", "Battery", (), [
+        section("power", "Battery", (), [
             figures("power", budgets.draw_power(result), "State of charge of every battery."),
-            _table(["Satellite", "Battery, Wh", "Generated, Wh", "Shed when full, Wh", "Used, Wh",
+            table(["Satellite", "Battery, Wh", "Generated, Wh", "Shed when full, Wh", "Used, Wh",
                     "Not served, Wh", "Least charge, %", "Safe mode, h"],
                    numbers.energy(result), "no satellite", numeric=range(1, 8))]),
-        _section("storage", "Mass memory", (), [figures(
+        section("storage", "Mass memory", (), [figures(
             "storage", budgets.draw_storage(result),
             "Filling of the mass memories: up when a scene is recorded, down when it is "
             "discarded, compressed or sent.")]),
@@ -124,43 +133,43 @@ def _data(results, labels, figures):
     ledger = ["Giver", "Receiver", "Agreement", "Products", "Volume, Gbit",
               "Held back, median h", "Shutter to reader, median h", "greatest h"]
     return [
-        _section("funnel", "Data funnel", (), [figures(
+        section("funnel", "Data funnel", (), [figures(
             "funnel", funnel.draw(result),
             "From shutter to reader: what was imaged, kept by the cloud screening, sent down "
             "whole, and delivered to a first reader.")]),
-        _section("latency", "Latency", (), [figures(
+        section("latency", "Latency", (), [figures(
             "latency", latency.draw(results, labels),
             "Time from shutter to the first reader of each delivered product, by stage.")]),
-        _section("stations", "Stations", (), [
+        section("stations", "Stations", (), [
             figures("stations", stations.draw(result), "Booked antenna time and received volume."),
-            _table(["Station", "Owner", "Imagers in view, h", "Passes asked", "granted", "refused",
+            table(["Station", "Owner", "Imagers in view, h", "Passes asked", "granted", "refused",
                     "Booked, h", "Passes with data", "Received, Gbit"],
                    numbers.station_use(result), "no station", numeric=range(2, 9))]),
-        _section("ledger", "Agreement ledger", [
+        section("ledger", "Agreement ledger", [
             "Products that reached a reader, by whose satellite took them, who got them and under "
             "which agreement. Held back: from the end of ground processing to the earliest release "
             "that the agreement allows."], [
-            _table(ledger, numbers.ledger(result), "nothing was delivered", numeric=range(3, 8))]),
+            table(ledger, numbers.ledger(result), "nothing was delivered", numeric=range(3, 8))]),
     ]
 
 
 def _service(result, figures):
     header, tasks = numbers.task_outcomes(result)
     return [
-        _section("coverage", "Coverage", [
+        section("coverage", "Coverage", [
             "Cells of the equal-area grid. Satisfied: a scene of it with little enough cloud "
             "reached the processing centre."], [
             figures("coverage", coverage.draw(result), "How far each campaign got."),
-            _table(["Campaign", "Cells wanted", "tasked", "imaged and received", "satisfied",
+            table(["Campaign", "Cells wanted", "tasked", "imaged and received", "satisfied",
                     "satisfied, %"], numbers.campaigns(result), "no campaign",
                    numeric=range(1, 6))]),
-        _section("tasks", "Tasks and refusals", [
+        section("tasks", "Tasks and refusals", [
             "Superseded: a later plan reached the satellite before the task's time came."], [
-            _table(header, tasks, "no task reached a satellite", "Tasks by satellite",
+            table(header, tasks, "no task reached a satellite", "Tasks by satellite",
                    numeric=range(1, len(header))),
-            _table(["What", "Why", "Times"], numbers.refusals(result), "nothing was refused",
+            table(["What", "Why", "Times"], numbers.refusals(result), "nothing was refused",
                    "Not done as planned", numeric=[2])]),
-        _section("links", "Links", (), [figures(
+        section("links", "Links", (), [figures(
             "links", links.draw(result),
             "Rates that the link budget allows over the booked passes, and where data were "
             "sent. Capacity: what the booked passes could have carried.")]),
@@ -173,15 +182,15 @@ def _background(results, labels):
             else "No value of the scenario carries a grade.")
     estimated = inputs.estimated(results[0])
     return [
-        _section("provenance", "Provenance", (), [part for result, label in zip(results, labels)
+        section("provenance", "Provenance", (), [part for result, label in zip(results, labels)
                                                   for part in _provenance(result, label)]),
-        _section("inputs", "What the inputs rest on", [text], [
-            _table(["Kind", "Values", "Share, %"], inputs.shares(results[0]), "no inputs",
+        section("inputs", "What the inputs rest on", [text], [
+            table(["Kind", "Values", "Share, %"], inputs.shares(results[0]), "no inputs",
                    numeric=[1, 2]),
-            _table(["Value of", "Value", "Source or reason", "Written in"], estimated,
+            table(["Value of", "Value", "Source or reason", "Written in"], estimated,
                    "no estimated input", f"Estimated inputs ({len(estimated)})", code=[0, 3],
                    folded=True)]),
-        _section("limits", "Limits of validity", (), [_table(["Model", "Left out"],
+        section("limits", "Limits of validity", (), [table(["Model", "Left out"],
                                                              limits.LIMITS)]),
     ]
 
@@ -197,7 +206,7 @@ def _provenance(result, label):
     rows += [[f"Library {library.name}", library.version]
              for library in result.libraries.itertuples()]
     hashes = result.sources[["name", "sha256"]].values.tolist()
-    return [_table(["Run", label], rows, title=label, code=[1]),
-            _table(["File of the scenario", "SHA-256"], hashes, "no file", code=[0, 1]),
-            {**_table([], []), "title": "Scenario with every type, override and default written "
+    return [table(["Run", label], rows, title=label, code=[1]),
+            table(["File of the scenario", "SHA-256"], hashes, "no file", code=[0, 1]),
+            {**table([], []), "title": "Scenario with every type, override and default written "
              "out", "text": result.scenario, "folded": True}]

@@ -55,8 +55,9 @@ void add_report(CLI::App& program, Action& action) {
   };
   auto options = std::make_shared<Options>();
   auto* verb = program.add_subcommand("report", "Write the review report of one run, or of several "
-                                                "side by side");
-  verb->add_option("FILE", options->files, "Files of results (HDF5)")->required();
+                                                "side by side, or a page of links");
+  verb->add_option("FILE", options->files, "Files of results (HDF5), or of `urker link --json`")
+      ->required();
   verb->add_option("-o,--output", options->output, "Folder to write")->required();
   verb->callback([&action, options] {
     action = [options]() -> int {

@@ -1,0 +1,92 @@
+"""One link: where the decibels of its budget go, and what it does over a pass."""
+
+from datetime import datetime
+
+from .. import style
+
+GAIN, LOSS, LEVEL = 1, -1, 0
+# The terms in their order, by the names in `urker link --json`.
+STEPS = [
+    ("transmit_power_dbw", GAIN, "Transmit power, dBW"),
+    ("back_off_db", LOSS, "Back-off, dB"),
+    ("feeder_loss_db", LOSS, "Feeder loss, dB"),
+    ("antenna_gain_dbi", GAIN, "Antenna gain, dBi"),
+    ("eirp_dbw", LEVEL, "EIRP, dBW"),
+    ("pointing_loss_db", LOSS, "Pointing loss, dB"),
+    ("polarisation_loss_db", LOSS, "Polarisation loss, dB"),
+    ("free_space_loss_db", LOSS, "Free space, dB"),
+    ("air_loss_db", LOSS, "Air, dB"),
+    ("isotropic_power_dbw", LEVEL, "Power in an isotropic antenna, dBW"),
+    ("g_over_t_db_k", GAIN, "G/T, dB/K"),
+    ("boltzmann_db", LOSS, "Boltzmann's constant, dBW/K/Hz"),
+    ("cn0_db_hz", LEVEL, "C/N0, dB Hz"),
+]
+
+
+def instant_of(text):
+    """UTC, to the microsecond."""
+    return datetime.fromisoformat(text.rstrip("Z")[:26])
+
+
+def top_of(link):
+    """The instant of the highest elevation."""
+    return max(link["instants"], key=lambda i: i["elevation_deg"])
+
+
+def draw_waterfall(link):
+    made, axis = style.figure(height=3.6)
+    terms = top_of(link)["terms"]
+    level = 0.0
+    ends = []
+    for row, (key, sign, _) in enumerate(STEPS):
+        value = terms[key]
+        if sign == LEVEL:
+            axis.barh(row, value, height=0.7, color=style.IDLE)
+            first, level = 0.0, value
+        else:
+            first, level = level, level + sign * value
+            axis.barh(row, level - first, left=first, height=0.7,
+                      color=style.BLUE if level >= first else style.ORANGE)
+        ends.append(max(first, level))
+    for row, ((key, sign, _), end) in enumerate(zip(STEPS, ends)):
+        shown = terms[key] if sign != LOSS else -terms[key]
+        axis.annotate(f"{shown + 0.0:.2f}", (end, row), (3, 0), textcoords="offset points",
+                      va="center", fontsize=7.5)
+    axis.set_yticks(range(len(STEPS)), [label for *_, label in STEPS])
+    axis.invert_yaxis()
+    axis.use_sticky_edges = False
+    axis.margins(x=0.08, y=0.02)
+    axis.set_xlabel("Level, dB relative to 1 W, then to 1 Hz")
+    style.bars_only(axis)
+    return style.finish(made, [style.swatch(style.BLUE, "gain"), style.swatch(style.ORANGE, "loss"),
+                               style.swatch(style.IDLE, "level")])
+
+
+def draw_pass(link):
+    instants = link["instants"]
+    if len(instants) < 2:
+        return style.empty("one instant: `urker link --pass` has the whole pass")
+    made, (high, level, shift) = style.figure(rows=3, height=6.2, sharex=True)
+    times = [instant_of(i["time"]) for i in instants]
+    high.plot(times, [i["elevation_deg"] for i in instants], color=style.BLUE, marker=".")
+    high.set_ylabel("Elevation, deg")
+    cn0 = [i["terms"]["cn0_db_hz"] for i in instants]
+    level.plot(times, cn0, color=style.BLUE, marker=".", label="C/N0")
+    for rate in instants[0]["rates"]:  # the C/N0 from which a rate is used
+        need = cn0[0] - rate["margin_db"] + link["required_margin_db"]
+        level.axhline(need, color=style.QUIET, linewidth=0.8, linestyle="--")
+        level.annotate(f"{rate['rate_bit_s'] / 1e6:.4g} Mbit/s", (1, need), (-2, 2),
+                       xycoords=("axes fraction", "data"), textcoords="offset points", ha="right",
+                       fontsize=7.5, color=style.QUIET)
+    for begin, end, instant in zip(times, times[1:], instants):
+        if instant["rate_bit_s"] is None:
+            level.axvspan(begin, end, color=style.NIGHT, linewidth=0)
+    level.set_ylabel("C/N0, dB Hz")
+    shift.plot(times, [i["terms"]["doppler_shift_hz"] / 1e3 for i in instants], color=style.BLUE,
+               marker=".")
+    shift.set_ylabel("Doppler shift, kHz")
+    shift.xaxis.set_major_formatter(style.mdates.DateFormatter("%H:%M:%S"))
+    shift.set_xlabel("UTC")
+    return style.finish(made, [style.swatch(style.NIGHT, "no rate holds")],
+                        ["Dashed: what each rate needs, with implementation loss and margin. "
+                         "Points: the rows of `urker link`; straight between them."])
