@@ -87,6 +87,7 @@ def draw_pass(link):
     shift.set_ylabel("Doppler shift, kHz")
     shift.xaxis.set_major_formatter(style.mdates.DateFormatter("%H:%M:%S"))
     shift.set_xlabel("UTC")
-    return style.finish(made, [style.swatch(style.NIGHT, "no rate holds")],
+    silent = any(instant["rate_bit_s"] is None for instant in instants[:-1])
+    return style.finish(made, [style.swatch(style.NIGHT, "no rate holds")] if silent else [],
                         ["Dashed: what each rate needs, with implementation loss and margin. "
                          "Points: the rows of `urker link`; straight between them."])
