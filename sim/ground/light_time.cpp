@@ -1,12 +1,10 @@
 #include "ground/light_time.hpp"
 
+#include "link/budget/terms.hpp"
+
 #include <utility>
 
 namespace urker::ground {
-
-namespace {
-constexpr double kSpeedOfLight_m_s = 299792458.0;
-}
 
 RangeFunction range_function(std::shared_ptr<const orbit::Trajectory> trajectory,
                              std::shared_ptr<const orbit::Earth> earth,
@@ -22,7 +20,7 @@ Time light_arrival(const RangeFunction& range_m, Time departure) {
   // Each round shrinks the error by the range rate over the speed of light, below 3e-5.
   Time arrival = departure;
   for (int round = 0; round < 3; ++round) {
-    arrival = departure + ceil_seconds(range_m(arrival) / kSpeedOfLight_m_s);
+    arrival = departure + ceil_seconds(range_m(arrival) / link::kSpeedOfLight_m_s);
   }
   return arrival;
 }

@@ -2,19 +2,16 @@
 
 #include "base/error.hpp"
 #include "des/channel.hpp"
+#include "link/budget/terms.hpp"
 
 #include <algorithm>
 
 namespace urker::network {
 
-namespace {
-constexpr double kSpeedOfLight_m_s = 299792458.0;
-}
-
 Duration fibre_delay(const FibreConfig& fibre, const orbit::Geodetic& from,
                      const orbit::Geodetic& to) {
   const double route_m = orbit::great_circle_m(from, to) * fibre.route_factor;
-  return ceil_seconds(route_m * fibre.refractive_index / kSpeedOfLight_m_s +
+  return ceil_seconds(route_m * fibre.refractive_index / link::kSpeedOfLight_m_s +
                       fibre.equipment_delay_s);
 }
 
