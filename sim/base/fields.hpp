@@ -50,7 +50,8 @@ class FieldVisitor {
   /// Exactly one of these fields of this group must be given.
   virtual void exactly_one_of(std::span<const std::string_view> names) = 0;
   /// A rule of the group that needs several fields: an error with `message` at the field `name`
-  /// unless `holds`. Evaluated only after the fields were read without errors.
+  /// (or its element `name[2]`) unless `holds`. Evaluated only after the fields were read without
+  /// errors.
   virtual void check(bool holds, std::string_view name, std::string_view message) = 0;
 
   // The interface of the visitors.

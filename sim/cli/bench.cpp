@@ -9,6 +9,7 @@ void add_bench(CLI::App& program, Action& action) {
   add_bench_sgp4(*verb, action);
   add_bench_propagate(*verb, action);
   add_bench_plan(*verb, action);
+  add_bench_link(*verb, action);
   add_bench_phold(*verb, action);
   add_bench_qnet(*verb, action);
 }

@@ -88,7 +88,8 @@ nlohmann::ordered_json instant_json(const run::LinkReport& report, const run::Li
   json["terms"] = std::move(terms);
   json["rates"] = ordered_json::array();
   for (const auto& rate : w.rates) {
-    json["rates"].push_back({{"rate_bit_s", rate.rate_bit_s},
+    json["rates"].push_back({{"modcod", rate.modcod},
+                             {"rate_bit_s", rate.rate_bit_s},
                              {"ebn0_db", rate.ebn0_db},
                              {"implementation_loss_db", rate.implementation_loss_db},
                              {"required_ebn0_db", rate.required_ebn0_db},
@@ -126,9 +127,9 @@ std::string waterfall_text(const run::LinkReport& report, const run::LinkRequest
       "margin");
   for (std::size_t k = 0; k < w.rates.size(); ++k) {
     const auto& rate = w.rates[k];
-    add(text, "{:>9.4g} {:>8.2f} {:>16.2f} {:>9.2f} {:>8.2f}{}\n", megabits(rate.rate_bit_s),
+    add(text, "{:>9.4g} {:>8.2f} {:>16.2f} {:>9.2f} {:>8.2f}{}{}\n", megabits(rate.rate_bit_s),
         rate.ebn0_db, rate.implementation_loss_db == 0.0 ? 0.0 : -rate.implementation_loss_db,
-        rate.required_ebn0_db, rate.margin_db,
+        rate.required_ebn0_db, rate.margin_db, rate.modcod.empty() ? "" : "  " + rate.modcod,
         w.used == k  ? "  in use"
         : rate.holds ? ""
                      : "  does not hold");

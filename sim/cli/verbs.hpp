@@ -26,6 +26,7 @@ void add_bench(CLI::App& program, Action& action);
 void add_bench_sgp4(CLI::App& bench, Action& action);
 void add_bench_propagate(CLI::App& bench_verb, Action& action);
 void add_bench_plan(CLI::App& bench_verb, Action& action);
+void add_bench_link(CLI::App& bench_verb, Action& action);
 void add_bench_phold(CLI::App& bench_verb, Action& action);
 void add_bench_qnet(CLI::App& bench_verb, Action& action);
 

@@ -44,6 +44,9 @@ void describe(FieldVisitor& v, GroundAntennaConfig& c) {
   v.optional("beamwidth", c.beamwidth_rad, between(0.001, 90.0, unit::deg),
              "Full width of the beam at half power, for Sun outages; by default that of a dish of "
              "the gain that g_over_t and system_temperature make");
+  v.optional("lock_time", c.lock_time_s, between(0.0, 120.0, unit::s),
+             "What the demodulator takes to lock to carrier, symbols and frames, at the begin of a "
+             "pass and after each time without signal, before data count");
   v.check(c.lowest_frequency_hz <= c.highest_frequency_hz, "highest_frequency",
           "the band's upper end lies below its lower end");
 }

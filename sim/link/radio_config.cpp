@@ -1,15 +1,20 @@
 #include "link/radio_config.hpp"
 
+#include <array>
+#include <string_view>
+
 namespace urker::link {
 
 void describe(FieldVisitor& v, RateConfig& c) {
-  v.required("rate", c.rate_bit_s, positive(unit::Mbit_per_s), "Rate of user data");
+  v.required("rate", c.rate_bit_s, between(1e-6, 1e6, unit::Mbit_per_s),
+             "Rate of user data, rounded down to whole bit/s");
   // -1.59 dB is Shannon's limit of Eb/N0 for vanishing spectral efficiency.
   v.required("required_ebn0", c.required_ebn0_db, between(-1.59, 40.0, unit::dB),
              "Eb/N0 per user bit that the code and modulation need");
 }
 
 void describe(FieldVisitor& v, RadioConfig& c) {
+  static constexpr std::array<std::string_view, 2> kRateKinds{"rates", "modulation"};
   v.required("frequency", c.frequency_hz, between(0.03, 110.0, unit::GHz), "Carrier frequency");
   v.required("transmit_power", c.transmit_power_dbw, between(-40.0, 40.0, unit::dBW),
              "Power of the amplifier, before any back-off");
@@ -27,8 +32,10 @@ void describe(FieldVisitor& v, RadioConfig& c) {
              "Loss of modem and demodulator against theory");
   v.optional("required_margin", c.required_margin_db, between(0.0, 30.0, unit::dB),
              "Margin that a rate must leave to be used");
-  v.required("rates", c.rates, "Rates that the transmitter can switch between");
-  v.check(!c.rates.empty(), "rates", "a radio needs at least one rate");
+  v.optional("rates", c.rates, "Rates that the transmitter can switch between");
+  v.optional("modulation", c.modulation, "Modulation and coding, which make the rates");
+  v.exactly_one_of(kRateKinds);
+  v.check(c.modulation || !c.rates.empty(), "rates", "a radio needs at least one rate");
   v.optional("packet", c.packet_bits, between(1e3, 1e12, unit::bit),
              "Data in one packet, sent and forwarded as one; none given: a whole product, or as "
              "much of it as goes in 30 s. A CCSDS space packet holds 524 kbit at most");

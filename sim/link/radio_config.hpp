@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/fields.hpp"
+#include "link/modulation_config.hpp"
 
 #include <optional>
 #include <vector>
@@ -26,10 +27,16 @@ struct RadioConfig {
   double polarisation_loss_db = 0.2;
   double implementation_loss_db = 1.5; ///< of modem and demodulator against theory
   double required_margin_db = 3.0;     ///< that a rate must leave to be used
-  std::vector<RateConfig> rates;
+  std::vector<RateConfig> rates;       ///< or
+  std::optional<ModulationConfig> modulation;
   std::optional<double> packet_bits; ///< sent in one piece at most
   double electrical_power_w = 0.0;   ///< drawn while transmitting
   double uplink_rate_bit_s = 64e3;   ///< of telecommands
+
+  /// Of the carrier; 0 with plain rates, which do not tell.
+  [[nodiscard]] double bandwidth_hz() const {
+    return modulation ? modulation->bandwidth_hz() : 0.0;
+  }
 };
 void describe(FieldVisitor& v, RadioConfig& c);
 

@@ -1,9 +1,11 @@
 #pragma once
 
-#include "link/radio_config.hpp"
+#include "link/coding/rate_ladder.hpp"
+#include "link/signal_path.hpp"
 #include "time/time.hpp"
 
-#include <functional>
+#include <cstdint>
+#include <string>
 #include <vector>
 
 namespace urker::link {
@@ -12,20 +14,28 @@ namespace urker::link {
 struct RateSegment {
   Time begin = kStart;
   Time end = kStart;
-  double rate_bit_s = 0.0;
+  std::int64_t rate_bit_s = 0;
+  std::string modcod; ///< empty with plain rates
   double least_margin_db = 0.0;
   template <class Packer>
   void pack(Packer& p) {
-    p(begin, end, rate_bit_s, least_margin_db);
+    p(begin, end, rate_bit_s, modcod, least_margin_db);
   }
 };
 
-/// The highest rate of `radio` whose margin is at least the required one, over [begin, end]:
-/// segments in order, none where no rate holds. Switches are exact to 1 ns of the given C/N0 in
-/// dB Hz. The function must be continuous; between the knots of the weather (RainState) it may
-/// have one extremum, which is found.
-[[nodiscard]] std::vector<RateSegment> rate_profile(const RadioConfig& radio,
-                                                    const std::function<double(Time)>& cn0_db_hz,
-                                                    Time begin, Time end);
+/// How a link climbs the ladder over [begin, end]: segments in order, none where no step holds. At
+/// the begin it takes the highest step that holds; switches are exact to 1 ns of the signal.
+[[nodiscard]] std::vector<RateSegment> rate_profile(const RateLadder& ladder,
+                                                    const Signal& cn0_db_hz, Time begin, Time end);
+
+/// What is left of rates that were chosen ahead on a link as it is: the parts in which the
+/// signal meets a step's need without margin.
+[[nodiscard]] std::vector<RateSegment> held_parts(const std::vector<RateSegment>& chosen,
+                                                  const RateLadder& ladder,
+                                                  const Signal& cn0_db_hz);
+
+/// Without what a demodulator takes to lock at each begin of a signal. The least margins are still
+/// those with it: it locks by them.
+[[nodiscard]] std::vector<RateSegment> after_lock(std::vector<RateSegment> segments, Duration lock);
 
 } // namespace urker::link

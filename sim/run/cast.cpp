@@ -93,7 +93,7 @@ void Cast::find_imagers() {
     std::vector<std::uint32_t> stations;
     for (std::uint32_t k = 0; k < world_.stations.size(); ++k) {
       if (world_.stations[k].config->antennas.reception.receives(
-              satellite.config->radio->frequency_hz)) {
+              satellite.config->radio->frequency_hz, satellite.config->radio->bandwidth_hz())) {
         stations.push_back(k);
       }
     }

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/units.hpp"
 #include "base/wording.hpp"
+#include "link/radio_rates.hpp"
 #include "run/skies.hpp"
 #include "run/world.hpp"
 #include "run/world_search.hpp"
@@ -69,7 +70,7 @@ const link::RadioConfig& radio_of(const Scenario& both, const LinkRequest& reque
     no_link(fmt::format("satellites.{} has no radio", request.from));
   }
   const auto& antenna = both.stations.at(request.to).antennas.reception;
-  if (!antenna.receives(radio->frequency_hz)) {
+  if (!antenna.receives(radio->frequency_hz, radio->bandwidth_hz())) {
     no_link(
         fmt::format("satellites.{} sends at {}, but the antennas of stations.{} receive {} to {}",
                     request.from, format_quantity(radio->frequency_hz, unit::GHz), request.to,
@@ -207,8 +208,9 @@ class LinkOverPass {
     const spacecraft::OrbitalSurroundings surroundings(world_.satellites[0].trajectory,
                                                        world_.earth);
     Time covered = window.begin;
-    for (const auto& segment : spacecraft::pass_rates(radio_, place_, antenna_, sky_, surroundings,
-                                                      window.begin, window.end)) {
+    const link::RateLadder ladder = link::rate_ladder(radio_);
+    for (const auto& segment : spacecraft::pass_rates(
+             {radio_, ladder, place_, antenna_, surroundings, window.begin, window.end}, sky_)) {
       if (segment.begin > covered && covered > window.begin) {
         add(covered, "no rate");
       }

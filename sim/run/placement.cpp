@@ -1,6 +1,7 @@
 #include "run/placement.hpp"
 
 #include "base/error.hpp"
+#include "link/radio_rates.hpp"
 
 #include <algorithm>
 #include <array>
@@ -129,11 +130,8 @@ std::vector<double> expected_work(const World& world, const Cast& cast) {
     const auto& radio = *world.satellites[imager.satellite].config->radio;
     double packets = 0.0;
     if (radio.packet_bits) {
-      double rate_bit_s = 0.0;
-      for (const auto& rate : radio.rates) {
-        rate_bit_s = std::max(rate_bit_s, rate.rate_bit_s);
-      }
-      packets = kDownlink_s * rate_bit_s / *radio.packet_bits;
+      const auto highest = link::rate_ladder(radio).steps().back().rate_bit_s;
+      packets = kDownlink_s * static_cast<double>(highest) / *radio.packet_bits;
     }
     work[imager.process] += kSatellite_s + packets * kPacket.satellite_s;
     for (const auto station : imager.stations) {

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "ground/processing_process.hpp"
 #include "ground/station_process.hpp"
+#include "link/radio_rates.hpp"
 #include "mission/planner_process.hpp"
 #include "mission/reader_process.hpp"
 #include "onboard/onboard_computer.hpp"
@@ -74,7 +75,8 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
     const auto& station = world_.stations[k];
     setup.stations.push_back({k, station.name, partner.process, partner.place,
                               station.config->antennas.reception,
-                              skies_->flown(k, config.radio->frequency_hz)});
+                              skies_->flown(k, config.radio->frequency_hz),
+                              skies_->planned(k, config.radio->frequency_hz)});
   }
   if (config.processing == onboard::Processing::onboard) {
     setup.processor = std::make_unique<onboard::OnboardComputer>(satellite.name, *config.computer,
@@ -164,15 +166,16 @@ mission::PlannedSatellite ProcessFactory::planned_satellite(const Imager& imager
   for (const auto k : imager.stations) {
     skies.emplace(k, skies_->planned(k, config.radio->frequency_hz));
   }
-  planned.downlink_bits = [radio = *config.radio, antennas = antennas_, skies = std::move(skies),
+  planned.downlink_bits = [radio = *config.radio, ladder = link::rate_ladder(*config.radio),
+                           antennas = antennas_, skies = std::move(skies),
                            around =
                                spacecraft::OrbitalSurroundings(satellite.trajectory, world_.earth)](
                               std::uint32_t station, Time begin, Time end) {
     const auto& [place, reception] = (*antennas)[station];
     double bits = 0.0;
-    for (const auto& part :
-         spacecraft::pass_rates(radio, place, reception, *skies.at(station), around, begin, end)) {
-      bits += part.rate_bit_s * to_seconds(part.end - part.begin);
+    for (const auto& part : spacecraft::pass_rates(
+             {radio, ladder, place, reception, around, begin, end}, *skies.at(station))) {
+      bits += static_cast<double>(part.rate_bit_s) * to_seconds(part.end - part.begin);
     }
     return bits;
   };

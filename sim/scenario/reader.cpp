@@ -185,7 +185,15 @@ void TreeReader::check(bool holds, std::string_view name, std::string_view messa
     return;
   }
   ++frame().rules_broken;
-  const Member* member = frame().node->find(name);
+  const std::string_view key = name.substr(0, name.find('['));
+  const Member* member = frame().node->find(key);
+  if (member != nullptr && key.size() < name.size() && member->value.is_list()) {
+    std::size_t index = 0;
+    std::from_chars(name.data() + key.size() + 1, name.data() + name.size(), index);
+    if (index < member->value.members.size()) {
+      member = &member->value.members[index];
+    }
+  }
   diagnostics_.add(member != nullptr ? member->value.mark : frame().place, path_of(name),
                    std::string(message));
 }

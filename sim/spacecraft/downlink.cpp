@@ -2,8 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/metric.hpp"
-#include "link/budget.hpp"
 #include "link/budget/terms.hpp"
+#include "link/radio_rates.hpp"
 #include "spacecraft/pass_rates.hpp"
 #include "spacecraft/rows.hpp"
 
@@ -28,7 +28,8 @@ std::int64_t packet_bits(const link::RadioConfig& radio) {
 Downlink::Downlink(std::string satellite, link::RadioConfig radio,
                    std::vector<StationLink> stations,
                    std::shared_ptr<const Surroundings> surroundings)
-    : satellite_(std::move(satellite)), radio_(std::move(radio)), stations_(std::move(stations)),
+    : satellite_(std::move(satellite)), radio_(std::move(radio)),
+      ladder_(link::rate_ladder(radio_)), stations_(std::move(stations)),
       surroundings_(std::move(surroundings)) {
   std::sort(stations_.begin(), stations_.end(),
             [](const StationLink& a, const StationLink& b) { return a.station < b.station; });
@@ -97,8 +98,10 @@ void Downlink::begin_pass(const protocol::Pass& pass, Time now) {
   pass_ = RunningPass{pass, &station(pass.station), {}};
   ++passes_used_;
   const StationLink& to = *pass_->station;
-  for (const link::RateSegment& segment :
-       pass_rates(radio_, to.place, to.antenna, *to.sky, *surroundings_, now, pass.los)) {
+  const PassLink link{radio_, ladder_, to.place, to.antenna, *surroundings_, now, pass.los};
+  for (const link::RateSegment& segment : link::is_planned_ahead(radio_)
+                                              ? flown_rates(link, *to.sky, *to.planned_sky)
+                                              : pass_rates(link, *to.sky)) {
     pass_->rates.push_back({segment, 0, Duration::zero()});
   }
 }
@@ -110,7 +113,7 @@ void Downlink::end_pass(Time now, RowSink& rows) {
     }
     const double transmitting_s = to_seconds(use.transmitting);
     rows.emit(LinkRow{satellite_, pass_->station->name, use.segment.begin,
-                      std::min(use.segment.end, now), use.segment.rate_bit_s,
+                      std::min(use.segment.end, now), use.segment.rate_bit_s, use.segment.modcod,
                       use.segment.least_margin_db, use.bits, transmitting_s,
                       transmitting_s * radio_.electrical_power_w});
   }
@@ -131,16 +134,18 @@ std::optional<Transfer> Downlink::begin_transfer(Time now, Storage& storage) {
   if (!use || !first) {
     return std::nullopt;
   }
-  const double rate_bit_s = use->segment.rate_bit_s;
+  const std::int64_t rate_bit_s = use->segment.rate_bit_s;
   const Time limit = std::min(use->segment.end, now + kLongestTransfer);
-  const auto room = static_cast<std::int64_t>(std::floor(rate_bit_s * to_seconds(limit - now)));
-  const std::int64_t bits =
-      std::min({room, packet_bits(radio_), first->product.bits - first->sent_bits});
+  BegunBit begun = begun_.at(now);
+  const std::int64_t bits = std::min({begun.room(rate_bit_s, limit - now), packet_bits(radio_),
+                                      first->product.bits - first->sent_bits});
   if (bits == 0) {
+    begun.fill(rate_bit_s, limit - now);
+    begun_ = begun;
     return std::nullopt;
   }
-  const Duration duration = ceil_seconds(static_cast<double>(bits) / rate_bit_s);
-  const Time end = std::min(now + duration, limit);
+  const Time end = begun.send(bits, rate_bit_s);
+  begun_ = begun;
   // The range at the instant at which the last bit leaves; the station's own way in the meantime
   // is some metres.
   const double range_m = surroundings_->site(pass_->station->place, end).range_m;

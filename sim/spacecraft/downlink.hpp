@@ -3,6 +3,7 @@
 #include "base/pack.hpp"
 #include "base/table.hpp"
 #include "des/event.hpp"
+#include "link/coding/rate_ladder.hpp"
 #include "link/ground_antenna_config.hpp"
 #include "link/radio_config.hpp"
 #include "link/rate_profile.hpp"
@@ -11,6 +12,7 @@
 #include "protocol/messages.hpp"
 #include "spacecraft/storage.hpp"
 #include "spacecraft/surroundings.hpp"
+#include "spacecraft/whole_bits.hpp"
 
 #include <cstdint>
 #include <map>
@@ -30,7 +32,8 @@ struct StationLink {
   des::ProcessId process = 0;
   orbit::Geodetic place;
   link::GroundAntennaConfig antenna;
-  std::shared_ptr<const link::StationSky> sky; ///< as it is
+  std::shared_ptr<const link::StationSky> sky;         ///< as it is
+  std::shared_ptr<const link::StationSky> planned_sky; ///< that planners reckon with
 };
 
 /// A transfer that has begun.
@@ -46,7 +49,8 @@ struct Transfer {
 /// their order, in transfers of whole bits at the rate that the link budget allows. A transfer
 /// is a packet of the radio where that has some; it ends with its product, its rate, or after 30 s,
 /// so that a more urgent product need not wait for a long one. The rest of a product follows later,
-/// over any station.
+/// over any station. While transfers follow each other without a pause no part of a bit is lost at
+/// their joints, nor where the rate switches.
 class Downlink {
  public:
   Downlink(std::string satellite, link::RadioConfig radio, std::vector<StationLink> stations,
@@ -69,7 +73,7 @@ class Downlink {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(booked_, pass_, transfer_, next_in_pass_, sent_bits_, sent_products_, passes_used_,
+    p(booked_, pass_, transfer_, begun_, next_in_pass_, sent_bits_, sent_products_, passes_used_,
       passes_missed_, transmitting_);
     if constexpr (std::is_same_v<Packer, Reader>) {
       if (pass_) {
@@ -119,11 +123,13 @@ class Downlink {
 
   std::string satellite_;
   link::RadioConfig radio_;
+  link::RateLadder ladder_;
   std::vector<StationLink> stations_; ///< by index
   std::shared_ptr<const Surroundings> surroundings_;
   std::map<std::pair<Time, std::uint32_t>, protocol::Pass> booked_; ///< by AOS and station
   std::optional<RunningPass> pass_;
   std::optional<RunningTransfer> transfer_;
+  BegunBit begun_;
   Time next_in_pass_ = kNever; ///< next begin of a rate, or the end of the pass
   std::int64_t sent_bits_ = 0;
   std::int64_t sent_products_ = 0;

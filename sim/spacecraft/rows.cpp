@@ -75,7 +75,8 @@ void LinkRow::columns(ColumnVisitor& v) const {
   v.text("station", station, "Station");
   instant(v, "begin", begin, "Begin of the rate");
   instant(v, "end", end, "End of the rate");
-  v.real("rate", rate_bit_s, "bit s-1", "Rate of user data");
+  v.real("rate", static_cast<double>(rate_bit_s), "bit s-1", "Rate of user data");
+  v.text("modcod", modcod, "Modulation and code, if the radio has some by name");
   v.real("least_margin", least_margin_db, "dB", "Least margin of the rate while it is used");
   v.integer("bits", bits, "bit", "Volume sent");
   v.real("transmitting", transmitting_s, "s", "Time in which the transmitter was on");

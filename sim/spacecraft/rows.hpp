@@ -53,7 +53,8 @@ struct LinkRow {
   std::string station;
   Time begin = kStart;
   Time end = kStart;
-  double rate_bit_s = 0.0;
+  std::int64_t rate_bit_s = 0;
+  std::string modcod;
   double least_margin_db = 0.0;
   std::int64_t bits = 0;
   double transmitting_s = 0.0;

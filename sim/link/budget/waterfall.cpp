@@ -2,6 +2,7 @@
 
 #include "link/budget/terms.hpp"
 #include "link/noise/noise.hpp"
+#include "link/radio_rates.hpp"
 
 #include <cmath>
 
@@ -52,6 +53,31 @@ std::vector<BudgetTerm> terms_of(const RadioConfig& radio, const GroundAntennaCo
   };
 }
 
+std::vector<RateMargin> of_rates(const RadioConfig& radio, double cn0_db_hz) {
+  std::vector<RateMargin> rates;
+  for (const RateConfig& rate : radio.rates) {
+    const double margin = margin_db(radio, rate, cn0_db_hz);
+    rates.push_back({rate.rate_bit_s, per_rate_db(cn0_db_hz, rate.rate_bit_s),
+                     radio.implementation_loss_db, rate.required_ebn0_db, margin,
+                     margin >= radio.required_margin_db, ""});
+  }
+  return rates;
+}
+
+std::vector<RateMargin> of_modcods(const RadioConfig& radio, double cn0_db_hz) {
+  std::vector<RateMargin> rates;
+  const RateLadder ladder = rate_ladder(radio);
+  for (const RateStep& step : ladder.steps()) {
+    const auto rate_bit_s = static_cast<double>(step.rate_bit_s);
+    const double ebn0_db = per_rate_db(cn0_db_hz, rate_bit_s);
+    const double margin = cn0_db_hz - step.least_cn0_db_hz;
+    rates.push_back({rate_bit_s, ebn0_db, radio.implementation_loss_db,
+                     ebn0_db - radio.implementation_loss_db - margin, margin,
+                     margin >= radio.required_margin_db, step.name});
+  }
+  return rates;
+}
+
 /// Nothing if none holds.
 std::optional<std::size_t> highest_that_holds(const std::vector<RateMargin>& rates) {
   std::optional<std::size_t> used;
@@ -78,14 +104,11 @@ Waterfall waterfall(const RadioConfig& radio, const GroundAntennaConfig& antenna
   const LinkBudget b = link_budget(radio, antenna, motion.range_m, air);
   Waterfall w;
   w.terms = terms_of(radio, antenna, motion, b);
-  for (const RateConfig& rate : radio.rates) {
-    const double margin = margin_db(radio, rate, b.cn0_db_hz);
-    w.rates.push_back({rate.rate_bit_s, per_rate_db(b.cn0_db_hz, rate.rate_bit_s),
-                       radio.implementation_loss_db, rate.required_ebn0_db, margin,
-                       margin >= radio.required_margin_db});
-  }
+  w.rates = radio.modulation ? of_modcods(radio, b.cn0_db_hz) : of_rates(radio, b.cn0_db_hz);
   w.used = highest_that_holds(w.rates);
-  w.occupied_hz = w.used ? w.rates[*w.used].rate_bit_s : lowest_bit_s(w.rates);
+  w.occupied_hz = radio.modulation ? radio.modulation->symbol_rate_hz
+                  : w.used         ? w.rates[*w.used].rate_bit_s
+                                   : lowest_bit_s(w.rates);
   for (const FluxLimit& limit : flux_limits_at(radio.frequency_hz)) {
     w.flux.push_back({limit,
                       flux_dbw_m2(b.eirp_dbw, motion.range_m, w.occupied_hz, limit.bandwidth_hz),

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,6 +44,7 @@ struct RateMargin {
   double required_ebn0_db = 0.0;
   double margin_db = 0.0; ///< Eb/N0 less both
   bool holds = false;     ///< with the margin that the radio asks for
+  std::string modcod;     ///< empty with plain rates
 };
 
 /// Power flux density at the station against a limit, in the limit's bandwidth.
@@ -56,11 +58,11 @@ struct FluxCheck {
 /// A link budget (link_budget) with all that it is made of and all that follows from it.
 struct Waterfall {
   std::vector<BudgetTerm> terms;   ///< from the amplifier to C/N0, then Doppler
-  std::vector<RateMargin> rates;   ///< as the radio lists them
+  std::vector<RateMargin> rates;   ///< as the radio lists them, or modcods as they are climbed
   std::optional<std::size_t> used; ///< the highest rate that holds
   /// The flux is that of the rate in use, of the lowest if none holds, spread evenly over as many
-  /// hertz as it has bit/s: what QPSK with a code of 1/2 occupies. In free space, as limits are
-  /// meant.
+  /// hertz as it has bit/s: what QPSK with a code of 1/2 occupies; or over the symbol rate. In free
+  /// space, as limits are meant.
   double occupied_hz = 0.0;
   std::vector<FluxCheck> flux; ///< none where no limit is known for the band
 };

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "link/coding/protocols.hpp"
+#include "link/coding/waveform.hpp"
+
 #include <string>
 #include <vector>
 
@@ -12,9 +15,14 @@ enum class ThresholdStatus {
   nominal,      ///< within 0.3 dB from memory of published curves
 };
 
+/// How a code takes transfer frames.
+enum class FrameForm { convolutional, reed_solomon, concatenated, turbo, ar4ja, c2, telecommand };
+
 /// A code of CCSDS 131.0-B or 231.0-B over BPSK or QPSK.
 struct CcsdsCode {
   std::string name;
+  FrameForm form = FrameForm::convolutional;
+  int information_bits = 0;   ///< of a frame, where the code has its own length
   double rate = 0.0;          ///< information bits in a coded bit
   double least_ebn0_db = 0.0; ///< per information bit
   double error_rate = 0.0;    ///< at which
@@ -48,5 +56,9 @@ struct CodedFrame {
 [[nodiscard]] CodedFrame ar4ja_frame(int information_bits, double rate);
 /// LDPC C2, (8160,7136).
 [[nodiscard]] CodedFrame c2_frame();
+
+/// All codes of telemetry over BPSK and over QPSK, once each, at a frame error rate of 1e-5 or, of
+/// those that have none, a bit error rate of 1e-6; symbols are the channel's.
+[[nodiscard]] std::vector<Waveform> ccsds_waveforms(FrameProtocol protocol);
 
 } // namespace urker::link

@@ -8,7 +8,9 @@ namespace urker::link {
 
 inline constexpr int kSpacePacketHeader = 6;  ///< 133.0-B
 inline constexpr int kTmHeader = 6;           ///< 132.0-B; OCF 4 and FECF 2 besides
-inline constexpr int kAosHeader = 6;          ///< 732.0-B; M_PDU header 2 besides
+inline constexpr int kAosHeader = 6;          ///< 732.0-B
+inline constexpr int kAosPacketHeader = 2;    ///< M_PDU header of an AOS frame of packets
+inline constexpr int kUslpDataHeader = 3;     ///< 732.1-B, of the data field of a frame of packets
 inline constexpr int kOperationalControl = 4; ///< OCF
 inline constexpr int kFrameErrorControl = 2;  ///< FECF
 inline constexpr int kTcHeader = 5;           ///< 232.0-B; FECF besides
@@ -18,6 +20,36 @@ inline constexpr int kDvbBasebandHeader = 10; ///< in each BBFRAME
 /// Primary header of a USLP frame with its frame count (732.1-B): 7 and 0 to 7 octets.
 [[nodiscard]] constexpr int uslp_header(int count_octets) {
   return 7 + count_octets;
+}
+
+/// Transfer frames of packets, all with OCF and FECF.
+enum class FrameProtocol { none, tm, aos, uslp };
+
+/// What a frame holds besides packets, octets.
+[[nodiscard]] constexpr int frame_overhead(FrameProtocol protocol) {
+  constexpr int kTail = kOperationalControl + kFrameErrorControl;
+  switch (protocol) {
+  case FrameProtocol::tm:
+    return kTmHeader + kTail;
+  case FrameProtocol::aos:
+    return kAosHeader + kAosPacketHeader + kTail;
+  case FrameProtocol::uslp:
+    return uslp_header(4) + kUslpDataHeader + kTail;
+  case FrameProtocol::none:
+    break;
+  }
+  return 0;
+}
+
+/// Octets of a transfer frame whose length the code leaves open: five Reed-Solomon codewords.
+inline constexpr int kFrameOctets = 1115;
+inline constexpr int kMarkerOctets = 4; ///< attached sync marker before each (131.0-B, 131.3-B)
+
+/// Of a stream of such frames, the part that is packets.
+[[nodiscard]] constexpr double user_share(FrameProtocol protocol) {
+  return protocol == FrameProtocol::none
+             ? 1.0
+             : double(kFrameOctets - frame_overhead(protocol)) / (kFrameOctets + kMarkerOctets);
 }
 
 /// Header of an encapsulation packet for that much data (133.1-B): the shortest that can tell it.

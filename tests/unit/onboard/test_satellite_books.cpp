@@ -70,6 +70,7 @@ SatelliteSetup random_satellite(Dice& dice, bool onboard, std::uint64_t day) {
     station.name = i == 1 ? "akkol" : "golbasi";
     station.process = 100 + i;
     station.antenna.g_over_t_db_k = 25.0;
+    station.antenna.lock_time_s = 0.0;
     station.sky = std::make_shared<const link::StationSky>(station.antenna);
     s.stations.push_back(station);
   }

@@ -33,6 +33,7 @@ StationLink station(std::uint32_t index, const std::string& name) {
   result.name = name;
   result.process = 100 + index;
   result.antenna.g_over_t_db_k = 30.0;
+  result.antenna.lock_time_s = 0.0;
   result.sky = std::make_shared<const link::StationSky>(result.antenna);
   return result;
 }
@@ -55,8 +56,9 @@ struct Bench {
   bool may_begin = true;
 
   explicit Bench(link::RadioConfig config = radio())
-      : downlink("imece", std::move(config), {station(2, "golbasi"), station(1, "akkol")}, around) {
-  }
+      : Bench(std::move(config), {station(2, "golbasi"), station(1, "akkol")}) {}
+  Bench(link::RadioConfig config, std::vector<StationLink> stations)
+      : downlink("imece", std::move(config), std::move(stations), around) {}
   void plan(double now_s, double valid_from_s, std::vector<protocol::Pass> passes) {
     downlink.receive({0, 1, at(valid_from_s), {}, std::move(passes)}, at(now_s));
   }
@@ -212,14 +214,15 @@ TEST_CASE("Rates switch within a pass, and every bit fits its rate") {
   const auto& rows = b.rows.table("links");
   REQUIRE(rows.size() == 3);
   std::int64_t sum = 0;
+  std::int64_t sent_nbit = 0;
   for (std::size_t i = 0; i < 3; ++i) {
     CHECK(rows[i].real("rate") == (i == 1 ? 2e6 : 1e6));
     CHECK(rows[i].real("begin") == Approx(i == 0 ? 105.0 : i == 1 ? 120.0 : 180.0).margin(1e-6));
     CHECK(rows[i].real("end") == Approx(i == 0 ? 120.0 : i == 1 ? 180.0 : 195.0).margin(1e-6));
-    // Full use, but for less than a bit at each of at most three cuts.
-    const double room = rows[i].real("rate") * (rows[i].real("end") - rows[i].real("begin"));
-    CHECK(static_cast<double>(rows[i].integer("bits")) <= room);
-    CHECK(static_cast<double>(rows[i].integer("bits")) >= room - 4.0);
+    const std::int64_t ns = round_seconds(rows[i].real("end") - rows[i].real("begin")).count();
+    sent_nbit += static_cast<std::int64_t>(rows[i].real("rate")) * ns;
+    // Full use, to the bit: what was begun before a switch counts where it ends.
+    CHECK(sum + rows[i].integer("bits") == sent_nbit / 1'000'000'000);
     CHECK(rows[i].real("least_margin") >= 3.0 - 1e-9);
     sum += rows[i].integer("bits");
   }
@@ -297,4 +300,48 @@ TEST_CASE("A pass over a station that is never seen is a mistake") {
   Bench b;
   b.plan(0, 0, {{0, 9, at(100), at(200)}});
   CHECK_THROWS_AS(b.run_until(200), Error);
+}
+
+TEST_CASE("Nothing is sent before the demodulator has locked") {
+  StationLink slow = station(1, "akkol");
+  slow.antenna.lock_time_s = 2.5;
+  Bench b(radio(), {slow});
+  b.plan(0, 0, {{0, 1, at(100), at(200)}});
+  b.ready(product(1, 1'000'000'000));
+  b.run_until(1000);
+  CHECK(b.sent[0].begin == at(102.5));
+  CHECK(b.downlink.sent_bits() == 97'500'000);
+  CHECK(b.rows.table("links")[0].real("begin") == 102.5);
+}
+
+TEST_CASE("Variable coding keeps to the plan's modcods, adaptive coding to the link's") {
+  auto config = radio();
+  config.rates.clear();
+  config.modulation.emplace();
+  config.modulation->symbol_rate_hz = 50e6;
+  StationLink over = station(1, "akkol");
+  auto planned = over.antenna;
+  planned.zenith_attenuation_db += 2.0;
+  over.planned_sky = std::make_shared<const link::StationSky>(planned);
+  const auto modcod_of = [&](link::CodingMode mode, double worse_db) {
+    config.modulation->mode = mode;
+    auto flown = over.antenna;
+    flown.zenith_attenuation_db += worse_db;
+    over.sky = std::make_shared<const link::StationSky>(flown);
+    Bench b(config, {over});
+    b.around->view = [](const orbit::Geodetic&, Time) { return SiteView{3.2e6, 1.5}; };
+    b.plan(0, 0, {{0, 1, at(100), at(200)}});
+    b.ready(product(1, 1'000'000));
+    b.run_until(1000);
+    const auto& rows = b.rows.table("links");
+    return rows.empty() ? "" : rows[0].text("modcod");
+  };
+  using link::CodingMode;
+  const auto chosen = modcod_of(CodingMode::variable, 2.0);
+  CHECK(chosen == modcod_of(CodingMode::adaptive, 2.0)); // as planned
+  CHECK(chosen != modcod_of(CodingMode::adaptive, 0.0)); // more would go
+  CHECK(chosen == modcod_of(CodingMode::variable, 0.0));
+  CHECK(chosen == modcod_of(CodingMode::variable, 4.0)); // of the margin of 3 dB
+  CHECK(chosen != modcod_of(CodingMode::adaptive, 4.0));
+  CHECK(modcod_of(CodingMode::variable, 6.0).empty());
 }

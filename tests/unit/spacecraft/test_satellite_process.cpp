@@ -40,6 +40,7 @@ SatelliteSetup imaging_satellite(std::shared_ptr<const Surroundings> around) {
   station.name = "akkol";
   station.process = 100;
   station.antenna.g_over_t_db_k = 30.0;
+  station.antenna.lock_time_s = 0.0;
   station.sky = std::make_shared<const link::StationSky>(station.antenna);
   s.stations = {station};
   s.surroundings = std::move(around);
