@@ -12,7 +12,7 @@ namespace {
 
 constexpr Duration kKnots = std::chrono::seconds(RainState::kKnot_s);
 constexpr double kFlat_db = 1e-9;
-constexpr double kBend_db = 1e-3;
+constexpr double kBend_db = 4e-3;
 constexpr Duration kShortest = std::chrono::milliseconds(1);
 
 Duration whole_ns(double ns) {

@@ -17,7 +17,7 @@ struct Sample {
 };
 
 /// Samples from `begin` to `end` between whose neighbours the signal only rises or only falls, but
-/// for turns at bends of less than 1e-3 dB.
+/// for turns at bends of less than 4e-3 dB.
 [[nodiscard]] std::vector<Sample> monotone_samples(const Signal& cn0_db_hz, Time begin, Time end);
 
 /// When the signal passes a level on its way from one sample to the next, to the nanosecond. The
