@@ -40,7 +40,8 @@ void ProgressMeter::update(const des::Progress& progress) {
 void ProgressMeter::take_in(const des::Progress& progress, Clock::time_point at) {
   const double took_s = to_seconds(at - last_at_);
   simulated_s_.add(to_seconds(progress.now - last_->now), took_s);
-  events_.add(static_cast<double>(progress.events - last_->events), took_s);
+  // Between two rounds the count may fall back: what other ranks did is known by rounds only.
+  events_.add(static_cast<double>(progress.events) - static_cast<double>(last_->events), took_s);
   if (progress.rounds != last_->rounds) {
     handling_s_.add((progress.handling_s - last_handling_s_) / progress.ranks,
                     to_seconds(at - last_round_at_));

@@ -52,6 +52,18 @@ TEST_CASE("A steady run is told its pace and its end", "[progress]") {
   CHECK(*last.left_s == Approx(540.0 - 20.0));
 }
 
+TEST_CASE("A count of events that falls back is no pace", "[progress]") {
+  Observed run;
+  auto meter = run.meter(kStart + 10h);
+  meter.update({kStart + 1h, 5000, 3, 1.0, 2});
+  run.now += 1s;
+  meter.update({kStart + 1h, 4000, 3, 1.0, 2});
+  CHECK(run.shown.back().events_per_s == 0.0);
+  run.now += 1s;
+  meter.update({kStart + 2h, 9000, 4, 2.0, 2});
+  CHECK(run.shown.back().events_per_s == Approx(2000.0).epsilon(0.05));
+}
+
 TEST_CASE("Efficiency waits for a round, when other ranks tell theirs", "[progress]") {
   Observed run;
   auto meter = run.meter(kStart + 10h);
