@@ -20,7 +20,8 @@ HARD = [word for setting in (
     "operations.*.planning.booking_time=1 min",
     "operations.*.planning.horizon=4 h",
     "satellites.*.storage.capacity=40 Gbit",
-    "radios.*.rates=[{rate: 25 Mbit/s, required_ebn0: 3 dB}]",
+    *(f"radios.x_{rate}mbit.rates=[{{rate: 25 Mbit/s, required_ebn0: 3 dB}}]"
+      for rate in (320, 310, 300, 160, 100, 80)),
     "satellites.kazeosat_1.processing=ground",
     "satellites.kazeosat_2.processing=ground",
     "satellites.*.power.battery.capacity=400 Wh",
