@@ -1,15 +1,13 @@
 #include "link/budget.hpp"
 
 #include "link/budget/terms.hpp"
+#include "link/noise/noise.hpp"
 
 #include <cmath>
 
 namespace urker::link {
 
 namespace {
-
-// Effective temperature of the medium for clear air and clouds, ITU-R P.618.
-constexpr double kAirTemperature_k = 275.0;
 
 double to_db(double ratio) {
   return 10.0 * std::log10(ratio);
@@ -30,8 +28,8 @@ LinkBudget link_budget(const RadioConfig& radio, const GroundAntennaConfig& ante
   b.polarisation_loss_db = radio.polarisation_loss_db;
   b.free_space_loss_db = free_space_loss_db(range_m, radio.frequency_hz);
   b.air = air;
-  const double warm_air_k = kAirTemperature_k * (transmittance(antenna.zenith_attenuation_db) -
-                                                 transmittance(air.absorbed_db()));
+  const double warm_air_k = kMeanRadiating_k * (transmittance(antenna.zenith_attenuation_db) -
+                                                transmittance(air.absorbed_db()));
   b.g_over_t_db_k = antenna.g_over_t_db_k - to_db(1.0 + warm_air_k / antenna.system_temperature_k);
   b.cn0_db_hz = b.eirp_dbw - b.pointing_loss_db - b.polarisation_loss_db - b.free_space_loss_db -
                 air.total_db + b.g_over_t_db_k - to_db(kBoltzmann_j_k);
@@ -39,7 +37,8 @@ LinkBudget link_budget(const RadioConfig& radio, const GroundAntennaConfig& ante
 }
 
 double margin_db(const RadioConfig& radio, const RateConfig& rate, double cn0_db_hz) {
-  return cn0_db_hz - to_db(rate.rate_bit_s) - rate.required_ebn0_db - radio.implementation_loss_db;
+  return per_rate_db(cn0_db_hz, rate.rate_bit_s) - rate.required_ebn0_db -
+         radio.implementation_loss_db;
 }
 
 } // namespace urker::link

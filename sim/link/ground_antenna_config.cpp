@@ -1,5 +1,6 @@
 #include "link/ground_antenna_config.hpp"
 
+#include "link/antenna/dish.hpp"
 #include "link/budget/terms.hpp"
 
 #include <algorithm>
@@ -7,12 +8,6 @@
 #include <numbers>
 
 namespace urker::link {
-
-namespace {
-
-constexpr double kWidth_rad = 70.0 * std::numbers::pi / 180.0; // times wavelengths a diameter
-
-} // namespace
 
 double GroundAntennaConfig::half_power_beamwidth_rad() const {
   if (beamwidth_rad) {
@@ -22,11 +17,11 @@ double GroundAntennaConfig::half_power_beamwidth_rad() const {
   const double gain = std::pow(10.0, g_over_t_db_k / 10.0) * system_temperature_k;
   const double diameter_wavelengths = std::sqrt(gain / kApertureEfficiency) / std::numbers::pi;
   // Below a gain of some 10 dB the rule is none: it must not look behind itself.
-  return std::min(kWidth_rad / diameter_wavelengths, std::numbers::pi / 2.0);
+  return std::min(kDishWidth_rad / diameter_wavelengths, std::numbers::pi / 2.0);
 }
 
 double GroundAntennaConfig::diameter_m(double frequency_hz) const {
-  return kWidth_rad / half_power_beamwidth_rad() * kSpeedOfLight_m_s / frequency_hz;
+  return kDishWidth_rad / half_power_beamwidth_rad() * kSpeedOfLight_m_s / frequency_hz;
 }
 
 void describe(FieldVisitor& v, GroundAntennaConfig& c) {

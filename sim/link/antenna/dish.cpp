@@ -22,7 +22,7 @@ double dish_gain_dbi(double diameter_m, double frequency_hz, double efficiency) 
 }
 
 double dish_width_rad(double diameter_m, double frequency_hz) {
-  return 70.0 * std::numbers::pi / 180.0 / in_wavelengths(diameter_m, frequency_hz);
+  return kDishWidth_rad / in_wavelengths(diameter_m, frequency_hz);
 }
 
 double pointing_loss_db(double off_axis_rad, double half_power_width_rad) {

@@ -2,13 +2,18 @@
 
 #include "link/antenna/pattern.hpp"
 
+#include <numbers>
+
 namespace urker::link {
 
 /// Gain of an aperture: efficiency (pi D / lambda)^2.
 [[nodiscard]] double dish_gain_dbi(double diameter_m, double frequency_hz, double efficiency);
 
-/// Full width of a dish's beam at half power: 70 deg lambda / D (G. Maral, M. Bousquet, "Satellite
-/// Communications Systems", section 5.2).
+/// Full width of a dish's beam at half power times its diameter in wavelengths: 70 deg (G. Maral,
+/// M. Bousquet, "Satellite Communications Systems", section 5.2).
+inline constexpr double kDishWidth_rad = 70.0 * std::numbers::pi / 180.0;
+
+/// Full width of a dish's beam at half power.
 [[nodiscard]] double dish_width_rad(double diameter_m, double frequency_hz);
 
 /// Loss by pointing off the axis: 12 dB (angle / width)^2, the parabola in decibels that a Gaussian

@@ -1,6 +1,7 @@
 #include "link/weather/cloud_field.hpp"
 
 #include "base/random.hpp"
+#include "link/atmosphere/normal.hpp"
 #include "link/weather/lattice.hpp"
 
 #include <cmath>
@@ -102,7 +103,7 @@ double CloudField::cover_of(double normal, double mean_cover) const {
   const double fraction = position - static_cast<double>(before);
   const double shape_b =
       std::exp(log_shapes_[before] + fraction * (log_shapes_[before + 1] - log_shapes_[before]));
-  const double exceedance = 0.5 * std::erfc(normal / std::sqrt(2.0));
+  const double exceedance = normal_above(normal);
   return std::pow(-std::expm1(std::log(exceedance) / shape_b), 1.0 / kShapeA);
 }
 
