@@ -4,7 +4,6 @@
 
 #include <compare>
 #include <cstdint>
-#include <functional>
 #include <memory>
 
 namespace urker::results {
@@ -17,30 +16,18 @@ struct ChunkForm {
   bool shuffled = false; ///< before that: first bytes first, then second bytes, and so on
   bool checksum = false;
   auto operator<=>(const ChunkForm&) const = default;
-  template <class Packer>
-  void pack(Packer& p) {
-    p(rows, value_bytes, compressed, shuffled, checksum);
-  }
 };
 
 /// A chunk as it is in memory; its form's rows, little-endian.
 struct PlainChunk {
   ChunkForm form;
   Bytes values;
-  template <class Packer>
-  void pack(Packer& p) {
-    p(form, values);
-  }
 };
 
 /// A chunk as it is in a file.
 struct CodedChunk {
   std::uint32_t left_out = 0; ///< HDF5's mask of the filters that it did without
   Bytes bytes;
-  template <class Packer>
-  void pack(Packer& p) {
-    p(left_out, bytes);
-  }
 };
 
 /// Encodes chunks as HDF5 does: equal chunks give equal bytes. Throws std::runtime_error.
@@ -55,27 +42,6 @@ class ChunkCodec {
  private:
   struct Work;
   std::unique_ptr<Work> work_;
-};
-
-/// Where a writer's chunks are encoded.
-class ChunkEncoder {
- public:
-  using Take = std::function<void(const CodedChunk&)>;
-  virtual ~ChunkEncoder() = default;
-  /// `take` gets the chunk encoded, now or later: chunks come back in the order of giving.
-  virtual void give(PlainChunk chunk, Take take) = 0;
-  /// All that were given have come back.
-  virtual void finish() = 0;
-};
-
-/// Here and now.
-class LocalEncoder final : public ChunkEncoder {
- public:
-  void give(PlainChunk chunk, Take take) override { take(codec_.encode(chunk)); }
-  void finish() override {}
-
- private:
-  ChunkCodec codec_;
 };
 
 } // namespace urker::results

@@ -34,8 +34,7 @@ Handle make_file(hdf5::DiskFile& disk) {
 
 struct TableFile::Work {
   Work(std::filesystem::path file_path, std::string start_utc, TableForm table_form)
-      : path(std::move(file_path)), start(std::move(start_utc)), form(table_form),
-        encoder(std::make_shared<LocalEncoder>()) {
+      : path(std::move(file_path)), start(std::move(start_utc)), form(table_form) {
     constexpr mode_t kMode = 0666; // less what the user's mask takes away
     descriptor = FileDescriptor(
         ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kMode));
@@ -55,7 +54,7 @@ struct TableFile::Work {
     }
   }
 
-  [[nodiscard]] TableSink sink() { return {*texts, *encoder}; }
+  [[nodiscard]] TableSink sink() { return {*texts, codec}; }
 
   std::filesystem::path path;
   std::string start;
@@ -64,7 +63,7 @@ struct TableFile::Work {
   hdf5::DiskFile disk;
   Handle file;
   std::optional<hdf5::TextHeap> texts;
-  std::shared_ptr<ChunkEncoder> encoder;
+  ChunkCodec codec;
   std::optional<TableWriter> table;
   bool complete = false;
 };

@@ -201,12 +201,11 @@ void TableWriter::give() {
   const hsize_t start = (rows_ - 1) / kChunkRows * kChunkRows;
   for (Open& column : columns_) {
     Bytes empty(column.chunk.size());
-    sink_.encoder.give({column.form, std::exchange(column.chunk, std::move(empty))},
-                       [dataset = column.dataset.get(), start](const CodedChunk& coded) {
-                         check(H5Dwrite_chunk(dataset, H5P_DEFAULT, coded.left_out, &start,
-                                              coded.bytes.size(), coded.bytes.data()),
-                               "write a column");
-                       });
+    const CodedChunk coded =
+        sink_.codec.encode({column.form, std::exchange(column.chunk, std::move(empty))});
+    check(H5Dwrite_chunk(column.dataset.get(), H5P_DEFAULT, coded.left_out, &start,
+                         coded.bytes.size(), coded.bytes.data()),
+          "write a column");
   }
 }
 
@@ -214,7 +213,6 @@ void TableWriter::finish() {
   if (rows_ % kChunkRows != 0) {
     give();
   }
-  sink_.encoder.finish();
   if (rows_ < most_rows_) {
     const hsize_t size = rows_;
     for (const Open& column : columns_) {
