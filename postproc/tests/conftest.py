@@ -9,14 +9,15 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from urker_report.read import NEEDED, NEEDED_OF_PROVENANCE  # noqa: E402
+from urker_report.read import NEEDED, NEEDED_IF_THERE, NEEDED_OF_PROVENANCE  # noqa: E402
 
 START = "2026-08-22T00:00:00Z"
 DAY_S = 86400.0
 TEXTS = {"organisation", "name", "role", "country", "satellite", "owner", "processing", "station",
          "area", "outcome", "status", "requester", "reader", "receiver", "agreement", "mode",
          "displaced_by", "campaign", "scope", "entity", "metric", "unit", "path", "value", "grade",
-         "source", "origin", "sha256", "version"}
+         "source", "origin", "sha256", "version", "service", "receivers", "site", "reason", "cause",
+         "beam"}
 INSTANTS = {"time", "aos", "los", "begin", "end", "penumbra_begin", "penumbra_end", "imaged",
             "processed", "downlink_begin", "downlink_end", "at_centre", "ground_processed",
             "released", "delivered", "satisfied"}
@@ -97,6 +98,9 @@ def write_result(path, tables, title="A <test> & more", **changes):
                            "question": "Does it work?", "start": START, **changes})
         for name, columns in NEEDED.items():
             _write_table(file, name, columns.split(), tables.get(name, []))
+        for name, columns in NEEDED_IF_THERE.items():
+            if name in tables:
+                _write_table(file, name, columns.split(), tables[name])
         provenance = file.create_group("provenance")
         provenance.attrs.update({"version": "0.1.0", "commit": "abc", "seed": 1})
         provenance["scenario"] = "urker: 1\n# <script>alert(1)</script>\n"

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import jinja2
 
-from . import inputs, limits, numbers, svg
-from .figures import (budgets, compare, contacts, coverage, funnel, latency, links, map, stations)
+from . import inputs, limits, numbers, services_numbers, svg
+from .figures import (budgets, compare, contacts, coverage, funnel, latency, links, map, services,
+                      stations)
 from .style import plt
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -95,7 +96,8 @@ def _sections(results, labels, figures):
     if len(results) > 1:
         sections.append(_side_by_side(results, labels, figures))
     return (sections + _space(result, figures) + _data(results, labels, figures)
-            + _service(result, figures) + _background(results, labels))
+            + _service(result, figures) + _telecom(result, figures)
+            + _background(results, labels))
 
 
 def _side_by_side(results, labels, figures):
@@ -174,6 +176,30 @@ def _service(result, figures):
             "Rates that the link budget allows over the booked passes, and where data were "
             "sent. Capacity: what the booked passes could have carried.")]),
     ]
+
+
+def _telecom(result, figures):
+    """Only of a run with telecom services."""
+    if not services.has_services(result):
+        return []
+    header = ["Service", "Receivers", "Site", "Dish, m", "Elevation, °", "EIRP, dBW", "G/T, dB/K",
+              "C/N up, dB", "C/N down, dB", "C/I, dB", "C/N, dB", "Margin, dB", "Availability, %",
+              "Required, %", "Outcome"]
+    sun = ["Service", "Receivers", "Site", "Dish, m", "First (UTC)", "Last (UTC)", "Outages",
+           "Longest, min", "In all, min"]
+    return [section("services", "Telecom services", [
+        "Budgets under clear sky, in the symbol rate; margins are those of the lowest modcod. The "
+        "availability is that of an average year by ITU-R P.618; the run is one year of many."], [
+        figures("services_map", services.draw_map(result),
+                "Who is served by which satellite, and the beams."),
+        table(["Satellite", "Services", "Receptions", "Served", "Too rarely", "No margin",
+               "Out of reach"], services_numbers.counts(result), numeric=range(1, 7)),
+        table(header, services_numbers.receptions(result), "no reception", "Receptions",
+              numeric=range(3, 14), folded=True),
+        figures("service_outages", services.draw_outages(result),
+                "How long each reception was out, and why."),
+        table(sun, services_numbers.sun_seasons(result), "the Sun cuts nobody off",
+              "Seasons of the Sun", numeric=range(6, 9), folded=True)])]
 
 
 def _background(results, labels):

@@ -88,6 +88,7 @@ constexpr Unit kUnits[] = {
     {"dBm", unit::dBW.dimension, 1.0, -30.0},
     unit::dB_per_K,
     {"dBHz", {.time = -1, .decibel = 1}},
+    {"dBW/m2", {.mass = 1, .time = -3, .decibel = 1}},
 };
 
 /// Usual products and quotients, for messages; `find_unit` knows them by their parts.
@@ -124,6 +125,7 @@ constexpr NamedDimension kDimensionNames[] = {
     {unit::per_m.dimension, "inverse length"},
     {unit::dB.dimension, "ratio in decibels"},
     {unit::dBW.dimension, "power level"},
+    {{.mass = 1, .time = -3, .decibel = 1}, "level of flux density"},
     {unit::dB_per_K.dimension, "gain over noise temperature"},
     {{.length = -1, .decibel = 1}, "attenuation per length"},
 };

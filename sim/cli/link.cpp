@@ -4,12 +4,17 @@
 #include "cli/link_text.hpp"
 #include "cli/say.hpp"
 #include "cli/scenario_options.hpp"
+#include "cli/service_text.hpp"
 #include "cli/verbs.hpp"
 #include "run/link_report.hpp"
+#include "run/service_report.hpp"
 
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace urker::cli {
 namespace {
@@ -33,24 +38,48 @@ double share_of(const std::string& text) {
   return share->value_si;
 }
 
+void print_notes(const std::vector<std::string>& notes) {
+  for (const auto& note : notes) {
+    say("note: {}", note);
+  }
+}
+
+/// Services of a satellite at a site, whose geometry hardly changes: over no pass.
+int print_services(const Options& options, const scenario::Scenario& scenario,
+                   const std::optional<CalendarTime>& at) {
+  if (options.request.pass) {
+    throw Error(Cause::usage, "--pass: a geostationary satellite has none");
+  }
+  const run::ServiceRequest request{options.request.from, options.request.to, at,
+                                    options.request.exceeded};
+  const auto report = run::report_services(scenario, request);
+  print_notes(report.notes);
+  fmt::print("{}", options.json ? service_json(report, request) : service_text(report, request));
+  return 0;
+}
+
 int print_link(Options& options) {
   use_instruction_set(options.instruction_set);
   auto& request = options.request;
-  const auto at = parse_calendar(options.at);
-  if (!at) {
+  const auto at = options.at.empty() ? std::nullopt : parse_calendar(options.at);
+  if (!at && !options.at.empty()) {
     throw Error(Cause::usage, fmt::format("--at: `{}` is no UTC instant such as "
                                           "2026-08-22T00:00:00Z",
                                           options.at));
   }
-  request.at = *at;
   if (!options.exceeded.empty()) {
     request.exceeded = share_of(options.exceeded);
   }
   const auto loaded = options.scenario.load();
-  const auto report = run::report_link(loaded.value, request);
-  for (const auto& note : report.notes) {
-    say("note: {}", note);
+  if (run::is_service_link(loaded.value, request.from, request.to)) {
+    return print_services(options, loaded.value, at);
   }
+  if (!at) {
+    throw Error(Cause::usage, "--at is required for a link to a station");
+  }
+  request.at = *at;
+  const auto report = run::report_link(loaded.value, request);
+  print_notes(report.notes);
   fmt::print("{}", options.json   ? link_json(report, request)
                    : request.pass ? pass_text(report, request)
                                   : waterfall_text(report, request));
@@ -63,13 +92,17 @@ void add_link(CLI::App& program, Action& action) {
   auto options = std::make_shared<Options>();
   auto& o = *options;
   auto* verb = program.add_subcommand(
-      "link", "Print the budget of a downlink, term by term, at one time or over a pass");
+      "link", "Print the budget of a downlink, term by term, at one time or over a pass; to a "
+              "site of telecom services, from uplink to dish");
   o.scenario.add_to(*verb);
-  verb->add_option("--from", o.request.from, "Satellite with a radio")
+  verb->add_option("--from", o.request.from, "Satellite with a radio, or with services")
       ->required()
       ->type_name("SATELLITE");
-  verb->add_option("--to", o.request.to, "Station")->required()->type_name("STATION");
-  verb->add_option("--at", o.at, "When, UTC")->required()->type_name("INSTANT");
+  verb->add_option("--to", o.request.to, "Station, or site of services")
+      ->required()
+      ->type_name("STATION");
+  verb->add_option("--at", o.at, "When, UTC; for services the start unless given")
+      ->type_name("INSTANT");
   verb->add_flag("--pass", o.request.pass,
                  "Over the pass at that time, or the next one: at AOS, culmination and LOS, "
                  "wherever the rate changes, and between");

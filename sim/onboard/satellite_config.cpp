@@ -13,6 +13,8 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.optional("imager", c.imager, Template{"type", "imagers"}, "Push-broom imager; none: no images");
   v.optional("storage", c.storage, "Mass memory; needed by an imager");
   v.optional("radio", c.radio, Template{"type", "radios"}, "Data transmitter; none: no downlink");
+  v.optional("payload", c.payload, Template{"type", "payloads"},
+             "Beams and transponders; none: no telecom services");
   v.optional("computer", c.computer, Template{"type", "computers"}, "On-board computer");
   v.optional("pipeline", c.pipeline, Template{"type", "pipelines"}, "On-board image processing");
   v.optional("processing", c.processing, "Where images are screened and compressed");

@@ -8,6 +8,7 @@
 #include "orbit/orbit_config.hpp"
 #include "spacecraft/agility_config.hpp"
 #include "spacecraft/imager_config.hpp"
+#include "spacecraft/payload/transponder_config.hpp"
 #include "spacecraft/power_config.hpp"
 #include "spacecraft/storage_config.hpp"
 
@@ -36,6 +37,7 @@ struct SatelliteConfig {
   std::optional<spacecraft::ImagerConfig> imager;
   std::optional<spacecraft::StorageConfig> storage;
   std::optional<link::RadioConfig> radio;
+  std::optional<spacecraft::PayloadConfig> payload;
   std::optional<ComputerConfig> computer;
   std::optional<PipelineConfig> pipeline;
   Processing processing = Processing::onboard;

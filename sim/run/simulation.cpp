@@ -11,6 +11,7 @@
 #include "run/keeping.hpp"
 #include "run/progress.hpp"
 #include "run/provenance.hpp"
+#include "run/service_planning.hpp"
 
 #include <fmt/format.h>
 
@@ -66,6 +67,7 @@ class Simulation {
         meter_(world_->end, request.show_progress), instants_(instants()),
         horizons_(*world_, cast_, request.placement, communicator) {
     declare_tables(rows_);
+    declare_service_tables(world_->scenario, rows_);
   }
 
   RunSummary run() {
@@ -101,6 +103,7 @@ class Simulation {
     }
     emit_ephemeris(*world_, communicator_, rows_);
     emit_area_passes(*world_, communicator_, rows_);
+    emit_services(*world_, communicator_, rows_);
     kernel_.emplace(horizons_.begin(rows_));
     go(kStart);
   }

@@ -36,6 +36,10 @@ void describe_types(FieldVisitor& v, TypeSections& c) {
   v.optional("radios", c.radios, Template{"type", "radios"}, "Types of data transmitters");
   v.optional("atmospheres", c.atmospheres, Template{"type", "atmospheres"},
              "Facts of the air above places");
+  v.optional("dishes", c.dishes, Template{"type", "dishes"},
+             "Types of dishes that receive services");
+  v.optional("payloads", c.payloads, Template{"type", "payloads"},
+             "Types of payloads with transponders");
 }
 
 } // namespace
@@ -63,6 +67,8 @@ void describe(FieldVisitor& v, Scenario& c) {
   v.optional("areas", c.areas, "Areas of interest");
   v.optional("campaigns", c.campaigns, "What is to be imaged, for whom, by whom");
   v.optional("agreements", c.agreements, "What organisations share");
+  v.optional("sites", c.sites, "Places where telecom services are received and sent up from");
+  v.optional("services", c.services, "Broadcast and VSAT services of satellites with a payload");
   v.optional("results", c.results, "What the result file holds");
 }
 

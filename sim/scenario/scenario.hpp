@@ -13,6 +13,9 @@
 #include "mission/operations_config.hpp"
 #include "mission/organisation_config.hpp"
 #include "mission/reader_config.hpp"
+#include "mission/services/dish_config.hpp"
+#include "mission/services/service_config.hpp"
+#include "mission/services/site_config.hpp"
 #include "network/fibre_config.hpp"
 #include "onboard/satellite_config.hpp"
 #include "orbit/earth/earth.hpp"
@@ -53,6 +56,8 @@ struct TypeSections {
   std::map<std::string, spacecraft::PowerConfig> power_systems;
   std::map<std::string, link::RadioConfig> radios;
   std::map<std::string, link::AtmosphereConfig> atmospheres;
+  std::map<std::string, mission::DishConfig> dishes;
+  std::map<std::string, spacecraft::PayloadConfig> payloads;
 };
 
 /// Assets that a scenario may pick with `from:`.
@@ -86,6 +91,8 @@ struct Scenario {
   std::map<std::string, access::AreaConfig> areas;
   std::map<std::string, mission::CampaignConfig> campaigns;
   std::map<std::string, mission::AgreementConfig> agreements;
+  std::map<std::string, mission::ServiceSiteConfig> sites; ///< of services
+  std::map<std::string, mission::ServiceConfig> services;
   ResultsConfig results;
 };
 void describe(FieldVisitor& v, Scenario& c);

@@ -43,7 +43,7 @@ def draw(result):
     axis.set_xlim(west, east)
     axis.set_ylim(south, north)
     axis.grid(color="white", linewidth=0.6)
-    _countries(axis, west, east, south, north)
+    draw_countries(axis, west, east, south, north)
     _tracks(axis, result, owners, tracks)
     _areas(axis, areas)
     _scenes(axis, result)
@@ -72,7 +72,7 @@ def _span(least, greatest, low, high):
     return max(low, least - margin), min(high, greatest + margin)
 
 
-def _countries(axis, west, east, south, north):
+def draw_countries(axis, west, east, south, north):
     with open(BORDERS, encoding="utf-8") as file:
         countries = json.load(file)["countries"]
     rings = []

@@ -98,6 +98,7 @@ TEST_CASE("every spelling of a unit has its value", "[units]") {
       {"31 dB/K", 31.0},
       {"0.3 dB/km", 0.3e-3},
       {"90 dBHz", 90.0},
+      {"-88 dBW/m2", -88.0},
       {"2.5   km", 2500.0},
       {"+3 m", 3.0},
       {"-3 m", -3.0},
@@ -142,9 +143,9 @@ TEST_CASE("dimensions keep apart what must not be mixed", "[units]") {
 
 TEST_CASE("what is no unit is not found", "[units]") {
   for (const char* symbol :
-       {"mAh", "KM",   "Km",     "MBit", "mbit",      "m/",     "/m",   "m//s",  "m/s/", "1",  "1/",
-        "2/m", "km2s", "dBW/m2", "m/dB", "degC/s",    "m*degC", "dB2",  "dB*dB", "m1",   "m0", "%2",
-        "m%",  " m",   "m ",     "m /s", "\xc2\xb5m", "m^2",    "kg.m", "sec",   "hours"}) {
+       {"mAh", "KM",   "Km",    "MBit", "mbit",      "m/",     "/m",   "m//s",  "m/s/", "1",  "1/",
+        "2/m", "km2s", "dBW/m", "m/dB", "degC/s",    "m*degC", "dB2",  "dB*dB", "m1",   "m0", "%2",
+        "m%",  " m",   "m ",    "m /s", "\xc2\xb5m", "m^2",    "kg.m", "sec",   "hours"}) {
     INFO(symbol);
     CHECK_FALSE(find_unit(symbol));
   }
