@@ -70,7 +70,7 @@ def test_seasons_of_the_sun(result):
 
 
 def test_counts_by_satellite(result):
-    assert services_numbers.counts(result) == [["One", 1, 3, 1, 1, 0, 1]]
+    assert services_numbers.counts(result) == [["One $x^2$", 1, 3, 1, 1, 0, 1]]
 
 
 @pytest.mark.parametrize("draw", [services.draw_map, services.draw_outages])

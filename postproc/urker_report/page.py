@@ -189,7 +189,8 @@ def _telecom(result, figures):
            "Longest, min", "In all, min"]
     return [section("services", "Telecom services", [
         "Budgets under clear sky, in the symbol rate; margins are those of the lowest modcod. The "
-        "availability is that of an average year by ITU-R P.618; the run is one year of many."], [
+        "availability is that of an average year by ITU-R P.618, without the Sun; the run is one year "
+        "of many."], [
         figures("services_map", services.draw_map(result),
                 "Who is served by which satellite, and the beams."),
         table(["Satellite", "Services", "Receptions", "Served", "Too rarely", "No margin",

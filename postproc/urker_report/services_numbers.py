@@ -3,7 +3,7 @@
 import numpy as np
 
 from .numbers import show
-from .style import readable
+from .style import names_of, readable
 
 _STATUS = {"served": "served", "too_rarely": "too rarely", "no_margin": "no margin",
            "below_horizon": "below the horizon", "outside_beam": "outside the beam",
@@ -54,10 +54,11 @@ def sun_seasons(result):
 def counts(result):
     """How many receptions there are by satellite, and what becomes of them."""
     services = result["services"]
+    names = names_of(result["satellites"], "satellite")
     rows = []
     for satellite, own in services.groupby("satellite"):
         refused = ~own.status.isin(["served", "too_rarely", "no_margin"])
-        rows.append([readable(satellite), own.service.nunique(), len(own),
+        rows.append([names.get(satellite, readable(satellite)), own.service.nunique(), len(own),
                      int((own.status == "served").sum()), int((own.status == "too_rarely").sum()),
                      int((own.status == "no_margin").sum()), int(refused.sum())])
     return rows

@@ -160,7 +160,7 @@ std::map<std::string, std::vector<Reception>> receptions_of(const scenario::Scen
 struct Account {
   std::optional<ServiceRow> row; ///< of the epoch with the greatest margin
   std::vector<ServiceOutage> outages;
-  std::vector<BeamEpoch> dark; ///< epochs in which it does not reach the site
+  std::vector<ServiceOutage> dark; ///< epochs in which it does not reach the site
   double lit_s = 0.0;
 };
 
@@ -176,7 +176,9 @@ void add_epoch(Account& account, const World& world, const BeamEpoch& epoch,
     account.row = std::move(row);
   }
   if (!link.reaches()) {
-    account.dark.push_back(epoch);
+    const bool absent = link.reach().status == "no_satellite";
+    account.dark.push_back(
+        {epoch.begin, epoch.end, absent ? "satellite" : "beam", mission::kNoNumber});
     return;
   }
   account.lit_s += to_seconds(epoch.end - epoch.begin);
@@ -191,9 +193,7 @@ void emit(Account& account, bool in_time, RowSink& rows) {
   ServiceRow& row = *account.row;
   row.lit_s = account.lit_s;
   if (account.lit_s > 0.0) {
-    for (const BeamEpoch& epoch : account.dark) {
-      account.outages.push_back({epoch.begin, epoch.end, "beam", mission::kNoNumber});
-    }
+    account.outages.insert(account.outages.end(), account.dark.begin(), account.dark.end());
     row.sun_outage_s = 0.0;
     row.rain_outage_s = in_time ? 0.0 : mission::kNoNumber;
     row.uplink_outage_s = row.rain_outage_s;
@@ -261,6 +261,7 @@ std::vector<BeamEpoch> beam_epochs(const World& world) {
   std::set<Time> turns;
   for (const Satellite& satellite : world.satellites) {
     if (satellite.config->payload && carries_services(world, satellite)) {
+      turns.insert({satellite.service.begin, satellite.service.end});
       for (const auto& entry : satellite.config->payload->beams) {
         for (const auto& move : entry.second.moves) {
           turns.insert(world.epoch.at(move.at));

@@ -63,7 +63,7 @@ ServiceLink::Reach ServiceNetwork::reach(const Sender& sender, const ServiceSite
                                          ServicePath& path) const {
   const ServiceCarrier& carrier = sender.carrier;
   if (!sender.beam) {
-    return {"no_satellite", carrier.satellite + " is not in service during the run"};
+    return {"no_satellite", carrier.satellite + " is not in service"};
   }
   const auto& beams = sources_.satellites.at(carrier.satellite).payload->beams;
   path.look = look_at(site.site.place(), sender.position_m);

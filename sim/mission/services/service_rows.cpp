@@ -69,7 +69,10 @@ void ServiceOutageRow::columns(ColumnVisitor& v) const {
   v.text("receivers", receivers, "Group of its receivers");
   v.text("site", site, "Site");
   instant(v, "begin", begin, "The margin falls below 0 dB");
-  v.text("cause", cause, "rain (at the site), uplink_rain, sun or beam (it points elsewhere)");
+  v.text(
+      "cause", cause,
+      "rain (at the site), uplink_rain, sun, beam (it points elsewhere) or satellite (it is out of "
+      "service)");
   instant(v, "end", end, "It is back, or the run ends");
   v.real("least_margin", least_margin_db, "dB", "Least margin of the lowest modcod by that cause");
 }

@@ -60,7 +60,7 @@ TEST_CASE("C/N at Baku and Bishkek from the stated EIRP, by hand", "[services]")
   // Azerspace-1 at 45.985 E, 42164.2 km from the Earth's centre. Weather that is worse in 5 % of
   // the year: attenuations of ITU-Rpy for 12 GHz at 30 deg, gas and clouds times sin 30 / sin
   // elevation, scintillation likewise to the power of 1.2 and 8 % up for a dish of 0.75 m instead
-  // of 5 m.
+  // of 5 m. It rains for 1.7 % of the year at Baku and 3.7 % at Bishkek: no rain.
   //
   //                                    Baku       Bishkek
   //   elevation, range           43.125 deg    32.764 deg
@@ -69,25 +69,25 @@ TEST_CASE("C/N at Baku and Bishkek from the stated EIRP, by hand", "[services]")
   //   back-off of one carrier      -0.50         -0.50 dB
   //   beam: 12.041 (2.852/7)^2      0.00         -2.00 dB
   //   free space, 12 GHz         -205.52       -205.71 dB
-  //   gases                         0.13          0.13 dB
-  //   clouds, rain, scintillation   0.10, 0.07, 0.10   0.07, 0.08, 0.09
-  //   air: gas + hypot             -0.32         -0.30 dB
+  //   gases                         0.130         0.131 dB
+  //   clouds, scintillation         0.101, 0.100  0.066, 0.094 dB
+  //   air: gas + hypot             -0.27         -0.25 dB
   //   dish 0.75 m, 65 %: 37.62 dBi, pointing 0.3 dB, feed 0.2 dB: 37.12 dB
-  //   sky 275 (1 - p) + 2.7 p       20.7          19.4 K
-  //   (0.92 sky + 0.08 290) 0.955 + 290 0.045 + 60 = 113.4    112.3 K
-  //   G/T                          16.58         16.62 dB/K
-  //   C/N0, with 228.60            91.83         89.70 dB Hz
-  //   C/N in 30 Mbaud, 74.77       17.06         14.93 dB
+  //   sky 275 (1 - p) + 2.7 p       16.8          14.8 K
+  //   (0.92 sky + 0.08 290) 0.955 + 290 0.045 + 60 = 109.9    108.2 K
+  //   G/T                          16.71         16.78 dB/K
+  //   C/N0, with 228.60            92.01         89.92 dB Hz
+  //   C/N in 30 Mbaud, 74.77       17.24         15.15 dB
   //   uplink: -88 - 0.5 dBW/m2, -44.38 dB m2, G/T 7 dB/K: C/N0 102.72 dB Hz, C/N 27.95 dB
-  //   together                     16.72         14.72 dB
+  //   together                     16.89         14.93 dB
   const Broadcast broadcast(by_hand());
   const ServiceWeather weather{.site = link::normal_quantile(0.95)};
   struct Expected {
     const char* site;
     double elevation_deg, range_km, down_db, total_db;
   };
-  for (const Expected& e : {Expected{"baku", 43.125, 37539.4, 17.06, 16.72},
-                            Expected{"bishkek", 32.764, 38363.0, 14.93, 14.72}}) {
+  for (const Expected& e : {Expected{"baku", 43.125, 37539.4, 17.24, 16.89},
+                            Expected{"bishkek", 32.764, 38363.0, 15.15, 14.93}}) {
     CAPTURE(e.site);
     const ServiceLink link = broadcast.link("az_television", "homes", e.site);
     REQUIRE(link.reaches());
@@ -103,7 +103,7 @@ TEST_CASE("C/N at Baku and Bishkek from the stated EIRP, by hand", "[services]")
 
 TEST_CASE("Azerspace-1 from the Azercosmos station", "[services]") {
   const Broadcast broadcast({"services.az_television.receivers.homes.sites=[absheron]"});
-  const auto& look = broadcast.link("az_television", "homes", "absheron").path().look;
+  const auto look = broadcast.link("az_television", "homes", "absheron").path().look;
   CHECK(look.elevation_rad / kDegree == Approx(43.1).margin(0.05));
   CHECK(look.azimuth_rad / kDegree == Approx(185.4).margin(0.05));
   // Published 37 547 km; an eccentricity of 1.5e-4 moves the real satellite by 6 km.
@@ -138,14 +138,14 @@ TEST_CASE("The availability is where the margin ends", "[services]") {
   const ServiceRow row = broadcast.row("tm_television", "homes", "tashkent");
   CHECK((row.status == "served") == (row.availability >= row.required_availability));
   // An uplink with little in hand costs availability.
-  const Broadcast weak({"services.tm_television.uplink.eirp=80 dBW"});
+  const Broadcast weak({"services.tm_television.uplink.eirp=75 dBW"});
   const ServiceLimits worse = limits_of(weak.link("tm_television", "homes", "tashkent"));
   CHECK(worse.uplink_rain < limits.uplink_rain);
   CHECK(worse.availability < limits.availability);
 }
 
 TEST_CASE("A rain year is out for about the share that the availability leaves", "[services]") {
-  // 30 years; the state of the rain remembers some 5000 s.
+  // 12 years; the state of the rain remembers some 5000 s.
   const Broadcast broadcast;
   const ServiceLink link = broadcast.link("kz_television", "homes", "bishkek");
   const ServiceLimits limits = limits_of(link);
@@ -154,7 +154,7 @@ TEST_CASE("A rain year is out for about the share that the availability leaves",
   CAPTURE(lost, limits.clear_margin_db);
   REQUIRE(lost > 1e-4);
   link::RainState rain(2040, orbit::Geodetic{42.87 * kDegree, 74.59 * kDegree, 767.0});
-  constexpr double kYears = 30.0;
+  constexpr double kYears = 12.0;
   const Time end = kStart + Duration(std::llround(kYears * 365.25 * 86400e9));
   const OutageSearch search{kStart, end,
                             [&](const std::string& site, double state) {
@@ -165,7 +165,7 @@ TEST_CASE("A rain year is out for about the share that the availability leaves",
                             [](double) { return std::vector<SunPassage>(); }};
   const auto outages = outages_of(link, limits, "bishkek", search);
   const double found = out_of_service_s(outages) / to_seconds(end - kStart);
-  // Independent looks: some 30 years / 2 / 5000 s; of a rare state they scatter as Poisson's.
+  // Spells of some 2000 s; rare ones scatter as Poisson's.
   const double looks = lost * kYears * 365.25 * 86400.0 / 2000.0;
   CAPTURE(found, looks);
   CHECK(std::abs(found / lost - 1.0) < 4.0 / std::sqrt(looks));
@@ -177,7 +177,7 @@ TEST_CASE("A rain year is out for about the share that the availability leaves",
 
 TEST_CASE("The Sun cuts large dishes off and leaves small ones", "[services]") {
   const Broadcast broadcast({"services.tm_television.receivers.homes.dish.diameter=2.4 m",
-                             "services.tm_television.modulation.modcods=[16APSK 8/9]"});
+                             "services.tm_television.modulation.modcods=[32APSK 9/10]"});
   const ServiceLink large = broadcast.link("tm_television", "homes", "ashgabat");
   const ServiceLimits limits = limits_of(large);
   REQUIRE(limits.clear_margin_db > 0.0);
@@ -204,6 +204,7 @@ TEST_CASE("Neighbours on the arc disturb a small dish more", "[services]") {
   }
   // The opposite polarisation or another frequency sets it free.
   const Broadcast crossed({"payloads.azerspace_1.transponders.ku_1.polarisation=horizontal",
+                           "payloads.azerspace_1.transponders.ku_2.polarisation=horizontal",
                            "payloads.turkmenalem_52e.transponders.ku_1.polarisation=horizontal",
                            "payloads.kazsat_3.transponders.ku_1.polarisation=horizontal",
                            "services.tr_television.receivers.homes.dish.diameter=60 cm"});
