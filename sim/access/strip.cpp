@@ -6,7 +6,9 @@
 #include <Eigen/Geometry>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 
 namespace urker::access {
 namespace {
@@ -33,6 +35,10 @@ State itrf_state(const orbit::Trajectory& trajectory, const orbit::Earth& earth,
   return earth.to_itrf(trajectory.state(t), trajectory.frame(), t);
 }
 
+double elevation_rad(const Vector3& line, const Vector3& up) {
+  return std::atan2(line.dot(up), line.cross(up).norm());
+}
+
 /// The nearer point in which a ray meets the ellipsoid, which is a unit sphere in stretched
 /// coordinates.
 std::optional<Vector3> hit(const Vector3& origin_m, const Vector3& direction) {
@@ -50,13 +56,31 @@ std::optional<Vector3> hit(const Vector3& origin_m, const Vector3& direction) {
 
 /// Nodes of an interpolation, and how many of them come before the node on its left.
 constexpr std::size_t kStencil = 6;
-constexpr double kStencilBefore = 2.0;
+constexpr std::size_t kStencilBefore = 2;
+
+/// Lagrange's weights of values at 0, 1, ... 5.
+std::array<double, kStencil> weights_at(double x) {
+  constexpr std::array<double, kStencil> kScale{-1.0 / 120, 1.0 / 24,  -1.0 / 12,
+                                                1.0 / 12,   -1.0 / 24, 1.0 / 120};
+  std::array<double, kStencil> weights{};
+  double before = 1.0;
+  for (std::size_t i = 0; i < kStencil; ++i) {
+    weights[i] = before * kScale[i];
+    before *= x - static_cast<double>(i);
+  }
+  double after = 1.0;
+  for (std::size_t i = kStencil; i-- > 0;) {
+    weights[i] *= after;
+    after *= x - static_cast<double>(i);
+  }
+  return weights;
+}
 
 } // namespace
 
 Flyover::Flyover(const orbit::Trajectory& trajectory, const orbit::Earth& earth, Time begin,
                  Time end, const std::optional<SideLimit>& limit)
-    : earth_(earth), begin_(begin), limit_(limit) {
+    : begin_(begin), limit_(limit) {
   if (end <= begin) {
     return;
   }
@@ -68,8 +92,10 @@ Flyover::Flyover(const orbit::Trajectory& trajectory, const orbit::Earth& earth,
   step_ = std::max((end - begin) / intervals, Duration(1));
   nodes_.reserve(static_cast<std::size_t>(intervals) + 1);
   for (Duration::rep i = 0; i <= intervals; ++i) {
-    nodes_.push_back(itrf_state(trajectory, earth, begin + i * step_));
-    forward_.push_back(local_frame(nodes_.back()).forward);
+    const Time t = begin + i * step_;
+    const State itrf = itrf_state(trajectory, earth, t);
+    const LocalFrame frame = local_frame(itrf);
+    nodes_.push_back({itrf.r_m, frame.nadir, frame.forward, earth.sun_itrf_m(t)});
   }
   if (limit_) {
     const double step_s = to_seconds(step_);
@@ -86,24 +112,12 @@ Time Flyover::node_time(std::size_t node) const {
   return begin_ + static_cast<Duration::rep>(node) * step_;
 }
 
-State Flyover::at(Time t) const {
-  const double x = to_seconds(t - begin_) / to_seconds(step_);
-  const auto last_first = static_cast<double>(nodes_.size() - kStencil);
-  const double first = std::clamp(std::floor(x) - kStencilBefore, 0.0, last_first);
-  State state;
-  for (std::size_t i = 0; i < kStencil; ++i) {
-    double weight = 1.0; // Lagrange's
-    for (std::size_t j = 0; j < kStencil; ++j) {
-      if (j != i) {
-        weight *= (x - first - static_cast<double>(j)) /
-                  (static_cast<double>(i) - static_cast<double>(j));
-      }
-    }
-    const State& node = nodes_[static_cast<std::size_t>(first) + i];
-    state.r_m += weight * node.r_m;
-    state.v_m_s += weight * node.v_m_s;
-  }
-  return state;
+std::size_t Flyover::stencil_of(std::size_t interval) const {
+  return std::min(interval - std::min(interval, kStencilBefore), nodes_.size() - kStencil);
+}
+
+double Flyover::steps_from(std::size_t node, Time t) const {
+  return to_seconds(t - begin_) / to_seconds(step_) - static_cast<double>(node);
 }
 
 bool Flyover::is_beyond(std::size_t node, const GroundPlace& point) const {
@@ -115,36 +129,58 @@ bool Flyover::is_beyond(std::size_t node, const GroundPlace& point) const {
 
 std::optional<Crossing> Flyover::crossing(const GroundPlace& point) const {
   const Vector3 &place_m = point.position_m, &up = point.up;
-  const auto ahead_m = [&](Time t) {
-    const State itrf = at(t);
-    return (place_m - itrf.r_m).dot(local_frame(itrf).forward);
-  };
-  double ahead = nodes_.empty() ? 0.0 : (place_m - nodes_[0].r_m).dot(forward_[0]);
+  const auto ahead_m = [&](const Node& node) { return (place_m - node.r_m).dot(node.forward); };
+  double ahead = nodes_.empty() ? 0.0 : ahead_m(nodes_[0]);
   for (std::size_t i = 0; i + 1 < nodes_.size(); ++i) {
-    const double next = (place_m - nodes_[i + 1].r_m).dot(forward_[i + 1]);
+    const double next = ahead_m(nodes_[i + 1]);
     const bool in_sight =
         (nodes_[i].r_m - place_m).dot(up) > 0.0 || (nodes_[i + 1].r_m - place_m).dot(up) > 0.0;
     if (ahead >= 0.0 && next < 0.0 && in_sight) {
       if (limit_ && is_beyond(i, point)) {
         return std::nullopt;
       }
-      const Time t = sign_change(ahead_m, node_time(i), ahead, node_time(i + 1), next);
-      const State itrf = at(t);
-      const LocalFrame frame = local_frame(itrf);
-      const Vector3 line_m = place_m - itrf.r_m;
-      const double cosine = -line_m.dot(up) / line_m.norm();
-      if (cosine > 0.0) {
-        const double roll_rad = std::atan2(line_m.dot(frame.right), line_m.dot(frame.nadir));
-        if (limit_ && std::abs(roll_rad) > limit_->greatest_off_nadir_rad) {
+      if (const auto found = crossing_in(i, point)) {
+        if (limit_ && std::abs(found->roll_rad) > limit_->greatest_off_nadir_rad) {
           return std::nullopt;
         }
-        return Crossing{t, roll_rad, sun_elevation_rad(earth_, point.place, t), line_m.norm(),
-                        std::acos(cosine)};
+        return found;
       }
     }
     ahead = next;
   }
   return std::nullopt;
+}
+
+std::optional<Crossing> Flyover::crossing_in(std::size_t interval, const GroundPlace& point) const {
+  const std::size_t first = stencil_of(interval);
+  std::array<double, kStencil> ahead_m{};
+  for (std::size_t i = 0; i < kStencil; ++i) {
+    const Node& node = nodes_[first + i];
+    ahead_m[i] = (point.position_m - node.r_m).dot(node.forward);
+  }
+  const auto ahead_at_m = [&](Time t) {
+    const auto weights = weights_at(steps_from(first, t));
+    return std::inner_product(weights.begin(), weights.end(), ahead_m.begin(), 0.0);
+  };
+  const Time t = sign_change(ahead_at_m, node_time(interval), ahead_m[interval - first],
+                             node_time(interval + 1), ahead_m[interval + 1 - first]);
+  Node at{Vector3::Zero(), Vector3::Zero(), Vector3::Zero(), Vector3::Zero()};
+  const auto weights = weights_at(steps_from(first, t));
+  for (std::size_t i = 0; i < kStencil; ++i) {
+    const Node& node = nodes_[first + i];
+    at.r_m += weights[i] * node.r_m;
+    at.nadir += weights[i] * node.nadir;
+    at.forward += weights[i] * node.forward;
+    at.sun_m += weights[i] * node.sun_m;
+  }
+  const Vector3 line_m = point.position_m - at.r_m;
+  const double cosine = -line_m.dot(point.up) / line_m.norm();
+  if (cosine <= 0.0) {
+    return std::nullopt;
+  }
+  const double roll_rad = std::atan2(line_m.dot(at.nadir.cross(at.forward)), line_m.dot(at.nadir));
+  return Crossing{t, roll_rad, elevation_rad(at.sun_m - point.position_m, point.up), line_m.norm(),
+                  std::acos(cosine)};
 }
 
 std::optional<Crossing> find_crossing(const orbit::Trajectory& trajectory,
@@ -179,9 +215,7 @@ std::array<Geodetic, 4> footprint(const orbit::Trajectory& trajectory, const orb
 }
 
 double sun_elevation_rad(const orbit::Earth& earth, const Geodetic& place, Time t) {
-  const Vector3 line_m = earth.sun_itrf_m(t) - orbit::to_itrf_m(place);
-  const Vector3 up = orbit::geodetic_up(place);
-  return std::atan2(line_m.dot(up), line_m.cross(up).norm());
+  return elevation_rad(earth.sun_itrf_m(t) - orbit::to_itrf_m(place), orbit::geodetic_up(place));
 }
 
 } // namespace urker::access

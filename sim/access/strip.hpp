@@ -33,7 +33,7 @@ struct SideLimit {
 };
 
 /// A satellite's flight over the ground in a span of minutes, sampled once for many points. Between
-/// the samples it is interpolated to better than 1 mm and 1 mm/s.
+/// the samples it is interpolated to better than 1 mm, and directions to 1e-9 rad.
 class Flyover {
  public:
   Flyover(const orbit::Trajectory& trajectory, const orbit::Earth& earth, Time begin, Time end,
@@ -45,16 +45,25 @@ class Flyover {
   [[nodiscard]] std::optional<Crossing> crossing(const GroundPlace& point) const;
 
  private:
+  /// ITRF.
+  struct Node {
+    orbit::Vector3 r_m;
+    orbit::Vector3 nadir, forward; ///< unit vectors
+    orbit::Vector3 sun_m;
+  };
   [[nodiscard]] Time node_time(std::size_t node) const;
-  [[nodiscard]] orbit::State at(Time t) const;
+  /// The first of the nodes between which it is interpolated in an interval.
+  [[nodiscard]] std::size_t stencil_of(std::size_t interval) const;
+  /// In steps from that node.
+  [[nodiscard]] double steps_from(std::size_t node, Time t) const;
+  [[nodiscard]] std::optional<Crossing> crossing_in(std::size_t interval,
+                                                    const GroundPlace& point) const;
   /// Whether a point that two nodes see is seen throughout, and always beyond the limit.
   [[nodiscard]] bool is_beyond(std::size_t node, const GroundPlace& point) const;
 
-  const orbit::Earth& earth_;
   Time begin_;
   Duration step_{1};
-  std::vector<orbit::State> nodes_;     ///< ITRF; none if the span is empty
-  std::vector<orbit::Vector3> forward_; ///< unit vector at each node
+  std::vector<Node> nodes_; ///< none if the span is empty
   std::optional<SideLimit> limit_;
   std::vector<ReachChord> reach_; ///< from node to node, if there is a limit
   double sag_m_ = 0.0;            ///< greatest departure from their chord, likewise

@@ -8,6 +8,11 @@
 
 namespace urker::mission {
 
+ViewLimits view_limits(const CampaignConfig& campaign, const spacecraft::ImagerConfig& imager) {
+  return {std::min(campaign.greatest_off_nadir_rad, imager.greatest_off_nadir_rad),
+          std::max(campaign.least_sun_elevation_rad, imager.least_sun_elevation_rad)};
+}
+
 Chance find_chance(const orbit::Trajectory& trajectory, const orbit::Earth& earth,
                    const access::Window& window, const std::vector<access::GroundPlace>& cells,
                    const ViewLimits& limits) {
@@ -23,8 +28,7 @@ Chance find_chance(const orbit::Trajectory& trajectory, const orbit::Earth& eart
     const auto crossing = flyover.crossing(cells[i]);
     if (crossing && std::abs(crossing->roll_rad) <= limits.greatest_off_nadir_rad &&
         crossing->sun_elevation_rad >= limits.least_sun_elevation_rad) {
-      chance.looks.push_back(
-          {static_cast<std::uint32_t>(i), crossing->time, crossing->roll_rad, crossing->range_m});
+      chance.looks.push_back({i, crossing->time, crossing->roll_rad, crossing->range_m});
     }
   }
   std::sort(chance.looks.begin(), chance.looks.end(), [](const Look& a, const Look& b) {
@@ -34,6 +38,23 @@ Chance find_chance(const orbit::Trajectory& trajectory, const orbit::Earth& eart
   const orbit::State state = earth.to_itrf(trajectory.state(middle), trajectory.frame(), middle);
   chance.ground_speed_m_s = state.v_m_s.norm() * orbit::kEarthEquatorialRadius_m / state.r_m.norm();
   return chance;
+}
+
+std::vector<access::Window> ChanceWindows::advance(const access::Track& track) {
+  std::vector<access::Window> windows;
+  if (known_until_ >= track.end()) {
+    return windows;
+  }
+  const Time begin = known_until_;
+  known_until_ = track.end();
+  for (const auto& pass : access::find_area_passes(track, target_, begin, track.end())) {
+    if (pass.window.end_clipped && track.end() < service_end_) {
+      known_until_ = pass.window.begin; // found whole the next time
+      break;
+    }
+    windows.push_back(pass.window);
+  }
+  return windows;
 }
 
 } // namespace urker::mission

@@ -20,7 +20,7 @@ struct Candidate {
   std::size_t satellite = 0;
   std::size_t chance = 0; ///< of the satellite
   Strip strip;
-  std::size_t known_strips = 0; ///< accepted when it was found
+  std::size_t known_strips = 0; ///< see GreedyPlan::strips_beside
 };
 
 bool goes_first(const Candidate& a, const Candidate& b) {
@@ -34,7 +34,8 @@ bool goes_first(const Candidate& a, const Candidate& b) {
 class GreedyPlan {
  public:
   GreedyPlan(std::vector<SatelliteOutlook> satellites, std::vector<Need> needs, double cell_size_m)
-      : satellites_(std::move(satellites)), needs_(std::move(needs)), cell_size_m_(cell_size_m) {}
+      : satellites_(std::move(satellites)), needs_(std::move(needs)), cell_size_m_(cell_size_m),
+        strips_of_satellite_(satellites_.size(), 0), strips_of_need_(needs_.size(), 0) {}
 
   std::vector<PlannedStrip> make() {
     for (std::size_t s = 0; s < satellites_.size(); ++s) {
@@ -46,8 +47,8 @@ class GreedyPlan {
       std::pop_heap(candidates_.begin(), candidates_.end(), goes_last);
       Candidate candidate = std::move(candidates_.back());
       candidates_.pop_back();
-      // What was found before the last strips were accepted may be worth less by now.
-      if (candidate.known_strips == plan_.size()) {
+      // What was found before another strip was accepted may be worth less by now.
+      if (candidate.known_strips == strips_beside(candidate.satellite, candidate.chance)) {
         accept(candidate);
       }
       consider(candidate.satellite, candidate.chance);
@@ -60,6 +61,13 @@ class GreedyPlan {
 
  private:
   static bool goes_last(const Candidate& a, const Candidate& b) { return goes_first(b, a); }
+
+  /// How many strips were accepted that may matter for a chance: those of its satellite, which
+  /// may be in its way, and those of its need, which may have taken its cells.
+  [[nodiscard]] std::size_t strips_beside(std::size_t satellite, std::size_t chance) const {
+    return strips_of_satellite_[satellite] +
+           strips_of_need_[satellites_[satellite].chances[chance].need];
+  }
 
   [[nodiscard]] double rate_bit_s(const SatelliteOutlook& satellite, const Chance& chance,
                                   double range_m) const {
@@ -85,7 +93,8 @@ class GreedyPlan {
         to_seconds(strip->begin - satellite.from) / to_seconds(satellite.until - satellite.from);
     const double value =
         need.weight * static_cast<double>(strip->cells.size()) * (1.0 - 0.5 * part_of_plan);
-    candidates_.push_back({value, satellite_index, chance_index, std::move(*strip), plan_.size()});
+    candidates_.push_back({value, satellite_index, chance_index, std::move(*strip),
+                           strips_beside(satellite_index, chance_index)});
     std::push_heap(candidates_.begin(), candidates_.end(), goes_last);
   }
 
@@ -126,12 +135,15 @@ class GreedyPlan {
       needs_[need].is_open[cell] = 0;
     }
     plan_.push_back({candidate.satellite, need, strip, bits});
+    ++strips_of_satellite_[candidate.satellite];
+    ++strips_of_need_[need];
   }
 
   std::vector<SatelliteOutlook> satellites_;
   std::vector<Need> needs_;
   double cell_size_m_;
-  std::vector<Candidate> candidates_; ///< heap
+  std::vector<std::size_t> strips_of_satellite_, strips_of_need_; ///< accepted
+  std::vector<Candidate> candidates_;                             ///< heap
   std::vector<PlannedStrip> plan_;
 };
 

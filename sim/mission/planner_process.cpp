@@ -48,6 +48,9 @@ void PlannerProcess::handle(const des::Event& event, des::Context& context) {
   case kind_of(Message::outlook):
     on_outlook(event);
     break;
+  case kind_of(Message::chances):
+    on_chances(event);
+    break;
   case kind_of(Message::request):
     on_request(event);
     break;
@@ -80,6 +83,14 @@ void PlannerProcess::on_outlook(const des::Event& event) {
     if (auto* desk = desk_of(contact.satellite)) {
       desk->expect({contact.satellite, contact.station, contact.window.begin, contact.window.end});
     }
+  }
+}
+
+void PlannerProcess::on_chances(const des::Event& event) {
+  for (auto& told : unpack<std::vector<CampaignChance>>(event.payload)) {
+    auto* desk = desk_of(told.satellite);
+    require(desk != nullptr, "a chance was told of another operator's satellite");
+    desk->expect(told.campaign, std::move(told.chance));
   }
 }
 
@@ -174,7 +185,6 @@ void PlannerProcess::on_planning(des::Context& context) {
   const auto& planning = setup_.config.planning;
   const Time now = context.now();
   retire_tasks(now - ceil_seconds(planning.report_wait_s));
-  const Time until = std::min(now + ceil_seconds(planning.horizon_s), setup_.end);
   std::map<std::string, const Coverage*> wanted;
   for (const auto& [name, campaign] : campaigns_) {
     wanted.emplace(name, &campaign.coverage);
@@ -182,7 +192,7 @@ void PlannerProcess::on_planning(des::Context& context) {
   const auto plans = drafts(now);
   std::vector<SatelliteOutlook> outlooks;
   for (const auto& draft : plans) {
-    desks_[draft.desk].look_ahead(wanted, *setup_.earth, now, until);
+    desks_[draft.desk].look_over(wanted, *setup_.earth, now);
     outlooks.push_back(outlook_of(draft, now));
   }
   // Which cells are open depends on the tasks that the outlooks have just given up.
@@ -224,7 +234,9 @@ SatelliteOutlook PlannerProcess::outlook_of(const Draft& draft, Time now) {
   std::size_t need = 0;
   for (const auto& [name, campaign] : campaigns_) {
     for (const auto& chance : desk.chances(name)) {
-      outlook.chances.push_back({need, &chance});
+      if (chance.window.end <= until) {
+        outlook.chances.push_back({need, &chance});
+      }
     }
     ++need;
   }

@@ -84,6 +84,7 @@ class PlannerProcess final : public des::PackedProcess<PlannerProcess> {
   void pack_campaigns(Reader& reader);
   ActiveCampaign& activate(const std::string& name, Time requested);
   void on_outlook(const des::Event& event);
+  void on_chances(const des::Event& event);
   void on_request(const des::Event& event);
   void on_booking(des::Context& context);
   void on_reply(const des::Event& event);

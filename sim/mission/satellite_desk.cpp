@@ -49,67 +49,32 @@ std::vector<protocol::Pass> SatelliteDesk::passes_since(Time t) const {
   return passes;
 }
 
-void SatelliteDesk::look_ahead(const std::map<std::string, const Coverage*>& campaigns,
-                               const orbit::Earth& earth, Time from, Time until) {
-  const Time end = std::min(until, satellite_.service.end);
-  Time begin = end;
-  for (const auto& [name, coverage] : campaigns) {
-    auto& known = chances_[name];
-    std::erase_if(known.chances, [from](const Chance& c) { return c.window.end < from; });
-    find_looks(*coverage, earth, known.chances);
-    known.known_until = std::max({from, known.known_until, satellite_.service.begin});
-    begin = std::min(begin, known.known_until);
-  }
-  if (begin >= end) {
-    return;
-  }
-  const access::Track track(*satellite_.trajectory, earth, begin, end);
-  for (const auto& [name, coverage] : campaigns) {
-    look_for(*coverage, track, earth, chances_.at(name));
-  }
+void SatelliteDesk::expect(const std::string& campaign, Chance chance) {
+  chances_[campaign].push_back(std::move(chance));
 }
 
-ViewLimits SatelliteDesk::limits_for(const Coverage& coverage) const {
-  return {
-      std::min(coverage.config().greatest_off_nadir_rad, satellite_.imager.greatest_off_nadir_rad),
-      std::max(coverage.config().least_sun_elevation_rad,
-               satellite_.imager.least_sun_elevation_rad)};
-}
-
-void SatelliteDesk::find_looks(const Coverage& coverage, const orbit::Earth& earth,
-                               std::vector<Chance>& chances) const {
-  for (Chance& chance : chances) {
-    if (chance.ground_speed_m_s == 0.0) {
-      chance = find_chance(*satellite_.trajectory, earth, chance.window, coverage.centres(),
-                           limits_for(coverage));
+void SatelliteDesk::look_over(const std::map<std::string, const Coverage*>& campaigns,
+                              const orbit::Earth& earth, Time from) {
+  for (auto& [name, chances] : chances_) {
+    std::erase_if(chances, [from](const Chance& c) { return c.window.end < from; });
+    const auto wanted = campaigns.find(name);
+    if (wanted == campaigns.end()) {
+      continue;
     }
-  }
-}
-
-void SatelliteDesk::look_for(const Coverage& coverage, const access::Track& track,
-                             const orbit::Earth& earth, CampaignChances& known) const {
-  if (known.known_until >= track.end()) {
-    return;
-  }
-  const ViewLimits limits = limits_for(coverage);
-  const access::AreaTarget target{coverage.area().cap_centre, coverage.area().cap_radius_rad,
-                                  limits.greatest_off_nadir_rad, limits.least_sun_elevation_rad};
-  const Time begin = known.known_until;
-  known.known_until = track.end();
-  for (const auto& pass : access::find_area_passes(track, target, begin, track.end())) {
-    if (pass.window.end_clipped && track.end() < satellite_.service.end) {
-      known.known_until = pass.window.begin; // found whole the next time
-      break;
+    const Coverage& coverage = *wanted->second;
+    for (Chance& chance : chances) {
+      if (chance.ground_speed_m_s == 0.0) {
+        chance = find_chance(*satellite_.trajectory, earth, chance.window, coverage.centres(),
+                             view_limits(coverage.config(), satellite_.imager));
+      }
     }
-    known.chances.push_back(
-        find_chance(*satellite_.trajectory, earth, pass.window, coverage.centres(), limits));
   }
 }
 
 const std::vector<Chance>& SatelliteDesk::chances(const std::string& campaign) const {
   static const std::vector<Chance> kNone;
   const auto found = chances_.find(campaign);
-  return found == chances_.end() ? kNone : found->second.chances;
+  return found == chances_.end() ? kNone : found->second;
 }
 
 void SatelliteDesk::add_passes(StorageOutlook& storage, Time after) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "access/track.hpp"
 #include "mission/coverage.hpp"
 #include "mission/imaging_planner.hpp"
 #include "mission/pass_selection.hpp"
@@ -34,7 +33,7 @@ struct PlannedSatellite {
 };
 
 /// An operator's file on one satellite: passes to come, booked passes, tasks it was told, believed
-/// filling of its memory, and the chances to image, found once and kept. A booked pass is believed
+/// filling of its memory, and the chances to image. A booked pass is believed
 /// to carry what the link budget allows in it.
 class SatelliteDesk {
  public:
@@ -55,9 +54,12 @@ class SatelliteDesk {
   /// Booked passes that end after an instant.
   [[nodiscard]] std::vector<protocol::Pass> passes_since(Time t) const;
 
-  /// Finds the chances for campaigns (by name) up to an instant; forgets those before `from`.
-  void look_ahead(const std::map<std::string, const Coverage*>& campaigns,
-                  const orbit::Earth& earth, Time from, Time until);
+  /// Takes a chance that is to come.
+  void expect(const std::string& campaign, Chance chance);
+  /// Forgets the chances before an instant, and finds again what lies in those of campaigns (by
+  /// name) that were restored.
+  void look_over(const std::map<std::string, const Coverage*>& campaigns, const orbit::Earth& earth,
+                 Time from);
   [[nodiscard]] const std::vector<Chance>& chances(const std::string& campaign) const;
 
   /// What is believed at `now` for a plan in [from, until]. Books what has happened since the last
@@ -70,8 +72,7 @@ class SatelliteDesk {
   /// Takes out the tasks that ended before an instant.
   [[nodiscard]] std::vector<SentTask> retire(Time before);
 
-  /// Of the chances, only the windows: which those are depends on when they were looked for, but
-  /// `look_ahead` finds again what lies in them.
+  /// Of the chances, only the windows.
   template <class Packer>
   void pack(Packer& p) {
     p(expected_, booked_, tasks_, fillings_, stored_bits_, booked_until_, chances_);
@@ -86,20 +87,6 @@ class SatelliteDesk {
       p(begin, bits);
     }
   };
-  struct CampaignChances {
-    Time known_until = kNotYet;
-    std::vector<Chance> chances;
-    template <class Packer>
-    void pack(Packer& p) {
-      p(known_until, chances);
-    }
-  };
-  [[nodiscard]] ViewLimits limits_for(const Coverage& coverage) const;
-  /// Finds what lies in the windows of restored chances.
-  void find_looks(const Coverage& coverage, const orbit::Earth& earth,
-                  std::vector<Chance>& chances) const;
-  void look_for(const Coverage& coverage, const access::Track& track, const orbit::Earth& earth,
-                CampaignChances& known) const;
   void add_passes(StorageOutlook& storage, Time after);
   [[nodiscard]] double carried_bits(const UsefulPass& useful);
   /// Drops booked passes that are over and cover no part of one that is not.
@@ -112,7 +99,7 @@ class SatelliteDesk {
   std::vector<Filling> fillings_;        ///< of tasks, not yet in the book, by begin
   double stored_bits_ = 0.0;             ///< at booked_until_
   Time booked_until_ = kStart;
-  std::map<std::string, CampaignChances> chances_;
+  std::map<std::string, std::vector<Chance>> chances_; ///< by campaign; those by begin
   /// By end, begin and station; to be worked out once, not a part of the state.
   std::map<std::tuple<Time, Time, std::uint32_t>, double> carried_bits_;
 };

@@ -15,7 +15,7 @@ struct Strip {
   Time end = kStart;
   double roll_rad = 0.0;
   double range_m = 0.0;             ///< mean over the cells
-  std::vector<std::uint32_t> cells; ///< indices in the campaign's cells
+  std::vector<std::uint64_t> cells; ///< indices in the campaign's cells
 };
 
 /// A strip that is planned already: no other may overlap it or the turn to and from it.

@@ -22,6 +22,7 @@ enum class Message : std::uint32_t {
   segment = 6,         ///< satellite -> station, station -> processing centre: Segment
   scene_report = 7,    ///< processing centre -> planner: SceneReport
   delivery = 8,        ///< processing centre -> reader: Delivery
+  chances = 9,         ///< the run -> planner: std::vector<mission::CampaignChance>
 };
 
 constexpr std::uint32_t kind_of(Message message) {
@@ -31,6 +32,7 @@ constexpr std::uint32_t kind_of(Message message) {
 // Outlook: windows that concern the receiver, whole, in the order of their keys. They begin at or
 // after the instant of the message, and after those of the messages before. A process learns of
 // what begins at an instant as long before as it needs (`needed_outlook` of its configuration).
+// Likewise chances, but as long before they end.
 
 /// An organisation asks an operator for images of an area.
 struct ImagingRequest {

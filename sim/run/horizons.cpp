@@ -143,6 +143,9 @@ void Horizons::tell(des::Kernel& kernel, const HorizonShare& share) const {
   for (const auto& [id, outlook] : share.outlooks) {
     kernel.inject(id, protocol::kind_of(protocol::Message::outlook), pack(outlook));
   }
+  for (const auto& [id, chances] : share.chances) {
+    kernel.inject(id, protocol::kind_of(protocol::Message::chances), pack(chances));
+  }
 }
 
 } // namespace urker::run

@@ -61,7 +61,8 @@ void emit(const World& world, const access::ContactPlan& plan, RowSink& rows) {
 
 RollingPlan::RollingPlan(const World& world, const Cast& cast, Duration lead, MPI_Comm communicator)
     : world_(world), cast_(cast), lead_(lead), communicator_(communicator),
-      search_(world, Share(world.satellites.size(), communicator)) {
+      search_(world, Share(world.satellites.size(), communicator)),
+      chances_(world, cast, communicator) {
   des::all_or_none(communicator, [this] { search_.check_orbits(); });
 }
 
@@ -71,6 +72,7 @@ Time RollingPlan::mark() const {
 
 void RollingPlan::advance(RowSink& rows) {
   search();
+  chances_.find_looks();
   emit(world_, told_, rows);
 }
 
@@ -96,6 +98,7 @@ void RollingPlan::search() {
     for (const auto& failure : search_.failures()) { // a run needs them to its end
       throw Error(Cause::invalid_input, failure.reason);
     }
+    chances_.advance(told_until_);
   });
   told_ = {take_before(found_.contacts, told_until_), take_before(found_.eclipses, told_until_)};
   std::erase_if(open_, [begin](const auto& contact) { return contact.window.end < begin; });
@@ -103,7 +106,7 @@ void RollingPlan::search() {
                [this](const auto& contact) { return cast_.link_of(contact) != nullptr; });
 }
 
-HorizonShare RollingPlan::deal(const std::vector<int>& ranks) const {
+HorizonShare RollingPlan::deal(const std::vector<int>& ranks) {
   std::vector<access::ContactPlan> parts(static_cast<std::size_t>(des::size_of(communicator_)));
   const auto part_of = [&](des::ProcessId id) -> access::ContactPlan& {
     return parts[static_cast<std::size_t>(ranks[id])];
@@ -131,7 +134,9 @@ HorizonShare RollingPlan::deal(const std::vector<int>& ranks) const {
     append(own.contacts, part.contacts);
     append(own.eclipses, part.eclipses);
   }
-  return share_of(own, ranks);
+  auto share = share_of(own, ranks);
+  share.chances = chances_.deal(ranks);
+  return share;
 }
 
 std::vector<des::Coupling> RollingPlan::couplings() const {

@@ -6,6 +6,7 @@
 #include "des/event.hpp"
 #include "des/partition.hpp"
 #include "run/cast.hpp"
+#include "run/chance_search.hpp"
 #include "run/world.hpp"
 #include "run/world_search.hpp"
 
@@ -19,6 +20,7 @@ namespace urker::run {
 /// What the ranks are told of a horizon: each what concerns its own processes.
 struct HorizonShare {
   std::map<des::ProcessId, access::ContactPlan> outlooks; ///< windows that are told now
+  ToldChances chances;
   std::vector<des::Channel> channels; ///< from own processes, with all windows that are not over
 };
 
@@ -50,7 +52,7 @@ class RollingPlan {
   /// How much the channels of the horizon couple processes, on rank 0.
   [[nodiscard]] std::vector<des::Coupling> couplings() const;
   /// Hands out the horizon to those who run the processes.
-  [[nodiscard]] HorizonShare deal(const std::vector<int>& ranks) const;
+  [[nodiscard]] HorizonShare deal(const std::vector<int>& ranks);
 
  private:
   void search();
@@ -62,6 +64,7 @@ class RollingPlan {
   Duration lead_;
   MPI_Comm communicator_;
   WorldSearch search_;
+  ChanceSearch chances_;
   int horizons_ = 0;          ///< planned
   Time told_from_ = kStart;   ///< windows that begin from here are told in this horizon,
   Time told_until_ = kStart;  ///< before here

@@ -95,7 +95,11 @@ def test_a_signal_while_there_is_nothing_to_save_ends_at_once(urker, demo_file, 
 
 def test_a_run_stops_before_its_wall_time_is_over(urker, demo_file, tmp_path, reference):
     path = tmp_path / "x.h5"
-    done = urker("run", demo_file, "-o", path, *LONG, "--max-walltime", "1s", ranks=2)
+    for limit in ("1s", "500ms", "250ms", "125ms"):  # how long the whole takes, the machine tells
+        done = urker("run", demo_file, "-o", path, *LONG, "--max-walltime", limit, ranks=2)
+        if done.returncode != 0:
+            break
+        path.unlink()
     assert done.returncode == 75, done.stderr
     assert f"urker resume {path}.run" in done.stderr
     assert_resumes(urker, path, reference)
@@ -117,7 +121,7 @@ def test_a_run_whose_time_is_over_when_it_has_planned_says_so(urker, demo_file, 
 
 def test_a_job_of_slurm_knows_its_end(urker, demo_file, tmp_path, monkeypatch):
     monkeypatch.setenv("SLURM_JOB_END_TIME", str(int(time.time()) + 2))
-    done = urker("run", demo_file, "-o", tmp_path / "x.h5", "--set", "duration=40 d")
+    done = urker("run", demo_file, "-o", tmp_path / "x.h5", "--set", "duration=200 d")
     assert done.returncode == 75, done.stderr
 
 

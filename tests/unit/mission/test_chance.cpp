@@ -1,4 +1,5 @@
 #include "access/strip.hpp"
+#include "access/track.hpp"
 #include "mission/chance.hpp"
 
 #include <catch2/catch.hpp>
@@ -45,7 +46,7 @@ TEST_CASE("the looks of a chance are the crossings within the limits, in order o
   const access::Window window{kStart + std::chrono::minutes(7), kStart + std::chrono::minutes(13)};
   const ViewLimits limits{20.0 * kDegree, -90.0 * kDegree};
   const Chance chance = find_chance(trajectory, earth(), window, points, limits);
-  std::set<std::uint32_t> seen;
+  std::set<std::uint64_t> seen;
   Time last = kStart;
   for (const auto& look : chance.looks) {
     CHECK(look.time >= last);
@@ -59,7 +60,7 @@ TEST_CASE("the looks of a chance are the crossings within the limits, in order o
     CHECK(std::abs(look.roll_rad) <= limits.greatest_off_nadir_rad);
     CHECK(look.range_m > 590e3);
   }
-  for (std::uint32_t i = 0; i < points.size(); ++i) {
+  for (std::uint64_t i = 0; i < points.size(); ++i) {
     const auto crossing =
         access::find_crossing(trajectory, earth(), points[i].place, window.begin, window.end);
     const bool within = crossing && std::abs(crossing->roll_rad) <= limits.greatest_off_nadir_rad;
@@ -83,4 +84,57 @@ TEST_CASE("cells in the dark are no looks") {
   CHECK(count(-90.0 * kDegree) > 100);
   CHECK(count(sun_rad + 6.0 * kDegree) == 0);
   CHECK(count(sun_rad - 6.0 * kDegree) == count(-90.0 * kDegree));
+}
+
+TEST_CASE("windows of chances found in steps are those found at once") {
+  const test::CircularOrbit trajectory(650e3, 98.0 * kDegree, 310.0 * kDegree);
+  const Time end = kStart + std::chrono::hours(24);
+  const orbit::Earth day(Epoch(CalendarTime{2026, 8, 22, 0, 0, 0.0}), kStart, end,
+                         orbit::EarthOrientationModel::gmst);
+  const access::AreaTarget target{
+      {42.0 * kDegree, 50.0 * kDegree, 0.0}, 8.0 * kDegree, 30.0 * kDegree, -90.0 * kDegree};
+  const auto windows_to = [&](ChanceWindows& windows, Time until) {
+    return windows.advance(access::Track(trajectory, day, windows.known_until(), until));
+  };
+  ChanceWindows at_once(target, {kStart, end, true, true});
+  const auto all = windows_to(at_once, end);
+  REQUIRE(all.size() >= 3);
+
+  // Ends of the steps in the middle of a window, so that it is cut there.
+  ChanceWindows in_steps(target, {kStart, end, true, true});
+  std::vector<access::Window> found;
+  const auto go_to = [&](Time until) {
+    for (const auto& window : windows_to(in_steps, until)) {
+      CHECK(window.end <= until);
+      found.push_back(window);
+    }
+  };
+  for (const auto& window : all) {
+    go_to(window.begin + (window.end - window.begin) / 2);
+  }
+  go_to(end);
+  REQUIRE(found.size() == all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    CHECK(std::abs(to_seconds(found[i].begin - all[i].begin)) < 1e-3);
+    CHECK(std::abs(to_seconds(found[i].end - all[i].end)) < 1e-3);
+  }
+}
+
+TEST_CASE("a window is cut where the service begins and ends") {
+  const test::CircularOrbit trajectory(650e3, 98.0 * kDegree, 310.0 * kDegree);
+  const Time end = kStart + std::chrono::hours(24);
+  const orbit::Earth day(Epoch(CalendarTime{2026, 8, 22, 0, 0, 0.0}), kStart, end,
+                         orbit::EarthOrientationModel::gmst);
+  const access::AreaTarget target{
+      {42.0 * kDegree, 50.0 * kDegree, 0.0}, 8.0 * kDegree, 30.0 * kDegree, -90.0 * kDegree};
+  const access::Track track(trajectory, day, kStart, end);
+  const auto whole = ChanceWindows(target, {kStart, end, true, true}).advance(track);
+  REQUIRE(whole.size() >= 2);
+  const auto middle = [](const access::Window& w) { return w.begin + (w.end - w.begin) / 2; };
+  const Time from = middle(whole[0]), until = middle(whole[1]);
+  const auto cut = ChanceWindows(target, {from, until, true, true})
+                       .advance(access::Track(trajectory, day, from, until));
+  REQUIRE(cut.size() == 2);
+  CHECK(cut[0].begin == from);
+  CHECK(cut[1].end == until);
 }

@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "support/circular_orbit.hpp"
@@ -108,6 +110,27 @@ const access::ContactPlan& contacts() {
   return plan;
 }
 
+/// All that the satellites may image.
+std::vector<CampaignChance> chances_of(const PlannerSetup& setup) {
+  std::vector<CampaignChance> chances;
+  for (const auto& satellite : setup.satellites) {
+    const access::Track track(*satellite.trajectory, *earth(), kStart, kEnd);
+    for (const auto& [name, campaign] : setup.campaigns) {
+      const auto limits = view_limits(campaign.config, satellite.imager);
+      const Coverage coverage(name, campaign.config, campaign.area, *grid());
+      ChanceWindows windows({campaign.area.cap_centre, campaign.area.cap_radius_rad,
+                             limits.greatest_off_nadir_rad, limits.least_sun_elevation_rad},
+                            satellite.service);
+      for (const auto& window : windows.advance(track)) {
+        chances.push_back(
+            {satellite.index, name,
+             find_chance(*satellite.trajectory, *earth(), window, coverage.centres(), limits)});
+      }
+    }
+  }
+  return chances;
+}
+
 PlannerSetup planner() {
   PlannerSetup setup;
   setup.name = "tr_operations";
@@ -137,6 +160,11 @@ PlannerSetup planner() {
   return setup;
 }
 
+const std::vector<CampaignChance>& chances() {
+  static const std::vector<CampaignChance> all = chances_of(planner());
+  return all;
+}
+
 /// The planner with stations that grant everything, and the tasks as the satellites know them.
 struct Rehearsal {
   explicit Rehearsal(PlannerSetup setup, Duration horizon = kEnd - kStart)
@@ -151,6 +179,18 @@ struct Rehearsal {
     inputs.push_back(
         [=](ProcessBench& b) { test::put_outlooks(b, contacts(), horizon, lead, kEnd); });
     inputs.back()(bench);
+    Time told_until = kStart;
+    for (Time mark = kStart; mark < kEnd; mark += horizon) {
+      const Time from = std::exchange(told_until, mark + horizon + lead);
+      std::vector<CampaignChance> told;
+      std::copy_if(chances().begin(), chances().end(), std::back_inserter(told),
+                   [&](const auto& known) {
+                     const Time end = known.chance.window.end;
+                     return from < end && end <= told_until;
+                   });
+      inputs.push_back([=](ProcessBench& b) { b.put(mark, kind_of(Message::chances), told); });
+      inputs.back()(bench);
+    }
   }
 
   template <class M>
@@ -401,8 +441,7 @@ TEST_CASE("a planner goes on from what it has saved") {
   CHECK(test::require_restartable(make, prepare, kEnd) > 60);
 }
 
-TEST_CASE(
-    "a planner plans the same whether it is told of all contacts at once or as it needs them") {
+TEST_CASE("a planner plans the same whether it is told of all at once or as it needs them") {
   const auto told = [](Duration horizon) {
     Rehearsal rehearsal(planner(), horizon);
     rehearsal.run(kEnd);
