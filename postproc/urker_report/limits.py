@@ -16,6 +16,8 @@ LIMITS = [
               "battery. No self-discharge, temperature or voltage."),
     ("Links", "Clear sky: no rain, scintillation, Doppler, interference or multipath; the antenna "
               "on board has the same gain in all directions. Bits that are sent arrive."),
+    ("Telecom services", "Satellites at rest; rain of one year of many, the quiet Sun. No interference "
+                         "on uplinks, no cross polarisation by rain, no AM/PM of amplifiers."),
     ("Ground", "Dedicated fibre along great circles with a route factor: no congestion by other "
                "traffic and no failures. A processing centre works on one product at a time."),
     ("Planning", "Greedy: no claim to be the best plan. Planners know published orbits, not "

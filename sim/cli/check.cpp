@@ -35,6 +35,9 @@ void print_summary(const run::World& world) {
                             world.grid->cell_area_m2() * 1e-6));
   line("campaigns", s.campaigns.size());
   line("agreements", s.agreements.size());
+  if (!s.services.empty()) {
+    line("services", fmt::format("{} at {} sites", s.services.size(), s.sites.size()));
+  }
   for (const auto& note : world.notes) {
     fmt::print("note: {}\n", note);
   }

@@ -288,9 +288,10 @@ mission::ServiceSources service_sources(const scenario::Scenario& scenario) {
 ServiceNetwork service_network(const World& world, const mission::ServiceSources& sources, Time t) {
   std::map<std::string, orbit::Vector3> positions;
   for (const Satellite& satellite : world.satellites) {
-    if (carries_services(world, satellite)) {
-      positions[satellite.name] = position_m(
-          world, satellite, std::clamp(t, satellite.service.begin, satellite.service.end));
+    const access::Window& service = satellite.service;
+    const bool serves = service.begin <= t && (t < service.end || service.end == world.end);
+    if (serves && carries_services(world, satellite)) {
+      positions[satellite.name] = position_m(world, satellite, t);
     }
   }
   return {sources, positions, world.epoch.utc(t)};

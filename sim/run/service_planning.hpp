@@ -18,7 +18,7 @@ void declare_service_tables(const scenario::Scenario& scenario, RowSink& rows);
 /// satellite that does not stay where it is.
 void emit_services(const World& world, MPI_Comm communicator, RowSink& rows);
 
-/// A part of the run in which no beam turns.
+/// A part of the run in which no beam turns and no satellite enters or leaves service.
 struct BeamEpoch {
   Time begin = kStart;
   Time end = kStart;

@@ -110,7 +110,8 @@ def test_steady_weather_and_a_beam_that_turns(urker, tmp_path):
     path = play(urker, tmp_path / "steady.h5", "--set", "environment.propagation.weather=steady",
                 "--set", "duration=10 d", "--set",
                 "payloads.azerspace_1.beams.ku_eurasia.moves=[{at: 2026-01-06T00:00:00Z, "
-                "latitude: -20 deg, longitude: 46 deg}]")
+                "latitude: -20 deg, longitude: 46 deg}]", "--set",
+                "satellites.kazsat_3.in_service.until=2026-01-04T00:00:00Z")
     result = Result(path)
     services, outages = result.table("services"), result.table("service_outages")
     row = services[(services.service == "az_television") & (services.site == "baku")].iloc[0]
@@ -119,6 +120,10 @@ def test_steady_weather_and_a_beam_that_turns(urker, tmp_path):
     assert row.outage == pytest.approx(5 * 86400)
     dark = outages[(outages.service == "az_television") & (outages.site == "baku")]
     assert list(dark.cause) == ["beam"]
+    gone = outages[(outages.service == "kz_television") & (outages.site == "astana")
+                   & (outages.receivers == "homes")]
+    assert set(gone.cause) == {"satellite"}
+    assert (gone.end - gone.begin).sum() == pytest.approx(7 * 86400)
     contours = result.table("beam_contours")
     beam = contours[(contours.beam == "ku_eurasia") & (contours.edge == 1)]
     assert sorted(beam["from"].unique()) == [0.0, 5 * 86400.0]
