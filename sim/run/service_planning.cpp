@@ -15,7 +15,7 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <tuple>
+#include <utility>
 
 namespace urker::run {
 namespace {
@@ -221,15 +221,24 @@ void emit(Account& account, bool in_time, RowSink& rows) {
   rows.emit(row);
 }
 
-void emit_contours(const World& world, const BeamEpoch& epoch, RowSink& rows) {
+/// Of the beams that have turned since the epoch before; of all in the first.
+void emit_contours(const World& world, const BeamEpoch& epoch, const BeamEpoch* before,
+                   RowSink& rows) {
   for (const Satellite& satellite : world.satellites) {
     if (!satellite.config->payload || !carries_services(world, satellite)) {
       continue;
     }
     const auto position = position_m(world, satellite, satellite.service.begin);
     for (const auto& [name, beam] : satellite.config->payload->beams) {
-      const link::GeoBeam shape(beam.pattern(), position,
-                                beam.boresight_at(world.epoch.utc(epoch.begin)), beam.rotation_rad);
+      const auto at = [&, &config = beam](const BeamEpoch& e) {
+        return config.boresight_at(world.epoch.utc(e.begin));
+      };
+      const orbit::Geodetic now = at(epoch);
+      if (before != nullptr && at(*before).latitude_rad == now.latitude_rad &&
+          at(*before).longitude_rad == now.longitude_rad) {
+        continue;
+      }
+      const link::GeoBeam shape(beam.pattern(), position, now, beam.rotation_rad);
       std::set<double> levels_db{beam.edge_db};
       for (const double level_db : {1.0, 3.0, 6.0}) {
         levels_db.insert(std::min(level_db, beam.edge_db));
@@ -308,10 +317,11 @@ void emit_services(const World& world, MPI_Comm communicator, RowSink& rows) {
     const auto sources = service_sources(world.scenario);
     const auto epochs = beam_epochs(world);
     std::vector<ServiceNetwork> networks;
+    const BeamEpoch* before = nullptr;
     for (const BeamEpoch& epoch : epochs) {
       networks.push_back(service_network(world, sources, epoch.begin));
       if (own == 0) {
-        emit_contours(world, epoch, rows);
+        emit_contours(world, epoch, std::exchange(before, &epoch), rows);
       }
     }
     const bool in_time =
