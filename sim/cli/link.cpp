@@ -2,6 +2,7 @@
 #include "base/units.hpp"
 #include "cli/instruction_set_option.hpp"
 #include "cli/link_text.hpp"
+#include "cli/optical_text.hpp"
 #include "cli/say.hpp"
 #include "cli/scenario_options.hpp"
 #include "cli/service_text.hpp"
@@ -23,7 +24,7 @@ struct Options {
   ScenarioOptions scenario;
   run::LinkRequest request;
   std::string at, exceeded, instruction_set;
-  bool json = false;
+  bool json = false, optical = false;
 };
 
 /// As of the scenario's `share`.
@@ -58,6 +59,16 @@ int print_services(const Options& options, const scenario::Scenario& scenario,
   return 0;
 }
 
+int print_optical(const Options& options, const scenario::Scenario& scenario) {
+  const auto& request = options.request;
+  const auto report = run::report_optical_link(scenario, request);
+  print_notes(report.notes);
+  fmt::print("{}", options.json   ? optical_json(report, request)
+                   : request.pass ? optical_pass_text(report, request)
+                                  : optical_waterfall_text(report, request));
+  return 0;
+}
+
 int print_link(Options& options) {
   use_instruction_set(options.instruction_set);
   auto& request = options.request;
@@ -78,6 +89,9 @@ int print_link(Options& options) {
     throw Error(Cause::usage, "--at is required for a link to a station");
   }
   request.at = *at;
+  if (options.optical || run::is_optical(loaded.value, request)) {
+    return print_optical(options, loaded.value);
+  }
   const auto report = run::report_link(loaded.value, request);
   print_notes(report.notes);
   fmt::print("{}", options.json   ? link_json(report, request)
@@ -92,15 +106,18 @@ void add_link(CLI::App& program, Action& action) {
   auto options = std::make_shared<Options>();
   auto& o = *options;
   auto* verb = program.add_subcommand(
-      "link", "Print the budget of a downlink, term by term, at one time or over a pass; to a "
-              "site of telecom services, from uplink to dish");
+      "link",
+      "Print the budget of a downlink, or of an optical link between satellites, term by "
+      "term, at one time or over a pass; to a site of telecom services, from uplink to dish");
   o.scenario.add_to(*verb);
-  verb->add_option("--from", o.request.from, "Satellite with a radio, or with services")
+  verb->add_option("--from", o.request.from,
+                   "Satellite with a radio, an optical terminal, or services")
       ->required()
       ->type_name("SATELLITE");
-  verb->add_option("--to", o.request.to, "Station, or site of services")
+  verb->add_option("--to", o.request.to,
+                   "Station, satellite with an optical terminal, or site of services")
       ->required()
-      ->type_name("STATION");
+      ->type_name("STATION|SATELLITE");
   verb->add_option("--at", o.at, "When, UTC; for services the start unless given")
       ->type_name("INSTANT");
   verb->add_flag("--pass", o.request.pass,
@@ -110,6 +127,8 @@ void add_link(CLI::App& program, Action& action) {
                    "In weather that is worse for this share of the year, e.g. 1%, instead of the "
                    "scenario's")
       ->type_name("SHARE");
+  verb->add_flag("--optical", o.optical,
+                 "By the optical terminals of both ends where they could talk by radio too");
   verb->add_flag("--json", o.json, "Print JSON, each key with its unit, instead of a table");
   add_instruction_set(*verb, o.instruction_set);
   verb->callback([&action, options] { action = [options] { return print_link(*options); }; });

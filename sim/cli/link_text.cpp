@@ -46,17 +46,6 @@ std::string head(const run::LinkReport& report, const run::LinkRequest& request)
                      format_quantity(report.radio.frequency_hz, unit::GHz), report.weather);
 }
 
-/// Losses with a minus; what stands in no sum is set in, with decimals by its size.
-void add_term(std::string& text, const BudgetTerm& t) {
-  const bool shown = t.role == TermRole::shown;
-  const double value = t.role == TermRole::takes && t.value != 0.0 ? -t.value : t.value;
-  add(text, "{}{:<{}}{:>12.2f}{} {}\n",
-      t.role == TermRole::level ? "= "
-      : shown                   ? "    "
-                                : "  ",
-      t.name, shown ? 28 : 30, value, shown ? "  " : "", t.unit);
-}
-
 void add_flux(std::string& text, const Waterfall& w) {
   if (w.flux.empty()) {
     add(text, "\nno limit of flux density at the ground is known for this frequency\n");
@@ -111,6 +100,16 @@ nlohmann::ordered_json instant_json(const run::LinkReport& report, const run::Li
 }
 
 } // namespace
+
+void add_term(std::string& text, const BudgetTerm& t) {
+  const bool shown = t.role == TermRole::shown;
+  const double value = t.role == TermRole::takes && t.value != 0.0 ? -t.value : t.value;
+  add(text, "{}{:<{}}{:>12.2f}{} {}\n",
+      t.role == TermRole::level ? "= "
+      : shown                   ? "    "
+                                : "  ",
+      t.name, shown ? 28 : 30, value, shown ? "  " : "", t.unit);
+}
 
 std::string waterfall_text(const run::LinkReport& report, const run::LinkRequest& request) {
   const run::LinkInstant& i = report.instants.front();

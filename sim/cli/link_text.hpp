@@ -6,6 +6,9 @@
 
 namespace urker::cli {
 
+/// Losses with a minus; what stands in no sum is set in.
+void add_term(std::string& text, const link::BudgetTerm& term);
+
 /// A line a term, with what they add up to.
 [[nodiscard]] std::string waterfall_text(const run::LinkReport& report,
                                          const run::LinkRequest& request);

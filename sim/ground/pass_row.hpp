@@ -19,7 +19,7 @@ struct PassRow {
   Time los = kNotYet;
   std::string organisation;
   BookingOutcome outcome = BookingOutcome::refused_no_pass;
-  std::int64_t antenna = -1;
+  std::int64_t antenna = -1; ///< or telescope, by the pass's medium
   std::string displaced_by;
   Time decided = kNotYet;
   Time plan_sent = kNotYet;

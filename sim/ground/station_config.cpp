@@ -44,6 +44,8 @@ void describe(FieldVisitor& v, StationConfig& c) {
   v.check(in_order(c.horizon), "horizon",
           "the points of a horizon go by increasing azimuth, each given once");
   v.required("antennas", c.antennas, "Antennas that track imaging satellites");
+  v.optional("optical_terminal", c.optical_terminal, Template{"type", "telescopes"},
+             "Telescopes that receive optical downlinks; plans still go up by radio");
   v.optional("atmosphere", c.atmosphere, Template{"type", "atmospheres"},
              "Facts of the air above it, for attenuation by ITU-R P.618");
   v.optional("uplink_rate", c.uplink_rate_bit_s, positive(unit::bit_per_s),

@@ -5,6 +5,7 @@
 #include "ground/site_config.hpp"
 #include "link/atmosphere/atmosphere_config.hpp"
 #include "link/ground_antenna_config.hpp"
+#include "link/optical/optical_station_config.hpp"
 #include "time/time.hpp"
 
 #include <cstdint>
@@ -37,6 +38,7 @@ struct StationConfig {
   /// By azimuth, straight from point to point and from the last to the first; empty: level.
   std::vector<HorizonPointConfig> horizon;
   AntennaPoolConfig antennas;
+  std::optional<link::OpticalStationConfig> optical_terminal;
   std::optional<link::AtmosphereConfig> atmosphere;
 
   /// With the site's height where they name none.

@@ -31,6 +31,13 @@ std::map<des::ProcessId, orbit::Geodetic> partners_of(const StationSetup& setup)
   return partners;
 }
 
+AntennaCalendar telescopes_of(const StationConfig& config) {
+  const auto& optical = config.optical_terminal;
+  // Without telescopes there is no claim on the one that stands for them.
+  return {optical ? optical->count : 1,
+          optical ? ceil_seconds(optical->setup_time_s) : Duration(0)};
+}
+
 } // namespace
 
 StationProcess::StationProcess(StationSetup setup)
@@ -38,7 +45,8 @@ StationProcess::StationProcess(StationSetup setup)
       booking_notice_(ceil_seconds(setup_.config.booking_notice_s)),
       decision_delay_(ceil_seconds(setup_.config.decision_delay_s)),
       fibre_(setup_.fibre, setup_.config.site.place()),
-      calendar_(setup_.config.antennas.count, ceil_seconds(setup_.config.antennas.setup_time_s)) {
+      calendar_(setup_.config.antennas.count, ceil_seconds(setup_.config.antennas.setup_time_s)),
+      telescopes_(telescopes_of(setup_.config)) {
   for (const auto& [process, place] : partners_of(setup_)) {
     fibre_.connect(process, place);
   }
@@ -121,19 +129,23 @@ void StationProcess::on_decision(des::Context& context) {
     (decision.outcome == BookingOutcome::granted ? reply.granted : reply.refused)
         .push_back(decision.claim.pass);
   };
-  std::vector<Claim> admitted;
+  std::vector<Claim> admitted, optical;
   for (std::size_t i = 0; i < batch.requests.size(); ++i) {
     for (const auto& pass : batch.requests[i].passes) {
       Decision decision = judge(batch.requests[i].organisation, pass, context.now());
       decision.claim.request = i;
       if (decision.outcome == BookingOutcome::granted) {
-        admitted.push_back(decision.claim);
+        (pass.medium == protocol::LinkMedium::optical ? optical : admitted)
+            .push_back(decision.claim);
       } else {
         answer(decision);
       }
     }
   }
   for (const auto& decision : calendar_.decide(std::move(admitted))) {
+    answer(decision);
+  }
+  for (const auto& decision : telescopes_.decide(std::move(optical))) {
     answer(decision);
   }
   for (std::size_t i = 0; i < replies.size(); ++i) {
@@ -150,7 +162,9 @@ Decision StationProcess::judge(const std::string& organisation, const protocol::
   decision.claim.pass = pass;
   decision.claim.owner = organisation == setup_.config.owner;
   const auto los = expected_los(pass, now);
-  if (!los) {
+  const bool can_receive =
+      pass.medium == protocol::LinkMedium::radio || setup_.config.optical_terminal;
+  if (!los || !can_receive) {
     decision.outcome = BookingOutcome::refused_no_pass;
     return decision;
   }
@@ -206,7 +220,7 @@ void StationProcess::on_plan(const des::Event& event, des::Context& context) {
     ++totals_.plans_not_sent; // whether the pass was granted may be forgotten by now
     return;
   }
-  require(calendar_.is_granted(message.pass), "a plan for a pass that was not granted");
+  require(is_granted(message.pass), "a plan for a pass that was not granted");
   plans_[{message.pass.satellite, message.pass.aos}] = std::move(message.plan);
 }
 
@@ -261,14 +275,14 @@ void StationProcess::on_booking_closes(const PassKey& key, des::Context& context
   watch.awaits_closing = false;
   watch.passes.close(aos);
   const Time los = *watch.passes.los(aos);
-  const bool is_granted = calendar_.is_granted({index, setup_.index, aos, los});
+  const bool granted = is_granted({index, setup_.index, aos, los});
   const Time uplink = aos + lock_time_;
-  if (is_granted && uplink < los) {
+  if (granted && uplink < los) {
     context.schedule(uplink, kUplink, urker::pack(key));
   } else {
     watch.passes.end_uplink(aos);
   }
-  if (is_granted) {
+  if (granted) {
     context.schedule(los + kLongestLightTime, kPassEnd, urker::pack(key));
   } else {
     watch.passes.end_receipt(aos);
@@ -309,6 +323,7 @@ void StationProcess::report_passes(Time ended_before, RowSink& rows) {
     watch.passes.forget(ended_before);
   }
   calendar_.forget(ended_before);
+  telescopes_.forget(ended_before);
 }
 
 void StationProcess::renew_promises(des::Context& context) {

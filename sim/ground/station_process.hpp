@@ -44,11 +44,11 @@ struct StationSetup {
   std::function<std::optional<std::int64_t>(const std::string& organisation, Time)> guest_priority;
 };
 
-/// A ground station. It grants passes on its antennas in batches, sends each waiting plan up at the
-/// start of its pass, and forwards what comes down by fibre, piece by piece as it arrives. A plan
-/// for a pass that was not granted is an internal error; one that comes after the time of its
-/// uplink, or is too long for its pass, stays on the ground. It learns of passes from outlooks, no
-/// later than when their booking closes, and reports them when they are over.
+/// A ground station. It grants passes on its antennas and telescopes in batches, sends each waiting
+/// plan up at the start of its pass, and forwards what comes down by fibre, piece by piece as it
+/// arrives. A plan for a pass that was not granted is an internal error; one that comes after the
+/// time of its uplink, or is too long for its pass, stays on the ground. It learns of passes from
+/// outlooks, no later than when their booking closes, and reports them when they are over.
 class StationProcess final : public des::PackedProcess<StationProcess> {
  public:
   explicit StationProcess(StationSetup setup);
@@ -59,7 +59,7 @@ class StationProcess final : public des::PackedProcess<StationProcess> {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(fibre_, calendar_, batch_, watches_, known_until_, plans_, passes_, totals_);
+    p(fibre_, calendar_, telescopes_, batch_, watches_, known_until_, plans_, passes_, totals_);
   }
 
  private:
@@ -103,6 +103,9 @@ class StationProcess final : public des::PackedProcess<StationProcess> {
   void on_uplink(const PassKey& key, des::Context& context);
   void on_pass_end(const PassKey& key);
 
+  [[nodiscard]] bool is_granted(const protocol::Pass& pass) const {
+    return calendar_.is_granted(pass) || telescopes_.is_granted(pass);
+  }
   [[nodiscard]] Decision judge(const std::string& organisation, const protocol::Pass& pass,
                                Time now) const;
   /// LOS of a pass that is expected and not over.
@@ -122,6 +125,7 @@ class StationProcess final : public des::PackedProcess<StationProcess> {
   Duration decision_delay_;
   network::FibreSender fibre_;
   AntennaCalendar calendar_;
+  AntennaCalendar telescopes_; ///< of optical passes
   Batch batch_;
   std::map<std::uint32_t, Watch> watches_; ///< of all satellites
   Time known_until_ = kStart;              ///< AOS up to which all passes are known

@@ -10,7 +10,7 @@ namespace urker::link {
 
 namespace {
 
-constexpr Duration kKnots = std::chrono::seconds(RainState::kKnot_s);
+static_assert(kSignalKnots == std::chrono::seconds(RainState::kKnot_s));
 constexpr double kFlat_db = 1e-9;
 constexpr double kBend_db = 4e-3;
 constexpr Duration kShortest = std::chrono::milliseconds(1);
@@ -145,13 +145,14 @@ void add_inside(std::vector<Sample>& samples, const Signal& cn0_db_hz, const Sam
 
 } // namespace
 
-std::vector<Sample> monotone_samples(const Signal& cn0_db_hz, Time begin, Time end) {
+std::vector<Sample> monotone_samples(const Signal& cn0_db_hz, Time begin, Time end,
+                                     Duration knots) {
   std::vector<Sample> samples{{begin, cn0_db_hz(begin)}};
-  samples.reserve(2 * static_cast<std::size_t>((end - begin) / kKnots) + 8);
+  samples.reserve(2 * static_cast<std::size_t>((end - begin) / knots) + 8);
   Time knot = begin;
   while (knot < end) {
-    const Duration into = (knot - kStart) % kKnots;
-    knot = std::min(end, knot + kKnots - into);
+    const Duration into = (knot - kStart) % knots;
+    knot = std::min(end, knot + knots - into);
     const Sample a = samples.back();
     const Sample b{knot, cn0_db_hz(knot)};
     add_inside(samples, cn0_db_hz, a, b);
@@ -198,6 +199,33 @@ Time crossing(const Signal& cn0_db_hz, const Sample& a, const Sample& b, double 
     }
   }
   return a.time + whole_ns(std::max(p1.ns, p2.ns));
+}
+
+std::vector<Stretch> stretches_above(const Signal& signal, double level, Time begin, Time end,
+                                     Duration knots) {
+  std::vector<Stretch> stretches;
+  if (begin >= end) {
+    return stretches;
+  }
+  const std::vector<Sample> samples = monotone_samples(signal, begin, end, knots);
+  const auto is_above = [level](const Sample& s) { return s.cn0_db_hz >= level; };
+  Time since = begin;
+  for (std::size_t i = 1; i < samples.size(); ++i) {
+    const Sample &a = samples[i - 1], &b = samples[i];
+    if (is_above(a) == is_above(b)) {
+      continue;
+    }
+    const Time t = crossing(signal, a, b, level);
+    if (is_above(b)) {
+      since = t;
+    } else if (since < t) {
+      stretches.push_back({since, t});
+    }
+  }
+  if (is_above(samples.back()) && since < end) {
+    stretches.push_back({since, end});
+  }
+  return stretches;
 }
 
 } // namespace urker::link

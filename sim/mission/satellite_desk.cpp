@@ -22,6 +22,7 @@ SatelliteDesk::ask(Time after, Time until,
     const Access access = standing(pass);
     if (access != Access::none) {
       offers.push_back({pass, access == Access::own});
+      offers.back().pass.medium = best_medium(pass);
     }
   }
   std::erase_if(expected_, [until](const auto& pass) { return pass.aos <= until; });
@@ -89,9 +90,27 @@ double SatelliteDesk::carried_bits(const UsefulPass& useful) {
   const auto& [pass, begin] = useful;
   const auto [known, is_new] = carried_bits_.try_emplace({pass.los, begin, pass.station}, 0.0);
   if (is_new) {
-    known->second = satellite_.downlink_bits(pass.station, begin, pass.los);
+    known->second = satellite_.downlink_bits(pass, begin);
   }
   return known->second;
+}
+
+protocol::LinkMedium SatelliteDesk::best_medium(protocol::Pass pass) const {
+  if (!satellite_.media) {
+    return protocol::LinkMedium::radio;
+  }
+  const auto media = satellite_.media(pass.station);
+  protocol::LinkMedium best = media.front();
+  double most_bits = -1.0;
+  for (const auto medium : media) {
+    pass.medium = medium;
+    const double bits = media.size() > 1 ? satellite_.downlink_bits(pass, pass.aos) : 0.0;
+    if (bits > most_bits) {
+      most_bits = bits;
+      best = medium;
+    }
+  }
+  return best;
 }
 
 void SatelliteDesk::forget_passes(Time now) {

@@ -28,8 +28,11 @@ struct PlannedSatellite {
   spacecraft::AgilityConfig agility;
   double storage_bits = 0.0;
   double kept = 1.0; ///< part of the raw volume after processing on board
-  /// Bits that can come down over a station between two instants of a pass; a pure function.
-  std::function<double(std::uint32_t station, Time begin, Time end)> downlink_bits;
+  /// Bits that can come down from an instant of a pass until its end; a pure function.
+  std::function<double(const protocol::Pass&, Time begin)> downlink_bits;
+  /// By what it sends in passes over a station, if by more than one: the choice is the one that
+  /// brings down more.
+  std::function<std::vector<protocol::LinkMedium>(std::uint32_t station)> media;
 };
 
 /// An operator's file on one satellite: passes to come, booked passes, tasks it was told, believed
@@ -89,6 +92,7 @@ class SatelliteDesk {
   };
   void add_passes(StorageOutlook& storage, Time after);
   [[nodiscard]] double carried_bits(const UsefulPass& useful);
+  [[nodiscard]] protocol::LinkMedium best_medium(protocol::Pass pass) const;
   /// Drops booked passes that are over and cover no part of one that is not.
   void forget_passes(Time now);
 

@@ -15,11 +15,14 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.optional("radio", c.radio, Template{"type", "radios"}, "Data transmitter; none: no downlink");
   v.optional("payload", c.payload, Template{"type", "payloads"},
              "Beams and transponders; none: no telecom services");
+  v.optional("optical_terminal", c.optical_terminal, Template{"type", "optical_terminals"},
+             "Optical terminal, for downlinks to telescopes and links between satellites");
   v.optional("computer", c.computer, Template{"type", "computers"}, "On-board computer");
   v.optional("pipeline", c.pipeline, Template{"type", "pipelines"}, "On-board image processing");
   v.optional("processing", c.processing, "Where images are screened and compressed");
   v.check(!c.imager || c.storage, "storage", "a satellite with an imager needs a storage");
-  v.check(!c.imager || c.radio, "radio", "a satellite with an imager needs a radio");
+  v.check(!c.imager || c.radio || c.optical_terminal, "radio",
+          "a satellite with an imager needs a radio or an optical terminal");
   const bool processes = c.imager && c.processing == Processing::onboard;
   v.check(!processes || c.computer, "computer", "processing on board needs a computer");
   v.check(!processes || c.pipeline, "pipeline", "processing on board needs a pipeline");

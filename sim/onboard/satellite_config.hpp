@@ -2,6 +2,7 @@
 
 #include "base/fields.hpp"
 #include "base/service_time.hpp"
+#include "link/optical/optical_terminal_config.hpp"
 #include "link/radio_config.hpp"
 #include "onboard/computer_config.hpp"
 #include "onboard/pipeline_config.hpp"
@@ -38,6 +39,12 @@ struct SatelliteConfig {
   std::optional<spacecraft::StorageConfig> storage;
   std::optional<link::RadioConfig> radio;
   std::optional<spacecraft::PayloadConfig> payload;
+  std::optional<link::OpticalTerminalConfig> optical_terminal;
+
+  /// At which it takes telecommands, of a satellite that sends data.
+  [[nodiscard]] double uplink_rate_bit_s() const {
+    return radio ? radio->uplink_rate_bit_s : optical_terminal->uplink_rate_bit_s;
+  }
   std::optional<ComputerConfig> computer;
   std::optional<PipelineConfig> pipeline;
   Processing processing = Processing::onboard;

@@ -44,15 +44,19 @@ struct ImagingRequest {
   }
 };
 
+/// By what a satellite sends in a pass.
+enum class LinkMedium : std::uint8_t { radio, optical };
+
 /// A pass that is wanted at, or granted by, a station: [aos, los] of one contact.
 struct Pass {
   std::uint32_t satellite = 0;
   std::uint32_t station = 0;
   Time aos = kStart;
   Time los = kStart;
+  LinkMedium medium = LinkMedium::radio;
   template <class Packer>
   void pack(Packer& p) {
-    p(satellite, station, aos, los);
+    p(satellite, station, aos, los, medium);
   }
 };
 

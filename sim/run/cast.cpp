@@ -1,6 +1,7 @@
 #include "run/cast.hpp"
 
 #include "base/error.hpp"
+#include "run/media.hpp"
 
 #include <fmt/format.h>
 
@@ -92,14 +93,13 @@ void Cast::find_imagers() {
     const auto* processing = first_owned(processing_, world_.scenario.processing, owner);
     std::vector<std::uint32_t> stations;
     for (std::uint32_t k = 0; k < world_.stations.size(); ++k) {
-      if (world_.stations[k].config->antennas.reception.receives(
-              satellite.config->radio->frequency_hz, satellite.config->radio->bandwidth_hz())) {
+      if (!media_between(*satellite.config, *world_.stations[k].config).empty()) {
         stations.push_back(k);
       }
     }
     if (operations == nullptr || processing == nullptr || stations.empty()) {
       notes_.push_back(fmt::format("satellites.{} takes no images: {}", satellite.name,
-                                   stations.empty()        ? "no station receives its radio"
+                                   stations.empty()        ? "no station receives what it sends"
                                    : operations == nullptr ? "its owner has no operations centre"
                                                            : "its owner has no processing centre"));
       continue;

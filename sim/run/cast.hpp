@@ -19,7 +19,7 @@ struct GroundSite {
 };
 
 /// A satellite that takes images: somebody plans for it, somebody processes what it sends, and
-/// some station receives its radio.
+/// some station receives what it sends.
 struct Imager {
   std::uint32_t satellite = 0; ///< index in the world
   des::ProcessId process = 0;

@@ -4,15 +4,14 @@
 #include "base/units.hpp"
 #include "base/wording.hpp"
 #include "link/radio_rates.hpp"
+#include "run/link_search.hpp"
 #include "run/skies.hpp"
 #include "run/world.hpp"
-#include "run/world_search.hpp"
 #include "spacecraft/pass_rates.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <map>
 #include <string_view>
@@ -21,10 +20,6 @@ namespace urker::run {
 namespace {
 
 using scenario::Scenario;
-
-[[noreturn]] void no_link(const std::string& reason) {
-  throw Error(Cause::invalid_input, reason);
-}
 
 template <class Things, class Others>
 void check_name(std::string_view option, const std::string& name, std::string_view kind,
@@ -93,59 +88,6 @@ std::string weather_text(const link::PropagationConfig& propagation) {
                      100.0 * propagation.share.value_or(link::PropagationConfig::kShare));
 }
 
-/// The pass that holds `t`, or the first one after it.
-std::optional<access::StationContact> pass_at(const World& world, Time t) {
-  constexpr Duration kHorizon = std::chrono::hours(6);
-  WorldSearch search(world, Share::all(world.satellites.size()));
-  std::optional<access::StationContact> found;
-  Time before = t;
-  do {
-    before = std::min(before + kHorizon, world.end);
-    search.complete(before, [&](const access::PlanPart& part) {
-      for (const auto& contact : part.contacts) {
-        if (contact.window.end >= t && (!found || contact.window.begin < found->window.begin)) {
-          found = contact;
-        }
-      }
-    });
-  } while (!found && before < world.end);
-  return found;
-}
-
-orbit::LookAngles look_at(const World& world, Time t) {
-  const auto& trajectory = *world.satellites[0].trajectory;
-  return orbit::look_angles(world.stations[0].config->site.place(),
-                            world.earth->to_itrf(trajectory.state(t), trajectory.frame(), t));
-}
-
-/// Says why there is no link at `t`, and when there is.
-[[noreturn]] void not_in_view(const World& world, Time t,
-                              const std::optional<access::StationContact>& next) {
-  const Satellite& satellite = world.satellites[0];
-  const Station& station = world.stations[0];
-  const auto serves = [t](const access::Window& service) {
-    return service.begin <= t && t <= service.end;
-  };
-  std::string reason;
-  if (!serves(satellite.service)) {
-    reason = fmt::format("satellites.{} is not in service", satellite.name);
-  } else if (!serves(station.service)) {
-    reason = fmt::format("stations.{} is not in service", station.name);
-  } else {
-    reason = fmt::format("satellites.{} is below the horizon of stations.{}, at an elevation of "
-                         "{:.1f} deg,",
-                         satellite.name, station.name,
-                         look_at(world, t).elevation_rad / unit::deg.scale);
-  }
-  const auto& epoch = world.epoch;
-  const std::string when =
-      next ? fmt::format("the next pass is from {} to {}, up to {:.1f} deg",
-                         epoch.utc_text(next->window.begin), epoch.utc_text(next->window.end),
-                         next->greatest_elevation_rad / unit::deg.scale)
-           : fmt::format("no pass follows until {}", epoch.utc_text(world.end));
-  no_link(fmt::format("{} at {}; {}", reason, epoch.utc_text(t), when));
-}
-
 /// What changes along a pass, and when.
 class LinkOverPass {
  public:
@@ -184,16 +126,6 @@ class LinkOverPass {
     return a < b ? (look(b).range_rate_m_s - look(a).range_rate_m_s) / to_seconds(b - a) : 0.0;
   }
 
-  /// Of some ten rows.
-  [[nodiscard]] Duration step() const {
-    using namespace std::chrono_literals;
-    constexpr std::array<Duration, 10> kSteps{10s, 30s, 1min, 2min, 5min, 10min, 30min, 1h, 3h, 6h};
-    const Duration length = pass_.window.end - pass_.window.begin;
-    const auto enough =
-        std::find_if(kSteps.begin(), kSteps.end(), [&](Duration s) { return length <= 12 * s; });
-    return enough == kSteps.end() ? length / 12 : *enough;
-  }
-
   /// In the order of time; what happens at once stands together.
   [[nodiscard]] std::map<Time, std::string> events() const {
     const auto& window = pass_.window;
@@ -223,7 +155,8 @@ class LinkOverPass {
       add(covered, "no rate");
     }
     add(window.end, window.end_clipped ? "end" : "LOS");
-    for (Time t = window.begin + step(); t < window.end; t += step()) {
+    const Duration step = step_of_rows(window.end - window.begin);
+    for (Time t = window.begin + step; t < window.end; t += step) {
       events.try_emplace(t);
     }
     return events;
@@ -248,13 +181,7 @@ LinkReport report_link(const Scenario& source, const LinkRequest& request) {
                         world.satellites.empty() ? "satellites." + request.from
                                                  : "stations." + request.to));
   }
-  const Time t = world.epoch.at(request.at);
-  if (t < kStart || t > world.end) {
-    throw Error(Cause::usage,
-                fmt::format("--at: {} is outside the scenario, {} to {}",
-                            format_calendar(request.at), world.epoch.utc_text(kStart, 0),
-                            world.epoch.utc_text(world.end, 0)));
-  }
+  const Time t = instant_in(world, request.at);
   const auto pass = pass_at(world, t);
   if (!pass || (!request.pass && t < pass->window.begin)) {
     not_in_view(world, t, pass);

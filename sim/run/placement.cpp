@@ -1,6 +1,7 @@
 #include "run/placement.hpp"
 
 #include "base/error.hpp"
+#include "link/optical/optical_link.hpp"
 #include "link/radio_rates.hpp"
 
 #include <algorithm>
@@ -127,11 +128,20 @@ std::vector<double> expected_work(const World& world, const Cast& cast) {
 
   std::vector<double> work(cast.names().size(), 1e-4);
   for (const auto& imager : cast.imagers()) {
-    const auto& radio = *world.satellites[imager.satellite].config->radio;
+    const auto& satellite = *world.satellites[imager.satellite].config;
     double packets = 0.0;
-    if (radio.packet_bits) {
-      const auto highest = link::rate_ladder(radio).steps().back().rate_bit_s;
-      packets = kDownlink_s * static_cast<double>(highest) / *radio.packet_bits;
+    const auto send = [&](const link::RateLadder& ladder, std::optional<double> packet_bits) {
+      if (packet_bits) {
+        const auto highest = ladder.steps().back().rate_bit_s;
+        packets = std::max(packets, kDownlink_s * static_cast<double>(highest) / *packet_bits);
+      }
+    };
+    if (satellite.radio) {
+      send(link::rate_ladder(*satellite.radio), satellite.radio->packet_bits);
+    }
+    if (satellite.optical_terminal) {
+      send(link::optical_ladder(*satellite.optical_terminal),
+           satellite.optical_terminal->packet_bits);
     }
     work[imager.process] += kSatellite_s + packets * kPacket.satellite_s;
     for (const auto station : imager.stations) {

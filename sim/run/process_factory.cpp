@@ -3,35 +3,25 @@
 #include "base/error.hpp"
 #include "ground/processing_process.hpp"
 #include "ground/station_process.hpp"
-#include "link/radio_rates.hpp"
 #include "mission/planner_process.hpp"
 #include "mission/reader_process.hpp"
 #include "onboard/onboard_computer.hpp"
-#include "spacecraft/pass_rates.hpp"
+#include "run/media.hpp"
 #include "spacecraft/satellite_process.hpp"
 
 #include <algorithm>
 
 namespace urker::run {
-namespace {
-
-std::shared_ptr<const std::vector<Antenna>> antennas_of(const World& world) {
-  std::vector<Antenna> antennas;
-  for (const auto& station : world.stations) {
-    antennas.push_back({station.config->site.place(), station.config->antennas.reception});
-  }
-  return std::make_shared<const std::vector<Antenna>>(std::move(antennas));
-}
-
-} // namespace
 
 ProcessFactory::ProcessFactory(const World& world, const Cast& cast, Duration outlook_reach)
     : world_(world), cast_(cast), outlook_reach_(outlook_reach),
       clouds_(std::make_shared<link::CloudField>(world.scenario.environment.clouds,
                                                  static_cast<std::uint64_t>(world.scenario.seed),
                                                  world.scenario.start)),
+      cloud_gaps_(std::make_shared<link::CloudGaps>(
+          clouds_, static_cast<std::uint64_t>(world.scenario.seed))),
       rules_(std::make_shared<mission::SharingRules>(world.scenario.agreements, world.epoch)),
-      antennas_(antennas_of(world)), skies_(std::make_unique<Skies>(world)) {}
+      ends_(ground_ends(world)), skies_(std::make_unique<Skies>(world)) {}
 
 std::unique_ptr<des::Process> ProcessFactory::make(des::ProcessId id) const {
   const auto [stage, index] = cast_.role(id);
@@ -68,15 +58,24 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   setup.imager = config.imager;
   setup.storage = config.storage;
   setup.radio = config.radio;
+  setup.optical_terminal = config.optical_terminal;
   setup.surroundings = std::make_shared<spacecraft::OrbitalSurroundings>(
       satellite.trajectory, world_.earth, *config.imager, world_.grid, clouds_);
   for (const auto k : imager->stations) {
     const auto partner = cast_.station(k);
     const auto& station = world_.stations[k];
-    setup.stations.push_back({k, station.name, partner.process, partner.place,
-                              station.config->antennas.reception,
-                              skies_->flown(k, config.radio->frequency_hz),
-                              skies_->planned(k, config.radio->frequency_hz)});
+    spacecraft::StationLink link{k,  station.name, partner.process, partner.place,
+                                 {}, nullptr,      nullptr,         std::nullopt};
+    for (const auto medium : media_between(config, *station.config)) {
+      if (medium == protocol::LinkMedium::radio) {
+        link.antenna = station.config->antennas.reception;
+        link.sky = skies_->flown(k, config.radio->frequency_hz);
+        link.planned_sky = skies_->planned(k, config.radio->frequency_hz);
+      } else {
+        link.telescope = {*station.config->optical_terminal, cloud_gaps_};
+      }
+    }
+    setup.stations.push_back(std::move(link));
   }
   if (config.processing == onboard::Processing::onboard) {
     setup.processor = std::make_unique<onboard::OnboardComputer>(satellite.name, *config.computer,
@@ -103,7 +102,7 @@ std::unique_ptr<des::Process> ProcessFactory::make_station(std::uint32_t index) 
     entry.process = imager.process;
     entry.name = satellite.name;
     entry.uplink_rate_bit_s =
-        std::min(station.config->uplink_rate_bit_s, satellite.config->radio->uplink_rate_bit_s);
+        std::min(station.config->uplink_rate_bit_s, satellite.config->uplink_rate_bit_s());
     entry.centre = imager.processing.partner;
     entry.range_m =
         ground::range_function(satellite.trajectory, world_.earth, station.config->site.place());
@@ -162,23 +161,7 @@ mission::PlannedSatellite ProcessFactory::planned_satellite(const Imager& imager
   if (config.processing == onboard::Processing::onboard) {
     planned.kept = 1.0 / config.pipeline->compression_ratio;
   }
-  std::map<std::uint32_t, std::shared_ptr<const link::StationSky>> skies;
-  for (const auto k : imager.stations) {
-    skies.emplace(k, skies_->planned(k, config.radio->frequency_hz));
-  }
-  planned.downlink_bits = [radio = *config.radio, ladder = link::rate_ladder(*config.radio),
-                           antennas = antennas_, skies = std::move(skies),
-                           around =
-                               spacecraft::OrbitalSurroundings(satellite.trajectory, world_.earth)](
-                              std::uint32_t station, Time begin, Time end) {
-    const auto& [place, reception] = (*antennas)[station];
-    double bits = 0.0;
-    for (const auto& part : spacecraft::pass_rates(
-             {radio, ladder, place, reception, around, begin, end}, *skies.at(station))) {
-      bits += static_cast<double>(part.rate_bit_s) * to_seconds(part.end - part.begin);
-    }
-    return bits;
-  };
+  plan_downlinks(planned, world_, imager, {ends_, skies_.get(), cloud_gaps_});
   return planned;
 }
 

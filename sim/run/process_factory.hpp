@@ -1,11 +1,12 @@
 #pragma once
 
 #include "des/process.hpp"
-#include "link/ground_antenna_config.hpp"
 #include "link/weather/cloud_field.hpp"
+#include "link/weather/cloud_gaps.hpp"
 #include "mission/satellite_desk.hpp"
 #include "mission/sharing_rules.hpp"
 #include "run/cast.hpp"
+#include "run/planned_downlinks.hpp"
 #include "run/skies.hpp"
 #include "run/world.hpp"
 
@@ -14,12 +15,6 @@
 #include <vector>
 
 namespace urker::run {
-
-/// A station's end of a radio link.
-struct Antenna {
-  orbit::Geodetic place;
-  link::GroundAntennaConfig reception;
-};
 
 /// Makes the processes of a run: hands each what it may know, and nothing of the others. Windows
 /// come to them later (outlooks.hpp).
@@ -46,8 +41,9 @@ class ProcessFactory {
   const Cast& cast_;
   Duration outlook_reach_;
   std::shared_ptr<const link::CloudField> clouds_;
+  std::shared_ptr<const link::CloudGaps> cloud_gaps_;
   std::shared_ptr<const mission::SharingRules> rules_;
-  std::shared_ptr<const std::vector<Antenna>> antennas_; ///< of all stations
+  std::shared_ptr<const std::vector<GroundEnd>> ends_; ///< of all stations
   std::unique_ptr<Skies> skies_;
 };
 

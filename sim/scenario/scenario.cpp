@@ -34,6 +34,10 @@ void describe_types(FieldVisitor& v, TypeSections& c) {
   v.optional("power_systems", c.power_systems, Template{"type", "power_systems"},
              "Types of power systems");
   v.optional("radios", c.radios, Template{"type", "radios"}, "Types of data transmitters");
+  v.optional("optical_terminals", c.optical_terminals, Template{"type", "optical_terminals"},
+             "Types of optical terminals of satellites");
+  v.optional("telescopes", c.telescopes, Template{"type", "telescopes"},
+             "Types of optical terminals of stations");
   v.optional("atmospheres", c.atmospheres, Template{"type", "atmospheres"},
              "Facts of the air above places");
   v.optional("dishes", c.dishes, Template{"type", "dishes"},

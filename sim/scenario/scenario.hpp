@@ -6,6 +6,8 @@
 #include "ground/processing_config.hpp"
 #include "ground/station_config.hpp"
 #include "link/atmosphere/atmosphere_config.hpp"
+#include "link/optical/optical_station_config.hpp"
+#include "link/optical/optical_terminal_config.hpp"
 #include "link/propagation_config.hpp"
 #include "link/weather/cloud_config.hpp"
 #include "mission/agreement_config.hpp"
@@ -55,6 +57,8 @@ struct TypeSections {
   std::map<std::string, spacecraft::ImagerConfig> imagers;
   std::map<std::string, spacecraft::PowerConfig> power_systems;
   std::map<std::string, link::RadioConfig> radios;
+  std::map<std::string, link::OpticalTerminalConfig> optical_terminals;
+  std::map<std::string, link::OpticalStationConfig> telescopes;
   std::map<std::string, link::AtmosphereConfig> atmospheres;
   std::map<std::string, mission::DishConfig> dishes;
   std::map<std::string, spacecraft::PayloadConfig> payloads;

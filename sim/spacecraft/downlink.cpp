@@ -3,7 +3,9 @@
 #include "base/error.hpp"
 #include "base/metric.hpp"
 #include "link/budget/terms.hpp"
+#include "link/optical/optical_link.hpp"
 #include "link/radio_rates.hpp"
+#include "spacecraft/optical_pass.hpp"
 #include "spacecraft/pass_rates.hpp"
 #include "spacecraft/rows.hpp"
 
@@ -17,20 +19,20 @@ namespace {
 
 constexpr Duration kLongestTransfer = std::chrono::seconds(30);
 
-/// Whole bits; without packets no limit.
-std::int64_t packet_bits(const link::RadioConfig& radio) {
-  return radio.packet_bits ? static_cast<std::int64_t>(std::floor(*radio.packet_bits))
-                           : std::numeric_limits<std::int64_t>::max();
+link::RateLadder no_rates() {
+  return {{}, 0.0, 0.0};
 }
 
 } // namespace
 
-Downlink::Downlink(std::string satellite, link::RadioConfig radio,
+Downlink::Downlink(std::string satellite, Transmitters transmitters,
                    std::vector<StationLink> stations,
                    std::shared_ptr<const Surroundings> surroundings)
-    : satellite_(std::move(satellite)), radio_(std::move(radio)),
-      ladder_(link::rate_ladder(radio_)), stations_(std::move(stations)),
-      surroundings_(std::move(surroundings)) {
+    : satellite_(std::move(satellite)), transmitters_(std::move(transmitters)),
+      radio_ladder_(transmitters_.radio ? link::rate_ladder(*transmitters_.radio) : no_rates()),
+      optical_ladder_(transmitters_.optical ? link::optical_ladder(*transmitters_.optical)
+                                            : no_rates()),
+      stations_(std::move(stations)), surroundings_(std::move(surroundings)) {
   std::sort(stations_.begin(), stations_.end(),
             [](const StationLink& a, const StationLink& b) { return a.station < b.station; });
 }
@@ -94,14 +96,37 @@ std::optional<Transfer> Downlink::handle(Time now, bool may_begin, Storage& stor
   return may_begin ? begin_transfer(now, storage) : std::nullopt;
 }
 
+double Downlink::transmitter_power_w() const {
+  return is_optical() ? transmitters_.optical->electrical_power_w
+                      : transmitters_.radio->electrical_power_w;
+}
+
+std::int64_t Downlink::packet_bits() const {
+  const std::optional<double> bits =
+      is_optical() ? transmitters_.optical->packet_bits : transmitters_.radio->packet_bits;
+  return bits ? static_cast<std::int64_t>(std::floor(*bits))
+              : std::numeric_limits<std::int64_t>::max();
+}
+
+std::vector<link::RateSegment> Downlink::rates(const protocol::Pass& pass, Time now) const {
+  const StationLink& to = station(pass.station);
+  if (pass.medium == protocol::LinkMedium::optical) {
+    require(transmitters_.optical && to.telescope, "an optical pass without both ends");
+    return optical_pass_rates({*transmitters_.optical, optical_ladder_, to.place,
+                               to.telescope->config, *surroundings_, now, pass.los},
+                              *to.telescope->clouds);
+  }
+  require(transmitters_.radio && to.sky, "a pass by radio without both ends");
+  const link::RadioConfig& radio = *transmitters_.radio;
+  const PassLink link{radio, radio_ladder_, to.place, to.antenna, *surroundings_, now, pass.los};
+  return link::is_planned_ahead(radio) ? flown_rates(link, *to.sky, *to.planned_sky)
+                                       : pass_rates(link, *to.sky);
+}
+
 void Downlink::begin_pass(const protocol::Pass& pass, Time now) {
   pass_ = RunningPass{pass, &station(pass.station), {}};
   ++passes_used_;
-  const StationLink& to = *pass_->station;
-  const PassLink link{radio_, ladder_, to.place, to.antenna, *surroundings_, now, pass.los};
-  for (const link::RateSegment& segment : link::is_planned_ahead(radio_)
-                                              ? flown_rates(link, *to.sky, *to.planned_sky)
-                                              : pass_rates(link, *to.sky)) {
+  for (const link::RateSegment& segment : rates(pass, now)) {
     pass_->rates.push_back({segment, 0, Duration::zero()});
   }
 }
@@ -112,10 +137,10 @@ void Downlink::end_pass(Time now, RowSink& rows) {
       continue;
     }
     const double transmitting_s = to_seconds(use.transmitting);
-    rows.emit(LinkRow{satellite_, pass_->station->name, use.segment.begin,
+    rows.emit(LinkRow{satellite_, pass_->station->name, pass_->pass.medium, use.segment.begin,
                       std::min(use.segment.end, now), use.segment.rate_bit_s, use.segment.modcod,
                       use.segment.least_margin_db, use.bits, transmitting_s,
-                      transmitting_s * radio_.electrical_power_w});
+                      transmitting_s * transmitter_power_w()});
   }
   pass_.reset();
 }
@@ -137,8 +162,8 @@ std::optional<Transfer> Downlink::begin_transfer(Time now, Storage& storage) {
   const std::int64_t rate_bit_s = use->segment.rate_bit_s;
   const Time limit = std::min(use->segment.end, now + kLongestTransfer);
   BegunBit begun = begun_.at(now);
-  const std::int64_t bits = std::min({begun.room(rate_bit_s, limit - now), packet_bits(radio_),
-                                      first->product.bits - first->sent_bits});
+  const std::int64_t bits = std::min(
+      {begun.room(rate_bit_s, limit - now), packet_bits(), first->product.bits - first->sent_bits});
   if (bits == 0) {
     begun.fill(rate_bit_s, limit - now);
     begun_ = begun;

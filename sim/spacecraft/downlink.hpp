@@ -5,9 +5,12 @@
 #include "des/event.hpp"
 #include "link/coding/rate_ladder.hpp"
 #include "link/ground_antenna_config.hpp"
+#include "link/optical/optical_station_config.hpp"
+#include "link/optical/optical_terminal_config.hpp"
 #include "link/radio_config.hpp"
 #include "link/rate_profile.hpp"
 #include "link/station_sky.hpp"
+#include "link/weather/cloud_gaps.hpp"
 #include "orbit/earth/geodesy.hpp"
 #include "protocol/messages.hpp"
 #include "spacecraft/storage.hpp"
@@ -25,6 +28,12 @@
 
 namespace urker::spacecraft {
 
+/// A station's end of an optical link, and the clouds above it.
+struct StationTelescope {
+  link::OpticalStationConfig config;
+  std::shared_ptr<const link::CloudGaps> clouds;
+};
+
 /// A station over which the satellite may send.
 struct StationLink {
   std::uint32_t station = 0; ///< index in the scenario's bytewise order of stations
@@ -32,8 +41,9 @@ struct StationLink {
   des::ProcessId process = 0;
   orbit::Geodetic place;
   link::GroundAntennaConfig antenna;
-  std::shared_ptr<const link::StationSky> sky;         ///< as it is
+  std::shared_ptr<const link::StationSky> sky;         ///< as it is; null: no passes by radio
   std::shared_ptr<const link::StationSky> planned_sky; ///< that planners reckon with
+  std::optional<StationTelescope> telescope;           ///< none: no optical passes
 };
 
 /// A transfer that has begun.
@@ -45,15 +55,22 @@ struct Transfer {
   protocol::Segment segment;
 };
 
-/// The data transmitter. In booked passes, one at a time, it sends the products of the storage in
-/// their order, in transfers of whole bits at the rate that the link budget allows. A transfer
-/// is a packet of the radio where that has some; it ends with its product, its rate, or after 30 s,
-/// so that a more urgent product need not wait for a long one. The rest of a product follows later,
-/// over any station. While transfers follow each other without a pause no part of a bit is lost at
-/// their joints, nor where the rate switches.
+/// What a satellite sends with: one of both at least.
+struct Transmitters {
+  std::optional<link::RadioConfig> radio;
+  std::optional<link::OpticalTerminalConfig> optical;
+};
+
+/// The data transmitters, of which each pass uses the one that it was booked for. In booked passes,
+/// one at a time, it sends the products of the storage in their order, in transfers of whole bits
+/// at the rate that the link budget allows. A transfer is a packet of the radio where that has
+/// some; it ends with its product, its rate, or after 30 s, so that a more urgent product need not
+/// wait for a long one. The rest of a product follows later, over any station. While transfers
+/// follow each other without a pause no part of a bit is lost at their joints, nor where the rate
+/// switches.
 class Downlink {
  public:
-  Downlink(std::string satellite, link::RadioConfig radio, std::vector<StationLink> stations,
+  Downlink(std::string satellite, Transmitters transmitters, std::vector<StationLink> stations,
            std::shared_ptr<const Surroundings> surroundings);
 
   /// Takes the passes of a plan in place of those that begin at or after its `valid_from`. A pass
@@ -65,7 +82,7 @@ class Downlink {
   /// the storage.
   [[nodiscard]] std::optional<Transfer> handle(Time now, bool may_begin, Storage& storage,
                                                RowSink& rows);
-  [[nodiscard]] double load_w() const { return transfer_ ? radio_.electrical_power_w : 0.0; }
+  [[nodiscard]] double load_w() const { return transfer_ ? transmitter_power_w() : 0.0; }
   [[nodiscard]] const std::vector<StationLink>& stations() const { return stations_; }
   [[nodiscard]] std::int64_t sent_bits() const { return sent_bits_; }
   /// Last rows and metrics. A transfer that has begun counts as sent.
@@ -116,15 +133,23 @@ class Downlink {
   };
 
   [[nodiscard]] const StationLink& station(std::uint32_t index) const;
+  [[nodiscard]] bool is_optical() const {
+    return pass_->pass.medium == protocol::LinkMedium::optical;
+  }
+  /// Electrical, of the transmitter of the running pass.
+  [[nodiscard]] double transmitter_power_w() const;
+  /// Whole bits, of that transmitter; without packets no limit.
+  [[nodiscard]] std::int64_t packet_bits() const;
+  [[nodiscard]] std::vector<link::RateSegment> rates(const protocol::Pass& pass, Time now) const;
   void begin_pass(const protocol::Pass& pass, Time now);
   void end_pass(Time now, RowSink& rows);
   [[nodiscard]] RateUse* rate_at(Time now);
   [[nodiscard]] std::optional<Transfer> begin_transfer(Time now, Storage& storage);
 
   std::string satellite_;
-  link::RadioConfig radio_;
-  link::RateLadder ladder_;
-  std::vector<StationLink> stations_; ///< by index
+  Transmitters transmitters_;
+  link::RateLadder radio_ladder_, optical_ladder_; ///< empty without such a transmitter
+  std::vector<StationLink> stations_;              ///< by index
   std::shared_ptr<const Surroundings> surroundings_;
   std::map<std::pair<Time, std::uint32_t>, protocol::Pass> booked_; ///< by AOS and station
   std::optional<RunningPass> pass_;

@@ -51,6 +51,7 @@ struct LinkRow {
   static constexpr TableInfo kTable{"links", "Part of a booked pass at one rate", 3};
   std::string satellite;
   std::string station;
+  protocol::LinkMedium medium = protocol::LinkMedium::radio;
   Time begin = kStart;
   Time end = kStart;
   std::int64_t rate_bit_s = 0;

@@ -32,15 +32,17 @@ std::optional<ImagingUnit> make_imaging(const SatelliteSetup& setup) {
   if (!setup.imager) {
     return std::nullopt;
   }
-  require(setup.storage && setup.radio, "an imager needs a storage and a radio");
+  require(setup.storage && (setup.radio || setup.optical_terminal),
+          "an imager needs a storage and a transmitter");
   return ImagingUnit(setup.identity, *setup.imager, setup.agility, setup.surroundings);
 }
 
 std::optional<Downlink> make_downlink(const SatelliteSetup& setup) {
-  if (!setup.radio || !setup.storage) {
+  if ((!setup.radio && !setup.optical_terminal) || !setup.storage) {
     return std::nullopt;
   }
-  return Downlink(setup.identity.name, *setup.radio, setup.stations, setup.surroundings);
+  return Downlink(setup.identity.name, {setup.radio, setup.optical_terminal}, setup.stations,
+                  setup.surroundings);
 }
 
 PowerBus make_power(const SatelliteSetup& setup) {

@@ -26,7 +26,8 @@ struct SatelliteSetup {
   AgilityConfig agility;
   std::optional<ImagerConfig> imager;
   std::optional<StorageConfig> storage;   ///< required with an imager
-  std::optional<link::RadioConfig> radio; ///< required with an imager
+  std::optional<link::RadioConfig> radio; ///< or an optical terminal, required with an imager
+  std::optional<link::OpticalTerminalConfig> optical_terminal;
   std::vector<StationLink> stations;
   std::shared_ptr<const Surroundings> surroundings;
   std::unique_ptr<ImageProcessor> processor; ///< null: raw images are sent down

@@ -3,11 +3,20 @@
 #include "base/error.hpp"
 #include "spacecraft/illumination.hpp"
 
+#include <Eigen/Geometry>
+
+#include <cmath>
+#include <numbers>
+
 namespace urker::spacecraft {
 
 namespace {
 
 constexpr double kAstronomicalUnit_m = 149597870700.0; // IAU 2012, exact
+
+double angle_between(const orbit::Vector3& a, const orbit::Vector3& b) {
+  return std::atan2(a.cross(b).norm(), a.dot(b));
+}
 
 } // namespace
 
@@ -29,8 +38,22 @@ std::vector<Scene> OrbitalSurroundings::scenes(const protocol::ImagingTask& task
 }
 
 SiteView OrbitalSurroundings::site(const orbit::Geodetic& place, Time t) const {
-  const orbit::LookAngles look = orbit::look_angles(place, itrf(t));
-  return {look.range_m, look.elevation_rad};
+  const orbit::State state = itrf(t);
+  const orbit::LookAngles look = orbit::look_angles(place, state);
+  const orbit::Vector3 from_site_m = state.r_m - orbit::to_itrf_m(place);
+  const orbit::Vector3 turning_rad_s(0.0, 0.0, orbit::Earth::kRotationRate_rad_s);
+  const orbit::Vector3 across = (state.v_m_s + turning_rad_s.cross(from_site_m)).cross(from_site_m);
+  return {look.range_m, look.elevation_rad, look.azimuth_rad, across.norm() / look.range_m};
+}
+
+SunAngles OrbitalSurroundings::sun_angles(const orbit::Geodetic& place, Time t) const {
+  const orbit::Vector3 satellite_m = itrf(t).r_m;
+  const orbit::Vector3 site_m = orbit::to_itrf_m(place);
+  const orbit::Vector3 sun_m = earth_->sun_itrf_m(t);
+  return {angle_between(satellite_m - site_m, sun_m - site_m),
+          spacecraft::sunlit_fraction(satellite_m, sun_m) > 0.0
+              ? angle_between(site_m - satellite_m, sun_m - satellite_m)
+              : std::numbers::pi};
 }
 
 double OrbitalSurroundings::sun_flux(Time t) const {

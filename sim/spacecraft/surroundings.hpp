@@ -13,6 +13,16 @@ namespace urker::spacecraft {
 struct SiteView {
   double range_m = 0.0;
   double elevation_rad = 0.0; ///< of the satellite at the site
+  double azimuth_rad = 0.0;   ///< likewise, from north through east
+  /// Of the satellite against the site in inertial space, across the line of sight.
+  double transverse_velocity_m_s = 0.0;
+};
+
+/// How near a line of sight comes to the Sun.
+struct SunAngles {
+  double at_site_rad = 0.0; ///< between satellite and Sun
+  /// Between site and Sun; in the Earth's umbra pi.
+  double at_satellite_rad = 0.0;
 };
 
 /// What a satellite meets on its way, as pure functions of time.
@@ -22,6 +32,7 @@ class Surroundings {
   /// Scenes of a strip, with what they show; empty if the swath misses the Earth.
   [[nodiscard]] virtual std::vector<Scene> scenes(const protocol::ImagingTask& task) const = 0;
   [[nodiscard]] virtual SiteView site(const orbit::Geodetic& place, Time t) const = 0;
+  [[nodiscard]] virtual SunAngles sun_angles(const orbit::Geodetic& place, Time t) const = 0;
   /// Solar flux over that at 1 au.
   [[nodiscard]] virtual double sun_flux(Time t) const = 0;
   /// Visible part of the Sun's disc.
@@ -38,6 +49,7 @@ class OrbitalSurroundings final : public Surroundings {
                       std::shared_ptr<const link::CloudField> clouds = nullptr);
   [[nodiscard]] std::vector<Scene> scenes(const protocol::ImagingTask& task) const override;
   [[nodiscard]] SiteView site(const orbit::Geodetic& place, Time t) const override;
+  [[nodiscard]] SunAngles sun_angles(const orbit::Geodetic& place, Time t) const override;
   [[nodiscard]] double sun_flux(Time t) const override;
   [[nodiscard]] double sunlit_fraction(Time t) const override;
 

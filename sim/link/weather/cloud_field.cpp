@@ -20,12 +20,6 @@ constexpr double kSpaceStep = 1.6327;
 constexpr double kTimeStep = 1.6074;
 constexpr double kShapeA = 0.25;
 
-/// One counter for the four indices of a knot: 22 bits are left for the time, which reaches 4
-/// million steps from the start.
-std::uint64_t knot(const std::array<std::int64_t, 4>& index) {
-  return lattice_knot({index[0], index[1], index[2]}) | static_cast<std::uint64_t>(index[3]) << 42U;
-}
-
 /// b of the Kumaraswamy distribution F(x) = 1 - (1 - x^a)^b with a given mean, which is
 /// b B(1 + 1/a, b) and falls with b.
 double shape_for_mean(double mean) {
@@ -61,35 +55,13 @@ CloudField::CloudField(const CloudConfig& config, std::uint64_t seed, const Cale
       time_step_s_(kTimeStep * config.correlation_time_s), climate_(config, start),
       log_shapes_(make_log_shapes()) {}
 
-double CloudField::octave(int number, const std::array<double, 4>& position) const {
-  std::array<std::int64_t, 4> corner{};
-  std::array<std::array<double, 2>, 4> weight{};
-  for (std::size_t i = 0; i < 4; ++i) {
-    const double whole = std::floor(position[i]);
-    corner[i] = static_cast<std::int64_t>(whole);
-    weight[i] = lattice_weights(position[i] - whole);
-  }
-  const RandomKey key{seed_, key_of("environment.clouds"), static_cast<std::uint64_t>(number)};
-  double sum = 0.0;
-  for (std::size_t k = 0; k < 16; ++k) {
-    std::array<std::int64_t, 4> index = corner;
-    double product = 1.0;
-    for (std::size_t i = 0; i < 4; ++i) {
-      const std::size_t side = k >> i & 1U;
-      index[i] += static_cast<std::int64_t>(side);
-      product *= weight[i][side];
-    }
-    sum += product * random_normal(key, knot(index));
-  }
-  return sum;
-}
-
 double CloudField::normal(const orbit::Geodetic& place, Time t) const {
   const auto [x, y, z] = lattice_position(place, space_step_m_);
   std::array<double, 4> position{x, y, z, seconds_since_start(t) / time_step_s_};
   double sum = 0.0;
   for (int number = 0; number < kOctaves; ++number) {
-    sum += kAmplitude[static_cast<std::size_t>(number)] * octave(number, position);
+    const RandomKey key{seed_, key_of("environment.clouds"), static_cast<std::uint64_t>(number)};
+    sum += kAmplitude[static_cast<std::size_t>(number)] * lattice_normal(key, position);
     for (double& p : position) {
       p *= 2.0;
     }
@@ -105,6 +77,10 @@ double CloudField::cover_of(double normal, double mean_cover) const {
       std::exp(log_shapes_[before] + fraction * (log_shapes_[before + 1] - log_shapes_[before]));
   const double exceedance = normal_above(normal);
   return std::pow(-std::expm1(std::log(exceedance) / shape_b), 1.0 / kShapeA);
+}
+
+double CloudField::mean_cover(const orbit::Geodetic& place, Time t) const {
+  return climate_.mean_cover(place, t);
 }
 
 double CloudField::cover(const orbit::Geodetic& place, Time t) const {

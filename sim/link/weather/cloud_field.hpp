@@ -5,7 +5,6 @@
 #include "orbit/earth/geodesy.hpp"
 #include "time/time.hpp"
 
-#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -30,14 +29,14 @@ class CloudField {
 
   /// Cover 0..1. The height of the place does not matter.
   [[nodiscard]] double cover(const orbit::Geodetic& place, Time t) const;
+  /// Mean cover of the climate there at that time of the year, 0..1.
+  [[nodiscard]] double mean_cover(const orbit::Geodetic& place, Time t) const;
   /// The standard normal field behind it.
   [[nodiscard]] double normal(const orbit::Geodetic& place, Time t) const;
   /// Cover at a value of the normal field where the mean is so: increasing from 0 to 1.
   [[nodiscard]] double cover_of(double normal, double mean_cover) const;
 
  private:
-  [[nodiscard]] double octave(int number, const std::array<double, 4>& position) const;
-
   std::uint64_t seed_;
   double space_step_m_; ///< knot spacing of the widest lattice
   double time_step_s_;

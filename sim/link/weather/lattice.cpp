@@ -27,4 +27,28 @@ std::uint64_t lattice_knot(const std::array<std::int64_t, 3>& index) {
   return result;
 }
 
+double lattice_normal(const RandomKey& key, const std::array<double, 4>& position) {
+  std::array<std::int64_t, 4> corner{};
+  std::array<std::array<double, 2>, 4> weight{};
+  for (std::size_t i = 0; i < 4; ++i) {
+    const double whole = std::floor(position[i]);
+    corner[i] = static_cast<std::int64_t>(whole);
+    weight[i] = lattice_weights(position[i] - whole);
+  }
+  double sum = 0.0;
+  for (std::size_t k = 0; k < 16; ++k) {
+    std::array<std::int64_t, 4> index = corner;
+    double product = 1.0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      const std::size_t side = k >> i & 1U;
+      index[i] += static_cast<std::int64_t>(side);
+      product *= weight[i][side];
+    }
+    const std::uint64_t knot =
+        lattice_knot({index[0], index[1], index[2]}) | static_cast<std::uint64_t>(index[3]) << 42U;
+    sum += product * random_normal(key, knot);
+  }
+  return sum;
+}
+
 } // namespace urker::link

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/random.hpp"
 #include "orbit/earth/geodesy.hpp"
 
 #include <array>
@@ -17,5 +18,10 @@ namespace urker::link {
 
 /// One number for the three indices of a knot, 14 bits each: they reach 8192 steps from the centre.
 [[nodiscard]] std::uint64_t lattice_knot(const std::array<std::int64_t, 3>& index);
+
+/// Standard normal numbers at the knots of a lattice of space and time, joined: position in steps
+/// of both. One counter holds the four indices of a knot: 22 bits are left for the time, which
+/// reaches 4 million steps from the start.
+[[nodiscard]] double lattice_normal(const RandomKey& key, const std::array<double, 4>& position);
 
 } // namespace urker::link

@@ -89,6 +89,31 @@ protocol::Segment segment(std::int64_t first_bit, std::int64_t bits, std::int64_
 
 } // namespace
 
+TEST_CASE("a telescope serves one satellite while the antenna serves another") {
+  StationSetup setup = two_satellites();
+  setup.config.optical_terminal.emplace();
+  StationProcess station(std::move(setup));
+  ProcessBench bench(station, kStation);
+  test::put_outlook(bench, two_passes_each());
+  protocol::Pass light = pass(1, 10);
+  light.medium = protocol::LinkMedium::optical;
+  protocol::Pass too_many = pass(0, 100);
+  too_many.medium = protocol::LinkMedium::optical;
+  protocol::Pass as_well = pass(1, 100);
+  as_well.medium = protocol::LinkMedium::optical;
+  bench.put(kStart + seconds(60), kind_of(Message::booking_request),
+            request(kOwnPlanner, "tr", {pass(0, 10), light, too_many, as_well}), kOwnPlanner);
+  bench.run(kStart + minutes(3));
+  const auto replies = bench.sent_of(kind_of(Message::booking_reply));
+  REQUIRE(replies.size() == 1);
+  const auto reply = unpack<protocol::BookingReply>(replies[0].payload);
+  REQUIRE(reply.granted.size() == 3);
+  REQUIRE(reply.refused.size() == 1); // one telescope, two satellites at once
+  CHECK(reply.refused[0].aos == kStart + minutes(100));
+  CHECK(reply.granted[0].medium == protocol::LinkMedium::radio);
+  CHECK(reply.granted[1].medium == protocol::LinkMedium::optical);
+}
+
 TEST_CASE("requests of one batch are decided together, the owner first") {
   StationProcess station(two_satellites());
   ProcessBench bench(station, kStation);

@@ -79,8 +79,8 @@ PlannedSatellite make_satellite(std::uint32_t index) {
   result.imager.least_sun_elevation_rad = 10.0 * kDegree;
   result.storage_bits = 400e9;
   result.kept = 0.5;
-  result.downlink_bits = [](std::uint32_t, Time begin, Time end) {
-    return 300e6 * to_seconds(end - begin);
+  result.downlink_bits = [](const protocol::Pass& pass, Time begin) {
+    return 300e6 * to_seconds(pass.los - begin);
   };
   return result;
 }
@@ -408,8 +408,8 @@ TEST_CASE("a planner goes on from what it has saved") {
     PlannerSetup setup = planner();
     for (auto& planned : setup.satellites) {
       planned.storage_bits = 20e9;
-      planned.downlink_bits = [](std::uint32_t, Time begin, Time end) {
-        return 10e6 * to_seconds(end - begin);
+      planned.downlink_bits = [](const protocol::Pass& pass, Time begin) {
+        return 10e6 * to_seconds(pass.los - begin);
       };
     }
     return setup;

@@ -47,9 +47,9 @@ PlannedSatellite satellite() {
   result.imager.least_sun_elevation_rad = -90.0 * kDegree;
   result.storage_bits = 100e9;
   // 100 Mbit/s, but for the first three minutes over station 0.
-  result.downlink_bits = [](std::uint32_t station, Time begin, Time end) {
-    const Time usable = station == 0 ? kStart + minutes(13) : kStart;
-    return 100e6 * std::max(0.0, to_seconds(end - std::max(begin, usable)));
+  result.downlink_bits = [](const protocol::Pass& pass, Time begin) {
+    const Time usable = pass.station == 0 ? kStart + minutes(13) : kStart;
+    return 100e6 * std::max(0.0, to_seconds(pass.los - std::max(begin, usable)));
   };
   return result;
 }
@@ -89,6 +89,28 @@ TEST_CASE("each pass is asked for once, over stations that are open") {
   const auto second = desk.ask(kStart + minutes(70), kStart + minutes(300), standing);
   REQUIRE(second.size() == 1);
   CHECK(second[0].aos == kStart + minutes(200));
+}
+
+TEST_CASE("a pass is asked for by what brings down more in it") {
+  using protocol::LinkMedium;
+  PlannedSatellite planned = satellite();
+  planned.media = [](std::uint32_t station) {
+    return station == 1 ? std::vector{LinkMedium::optical}
+                        : std::vector{LinkMedium::radio, LinkMedium::optical};
+  };
+  planned.downlink_bits = [](const protocol::Pass& pass, Time) {
+    const bool late = pass.aos > kStart + minutes(100);
+    return pass.medium == LinkMedium::optical ? (late ? 2e9 : 1e9) : 1.5e9;
+  };
+  SatelliteDesk desk(std::move(planned));
+  for (const auto& p : {pass(0, 10, 20), pass(1, 50, 60), pass(0, 200, 210)}) {
+    desk.expect(p);
+  }
+  const auto asked = desk.ask(kStart, kStart + minutes(300), standing);
+  REQUIRE(asked.size() == 3);
+  CHECK(asked[0].medium == LinkMedium::radio);
+  CHECK(asked[1].medium == LinkMedium::optical); // no other
+  CHECK(asked[2].medium == LinkMedium::optical);
 }
 
 TEST_CASE("granted passes are found by time") {

@@ -79,7 +79,7 @@ TEST_CASE("An imager that nobody operates is left out with the reason") {
   const Cast cast(world);
   CHECK(cast.imagers().size() == 2);
   REQUIRE(cast.notes().size() == 4);
-  CHECK(cast.notes()[0] == "satellites.imece takes no images: no station receives its radio");
+  CHECK(cast.notes()[0] == "satellites.imece takes no images: no station receives what it sends");
   CHECK(cast.notes()[1] ==
         "satellites.kazeosat_1 takes no images: its owner has no operations centre");
 }

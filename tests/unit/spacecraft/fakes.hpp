@@ -165,6 +165,9 @@ class PlainSurroundings final : public spacecraft::Surroundings {
       [](const orbit::Geodetic&, Time) {
         return spacecraft::SiteView{1e6, 1.0};
       };
+  std::function<spacecraft::SunAngles(Time)> sun = [](Time) {
+    return spacecraft::SunAngles{3.0, 3.0};
+  };
   std::function<double(Time)> flux = [](Time) { return 1.0; };
 
   [[nodiscard]] std::vector<spacecraft::Scene>
@@ -185,6 +188,9 @@ class PlainSurroundings final : public spacecraft::Surroundings {
   }
   [[nodiscard]] spacecraft::SiteView site(const orbit::Geodetic& place, Time t) const override {
     return view(place, t);
+  }
+  [[nodiscard]] spacecraft::SunAngles sun_angles(const orbit::Geodetic&, Time t) const override {
+    return sun(t);
   }
   [[nodiscard]] double sun_flux(Time t) const override { return flux(t); }
   [[nodiscard]] double sunlit_fraction(Time) const override { return 0.5; }

@@ -58,7 +58,7 @@ struct Bench {
   explicit Bench(link::RadioConfig config = radio())
       : Bench(std::move(config), {station(2, "golbasi"), station(1, "akkol")}) {}
   Bench(link::RadioConfig config, std::vector<StationLink> stations)
-      : downlink("imece", std::move(config), std::move(stations), around) {}
+      : downlink("imece", {std::move(config), std::nullopt}, std::move(stations), around) {}
   void plan(double now_s, double valid_from_s, std::vector<protocol::Pass> passes) {
     downlink.receive({0, 1, at(valid_from_s), {}, std::move(passes)}, at(now_s));
   }

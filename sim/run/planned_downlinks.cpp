@@ -1,0 +1,97 @@
+#include "run/planned_downlinks.hpp"
+
+#include "link/optical/optical_link.hpp"
+#include "link/radio_rates.hpp"
+#include "run/media.hpp"
+#include "spacecraft/optical_pass.hpp"
+#include "spacecraft/pass_rates.hpp"
+
+#include <cstdint>
+#include <map>
+#include <utility>
+
+namespace urker::run {
+namespace {
+
+using protocol::LinkMedium;
+
+/// Both kinds of passes of one satellite, as its planner believes them.
+class BelievedPasses {
+ public:
+  BelievedPasses(const World& world, const Imager& imager, const PlannedSkies& skies)
+      : ends_(skies.ends), clouds_(skies.clouds),
+        around_(world.satellites[imager.satellite].trajectory, world.earth) {
+    const auto& config = *world.satellites[imager.satellite].config;
+    if (config.radio) {
+      radio_.emplace(Radio{*config.radio, link::rate_ladder(*config.radio), {}});
+    }
+    if (config.optical_terminal) {
+      optical_.emplace(
+          Optical{*config.optical_terminal, link::optical_ladder(*config.optical_terminal)});
+    }
+    for (const auto k : imager.stations) {
+      auto& media = media_[k];
+      media = media_between(config, *world.stations[k].config);
+      if (media.front() == LinkMedium::radio) {
+        radio_->skies.emplace(k, skies.skies->planned(k, config.radio->frequency_hz));
+      }
+    }
+  }
+  [[nodiscard]] const std::vector<LinkMedium>& media(std::uint32_t station) const {
+    return media_.at(station);
+  }
+  [[nodiscard]] double bits(const protocol::Pass& pass, Time begin) const {
+    const GroundEnd& end = (*ends_)[pass.station];
+    if (pass.medium == LinkMedium::optical) {
+      return spacecraft::expected_optical_bits(
+          {optical_->config, optical_->ladder, end.place, *end.telescope, around_, begin, pass.los},
+          *clouds_);
+    }
+    double bits = 0.0;
+    for (const auto& part : spacecraft::pass_rates(
+             {radio_->config, radio_->ladder, end.place, end.antenna, around_, begin, pass.los},
+             *radio_->skies.at(pass.station))) {
+      bits += static_cast<double>(part.rate_bit_s) * to_seconds(part.end - part.begin);
+    }
+    return bits;
+  }
+
+ private:
+  struct Radio {
+    link::RadioConfig config;
+    link::RateLadder ladder;
+    std::map<std::uint32_t, std::shared_ptr<const link::StationSky>> skies;
+  };
+  struct Optical {
+    link::OpticalTerminalConfig config;
+    link::RateLadder ladder;
+  };
+  std::shared_ptr<const std::vector<GroundEnd>> ends_;
+  std::shared_ptr<const link::CloudGaps> clouds_;
+  spacecraft::OrbitalSurroundings around_;
+  std::optional<Radio> radio_;
+  std::optional<Optical> optical_;
+  std::map<std::uint32_t, std::vector<LinkMedium>> media_; ///< by station
+};
+
+} // namespace
+
+std::shared_ptr<const std::vector<GroundEnd>> ground_ends(const World& world) {
+  std::vector<GroundEnd> ends;
+  for (const auto& station : world.stations) {
+    ends.push_back({station.config->site.place(), station.config->antennas.reception,
+                    station.config->optical_terminal});
+  }
+  return std::make_shared<const std::vector<GroundEnd>>(std::move(ends));
+}
+
+void plan_downlinks(mission::PlannedSatellite& planned, const World& world, const Imager& imager,
+                    const PlannedSkies& skies) {
+  const auto believed = std::make_shared<const BelievedPasses>(world, imager, skies);
+  planned.downlink_bits = [believed](const protocol::Pass& pass, Time begin) {
+    return believed->bits(pass, begin);
+  };
+  planned.media = [believed](std::uint32_t station) { return believed->media(station); };
+}
+
+} // namespace urker::run
