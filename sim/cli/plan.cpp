@@ -29,6 +29,7 @@ struct Options {
       targets, sun_outage, start, duration, rotation, instruction_set, horizon = "6 h";
   std::vector<std::string> sets;
   run::FilePlanRequest request;
+  bool interference = false;
 };
 
 [[noreturn]] void refuse(std::string_view option, std::string_view reason) {
@@ -88,6 +89,9 @@ run::FilePlanRequest request_of(const Options& o) {
   if (!o.sets.empty()) {
     refuse("--set", "goes with a scenario");
   }
+  if (o.interference) {
+    refuse("--interference", "goes with a scenario, whose satellites have radios");
+  }
   run::FilePlanRequest request = o.request;
   request.element_sets = o.element_sets;
   request.mean_elements = o.mean_elements;
@@ -142,6 +146,7 @@ int plan_scenario(const Options& o) {
   if (!o.targets.empty()) {
     request.targets = o.targets;
   }
+  request.interference = o.interference;
   request.horizon = horizon(o);
   return on_all_ranks(o.instruction_set, [&] {
     std::optional<scenario::Loaded<scenario::Scenario>> loaded;
@@ -208,6 +213,9 @@ void add_plan(CLI::App& program, Action& action, const std::string& command_line
                    "Points to image, by a scenario's imagers or all satellites (CSV: name,lat_deg,"
                    "lon_deg,h_m,max_incidence_deg,max_off_nadir_deg,min_sun_el_deg)")
       ->type_name("FILE");
+  verb->add_flag("--interference", o.interference,
+                 "Of a scenario: when two satellites that may send in one band are in view of a "
+                 "station, how near they come and the least C/I if both send");
   verb->add_option("--sun-outage", o.sun_outage,
                    "List when a site sees a satellite within this angle of the Sun: half the beam "
                    "and the Sun's 0.27 deg")

@@ -5,6 +5,7 @@
 #include "access/sun_rows.hpp"
 #include "des/mpi.hpp"
 #include "run/entities.hpp"
+#include "run/interference.hpp"
 #include "run/plan_input.hpp"
 #include "run/plan_light.hpp"
 #include "run/plan_output.hpp"
@@ -37,7 +38,8 @@ class ScenarioPlan {
         own_(world.satellites.size(), communicator), contacts_(request.run.output),
         eclipses_(request.run.output), moon_eclipses_(request.run.output),
         outages_(request.run.output), area_passes_(request.run.output),
-        target_passes_(request.run.output), between_(request.run.output) {}
+        target_passes_(request.run.output), between_(request.run.output),
+        interference_(request.run.output) {}
 
   /// Local.
   void search() {
@@ -77,6 +79,25 @@ class ScenarioPlan {
       }
     }
     failures_ = std::move(all);
+  }
+  /// Collective: each rank needs the contacts of others' interferers.
+  void search_interference() {
+    std::vector<access::StationContact> all;
+    Writer writer;
+    for (const auto& contact : radio_contacts_) {
+      writer(contact);
+    }
+    for (const auto& bytes : des::allgather_bytes(communicator_, writer.take())) {
+      Reader reader(bytes);
+      while (!reader.at_end()) {
+        reader(all.emplace_back());
+      }
+    }
+    for (const auto& found : find_interference(world_, all, static_cast<std::uint32_t>(own_.first),
+                                               static_cast<std::uint32_t>(own_.last))) {
+      interference_.add(found);
+    }
+    interference_.end_run();
   }
   /// Local.
   void search_pairs() {
@@ -130,6 +151,14 @@ class ScenarioPlan {
         });
       });
     }
+    if (request_.interference) {
+      output.table<InterferenceRow>(interference_.size(), [&](const auto& take) {
+        interference_.for_each([&](const Interference& i) {
+          take({satellites[i.victim].name, satellites[i.interferer].name,
+                world_.stations[i.station].name, i});
+        });
+      });
+    }
     if (request_.all_pairs) {
       output.table<access::InterSatelliteRow>(between_.size(), [&](const auto& take) {
         between_.for_each([&](const access::InterSatelliteContact& c) {
@@ -158,6 +187,8 @@ class ScenarioPlan {
 
   [[nodiscard]] std::vector<std::string> notes() const {
     auto notes = world_.notes;
+    const auto flux = flux_notes(world_);
+    notes.insert(notes.end(), flux.begin(), flux.end());
     for (const auto& failure : failures_) {
       notes.push_back(fmt::format("satellites.{} is planned until {} only: {}",
                                   world_.satellites[failure.satellite].name,
@@ -191,6 +222,9 @@ class ScenarioPlan {
   void keep(const access::PlanPart& part) {
     for (const auto& contact : part.contacts) {
       contacts_.add(contact);
+      if (request_.interference && world_.satellites[contact.satellite].config->radio) {
+        radio_contacts_.push_back(contact);
+      }
       for (const auto& outage : sun_outages_of(world_, contact)) {
         outages_.add(outage);
       }
@@ -243,6 +277,8 @@ class ScenarioPlan {
   SortedRuns<access::AreaPass> area_passes_;
   SortedRuns<access::TargetPass> target_passes_;
   SortedRuns<access::InterSatelliteContact> between_;
+  std::vector<access::StationContact> radio_contacts_; ///< only for interference
+  SortedRuns<Interference> interference_;
 };
 
 } // namespace
@@ -271,6 +307,9 @@ RunSummary plan_scenario(const scenario::Loaded<scenario::Scenario>& loaded,
   plan->share_failures();
   if (request.all_pairs) {
     des::all_or_none(communicator, [&] { plan->search_pairs(); });
+  }
+  if (request.interference) {
+    plan->search_interference();
   }
   RunSummary summary;
   summary.planning_s = seconds_since(begin);

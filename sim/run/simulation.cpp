@@ -8,6 +8,7 @@
 #include "run/cast.hpp"
 #include "run/entities.hpp"
 #include "run/horizons.hpp"
+#include "run/interference.hpp"
 #include "run/keeping.hpp"
 #include "run/progress.hpp"
 #include "run/provenance.hpp"
@@ -133,6 +134,7 @@ class Simulation {
     add(keeper_.notes());
     add(world_->notes);
     add(cast_.notes());
+    add(flux_notes(*world_));
     return summary_;
   }
 

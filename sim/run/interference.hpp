@@ -1,0 +1,78 @@
+#pragma once
+
+#include "access/contact_plan.hpp"
+#include "base/table.hpp"
+#include "link/antenna/masks.hpp"
+#include "link/ground_antenna_config.hpp"
+#include "link/radio_config.hpp"
+#include "run/world.hpp"
+#include "time/time.hpp"
+
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace urker::run {
+
+/// Hertz that a radio fills: of its carrier, or with plain rates as many as the highest has bit/s,
+/// what QPSK with a code of 1/2 does.
+[[nodiscard]] double occupied_hz(const link::RadioConfig& radio);
+
+/// Part of an interferer's power that falls into a victim's carrier, both with flat spectra; 0
+/// where they do not overlap.
+[[nodiscard]] double shared_spectrum(const link::RadioConfig& victim,
+                                     const link::RadioConfig& interferer);
+
+/// How a station hears another satellite in the beam that it points at one: EIRP, free space and
+/// the antenna's gain off its axis, a parabola down to the side lobes of ITU-R S.465-6 (MaskedDish)
+/// with the dish that the antenna's beam width makes. Both send all the time; the air, the same for
+/// both, and polarisation are left out.
+class CoChannel {
+ public:
+  CoChannel(const link::RadioConfig& victim, const link::RadioConfig& interferer,
+            const link::GroundAntennaConfig& antenna);
+  [[nodiscard]] double c_over_i_db(double victim_range_m, double interferer_range_m,
+                                   double separation_rad) const;
+
+ private:
+  link::MaskedDish dish_;
+  double eirps_db_; ///< victim's over the interferer's in the victim's band
+};
+
+/// A time in which two satellites that may send in the same band are both in view of a station
+/// that listens to one of them.
+struct Interference {
+  std::uint32_t victim = 0;
+  std::uint32_t interferer = 0;
+  std::uint32_t station = 0;
+  Time begin = kStart;
+  Time end = kStart;
+  double least_separation_rad = 0.0; ///< as seen from the station
+  Time closest = kStart;
+  double least_c_over_i_db = 0.0;
+  Time worst = kStart;
+  [[nodiscard]] auto key() const { return std::tuple(victim, interferer, station, begin); }
+};
+
+struct InterferenceRow {
+  static constexpr TableInfo kTable{
+      "interference", "Time in which a second satellite may send into a station's beam", 4};
+  std::string victim, interferer, station;
+  Interference interference;
+  void columns(ColumnVisitor& v) const;
+};
+
+/// Of victims [first, last) among contacts, those of all satellites with a radio, in any order.
+/// Sorted by key. The least values are exact but for bends of 4e-3 dB or deg.
+[[nodiscard]] std::vector<Interference>
+find_interference(const World& world, const std::vector<access::StationContact>& contacts,
+                  std::uint32_t first, std::uint32_t last);
+
+/// For the user: radios whose flux density at the ground exceeds a limit of article 21 of the Radio
+/// Regulations somewhere (link/budget/flux_limits.hpp): with the lowest height that the orbit
+/// reaches in the run, over a sphere, at the angle of arrival that is worst, at the rate that is
+/// densest.
+[[nodiscard]] std::vector<std::string> flux_notes(const World& world);
+
+} // namespace urker::run
