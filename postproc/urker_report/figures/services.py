@@ -49,7 +49,8 @@ def draw_map(result):
     made.legend(handles=marks, loc="upper left", bbox_to_anchor=(0.03, 1), ncols=3,
                 borderaxespad=0.1, handlelength=1.6, columnspacing=1.4)
     made.text(0.03, 0.05 / made.get_size_inches()[1],
-              "Beams as they point at the start of the run.", fontsize=7.5, color=style.QUIET)
+              "Beams as they point at the start of the run; each beam of a satellite in a colour of "
+              "its own.", fontsize=7.5, color=style.QUIET)
     return made
 
 

@@ -216,6 +216,21 @@ TEST_CASE("Neighbours on the arc disturb a small dish more", "[services]") {
   CHECK(moved.link("tr_television", "homes", "baku").path().interference.empty());
 }
 
+TEST_CASE("Interference from the next slot, by hand", "[services]") {
+  // Türksat 4A at Baku with 60 cm: 21.96 wavelengths at 10.982 GHz, 68.99 around; 0.65 of its
+  // square is 34.91 dBi, less 0.3 dB of pointing. Azerspace-1 stands 4.03 deg farther east, seen
+  // from the site 4.53 deg: S.465 allows 32 - 25 lg 4.53 = 15.60 dBi there. EIRP towards Baku 49.09
+  // dBW against 52.43 dBW; of its 30 MHz around 10.97 GHz 16.75 MHz fall into the 27.5 MHz around
+  // 10.982 GHz, -2.53 dB. So 34.61 - 15.60 + 49.09 - 52.43 + 2.53 = 18.20 dB.
+  const Broadcast broadcast;
+  const ServiceLink link = broadcast.link("tr_television", "homes", "baku");
+  CHECK(link.path().eirp_dbw == Approx(49.09).margin(0.02));
+  const Interference first = link.path().interference.front();
+  CHECK(first.service == "az_television");
+  CHECK(first.off_axis_rad / kDegree == Approx(4.53).margin(0.02));
+  CHECK(first.carrier_to_interference_db == Approx(18.20).margin(0.05));
+}
+
 TEST_CASE("Carriers on a transponder make products, one alone does not", "[services]") {
   const Broadcast broadcast;
   const auto& shared = broadcast.link("az_vsat_north", "terminals", "baku").carrier();
