@@ -129,6 +129,9 @@ void add_link(CLI::App& program, Action& action) {
       ->type_name("SHARE");
   verb->add_flag("--optical", o.optical,
                  "By the optical terminals of both ends where they could talk by radio too");
+  verb->add_flag("--interference", o.request.interference,
+                 "With C/I and C/(N0 + I0), if all satellites in its band that the station sees "
+                 "send as well");
   verb->add_flag("--json", o.json, "Print JSON, each key with its unit, instead of a table");
   add_instruction_set(*verb, o.instruction_set);
   verb->callback([&action, options] { action = [options] { return print_link(*options); }; });

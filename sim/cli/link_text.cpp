@@ -149,10 +149,10 @@ std::string pass_text(const run::LinkReport& report, const run::LinkRequest& req
   };
   row("time", "el", "range", "Doppler", "rate", "free", "gases", "clouds", "rain", "scint.", "air",
       "noise", "G/T", "C/N0", "rate", "margin");
-  add(text, "event\n");
+  add(text, "{}event\n", request.interference ? "    C/I   C/N0+I0  " : "");
   row("UTC", "deg", "km", "kHz", "Hz/s", "dB", "dB", "dB", "dB", "dB", "dB", "K", "dB/K", "dB Hz",
       "Mbit/s", "dB");
-  add(text, "\n");
+  add(text, "{}\n", request.interference ? "     dB     dB Hz" : "");
   for (const run::LinkInstant& i : report.instants) {
     const Waterfall& w = i.waterfall;
     const auto number = [&w](std::string_view key, double scale, int decimals) {
@@ -167,6 +167,11 @@ std::string pass_text(const run::LinkReport& report, const run::LinkRequest& req
         number("g_over_t_db_k", 1.0, 2), number("cn0_db_hz", 1.0, 2),
         w.used ? fmt::format("{:.4g}", megabits(w.rates[*w.used].rate_bit_s)) : "none",
         w.used ? fmt::format("{:.2f}", w.rates[*w.used].margin_db) : "");
+    if (request.interference) {
+      const bool alone = term(w, "band_neighbours") == 0.0;
+      add(text, "{:>7}{:>10}  ", alone ? "" : number("c_over_i_db", 1.0, 2),
+          number("cn0_with_interference_db_hz", 1.0, 2));
+    }
     add(text, "{}\n", i.event);
   }
   return text;

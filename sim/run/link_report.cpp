@@ -4,6 +4,7 @@
 #include "base/units.hpp"
 #include "base/wording.hpp"
 #include "link/radio_rates.hpp"
+#include "run/link_interference.hpp"
 #include "run/link_search.hpp"
 #include "run/skies.hpp"
 #include "run/world.hpp"
@@ -198,6 +199,12 @@ LinkReport report_link(const Scenario& source, const LinkRequest& request) {
     report.instants = link.all();
   } else {
     report.instants.push_back(link.at(t, ""));
+  }
+  if (request.interference) {
+    const BandNeighbours neighbours(source, request.from, request.to);
+    for (LinkInstant& instant : report.instants) {
+      neighbours.add_terms(instant.waterfall, instant.time);
+    }
   }
   return report;
 }

@@ -18,7 +18,8 @@ struct LinkRequest {
   std::string from; ///< a satellite with a radio
   std::string to;   ///< a station
   CalendarTime at;
-  bool pass = false; ///< over the pass that `at` is in, or the next one, instead of at `at`
+  bool interference = false; ///< with what other satellites in the band do (link_interference.hpp)
+  bool pass = false;         ///< over the pass that `at` is in, or the next one, instead of at `at`
   /// Share of the year in which the air takes more; empty: the scenario's weather.
   std::optional<double> exceeded;
 };

@@ -1,5 +1,9 @@
 """Two satellites in one band over one station: how near they come, and what the antenna then hears."""
 
+import json
+import math
+
+import pandas
 import pytest
 
 from conftest import Result
@@ -83,3 +87,24 @@ def test_it_needs_a_scenario(urker, tmp_path):
     done = urker("plan", "--interference", "--tle", "x", "--sites", "y", "--start",
                  "2026-08-22T00:00:00Z", "--duration", "1 h", "-o", tmp_path / "x.h5")
     assert done.returncode == 64 and "goes with a scenario" in done.stderr
+
+
+def test_a_link_s_budget_has_its_neighbours_too(urker, demo_file, day):
+    rows = day[0].table("interference")
+    worst = rows.sort_values("least_c_over_i").iloc[0]
+    at = pandas.Timestamp("2026-08-22") + pandas.Timedelta(seconds=float(worst.worst))
+    call = ("link", demo_file, "--from", worst.victim, "--to", worst.station, "--at",
+            at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), "--interference")
+    done = urker(*call, "--json")
+    assert done.returncode == 0, done.stderr
+    t = json.loads(done.stdout)["instants"][0]["terms"]
+    assert t["band_neighbours"] >= 1.0
+    assert t["c_over_i_db"] == pytest.approx(worst.least_c_over_i, abs=0.3)
+    assert t["cn0_with_interference_db_hz"] < t["cn0_db_hz"]
+    radio = 1e-1 * (t["c_over_i_db"] + 10.0 * math.log10(300e6))  # KazEOSat-1 sends 300 Mbit/s
+    together = -10.0 * math.log10(10.0 ** (-0.1 * t["cn0_db_hz"]) + 10.0 ** -radio)
+    if worst.victim == "kazeosat_1":
+        assert t["cn0_with_interference_db_hz"] == pytest.approx(together, abs=1e-9)
+    text = urker(*call, "--pass").stdout
+    assert "C/N0+I0" in text
+    assert "C/I, all together" in urker(*call).stdout
