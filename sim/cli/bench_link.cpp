@@ -70,8 +70,9 @@ struct Geometry {
 class LinkBench {
  public:
   explicit LinkBench(const Options& options)
-      : options_(options), antenna_(antenna()),
-        loss_(SlantAtmosphere(wet_site(), kLatitude_rad, {radio_.frequency_hz, 0.785, 5.0, 0.6},
+      : options_(options), receiver_(antenna(), transmitter_.radio().frequency_hz),
+        loss_(SlantAtmosphere(wet_site(), kLatitude_rad,
+                              {transmitter_.radio().frequency_hz, 0.785, 5.0, 0.6},
                               AtmosphereEdition::p618_13, "bench"),
               *wet_site().rain_probability) {}
 
@@ -114,7 +115,9 @@ class LinkBench {
   }
   [[nodiscard]] double cn0_db_hz(const Geometry& geometry, StationSky& sky, Time t) const {
     const auto view = geometry.at(t);
-    return link_budget(radio_, antenna_, view.range_m, sky.loss(t, view.elevation_rad)).cn0_db_hz;
+    return link_budget(transmitter_, receiver_, {view.range_m, view.elevation_rad},
+                       sky.loss(t, view.elevation_rad))
+        .cn0_db_hz;
   }
 
   [[nodiscard]] double budgets() const {
@@ -168,10 +171,10 @@ class LinkBench {
   }
 
   Options options_;
-  RadioConfig radio_ = radio();
-  GroundAntennaConfig antenna_;
+  Transmitter transmitter_{radio()};
+  Receiver receiver_;
   WeatherLoss loss_;
-  RateLadder ladder_ = rate_ladder(radio_);
+  RateLadder ladder_ = rate_ladder(transmitter_.radio());
   std::size_t budgets_ = 0, segments_ = 0;
 };
 

@@ -121,8 +121,8 @@ void add_link(CLI::App& program, Action& action) {
   verb->add_option("--at", o.at, "When, UTC; for services the start unless given")
       ->type_name("INSTANT");
   verb->add_flag("--pass", o.request.pass,
-                 "Over the pass at that time, or the next one: at AOS, culmination and LOS, "
-                 "wherever the rate changes, and between");
+                 "Over the pass at that time, or the next one: at AOS, after the lock, at "
+                 "culmination and LOS, wherever the rate changes or no data can pass, and between");
   verb->add_option("--exceeded", o.exceeded,
                    "In weather that is worse for this share of the year, e.g. 1%, instead of the "
                    "scenario's")

@@ -66,6 +66,7 @@ nlohmann::ordered_json instant_json(const run::LinkReport& report, const run::Li
   ordered_json json;
   json["time"] = report.epoch.utc_text(i.time, 9);
   json["event"] = i.event;
+  json["gap"] = i.gap ? ordered_json(link::gap_cause_name(*i.gap)) : ordered_json(nullptr);
   json["elevation_deg"] = degrees(i.look.elevation_rad);
   json["azimuth_deg"] = degrees(i.look.azimuth_rad);
   json["range_m"] = i.look.range_m;
@@ -121,6 +122,9 @@ std::string waterfall_text(const run::LinkReport& report, const run::LinkRequest
   for (const BudgetTerm& t : w.terms) {
     add_term(text, t);
   }
+  if (i.gap) {
+    add(text, "\nno data pass now: {}\n", link::gap_cause_name(*i.gap));
+  }
   add(text, "\nrates, with a margin of {:.4g} dB asked for\n", report.radio.required_margin_db);
   add(text, "{:>9} {:>8} {:>16} {:>9} {:>8}\n", "Mbit/s", "Eb/N0", "implementation", "required",
       "margin");
@@ -139,19 +143,19 @@ std::string waterfall_text(const run::LinkReport& report, const run::LinkRequest
 
 std::string pass_text(const run::LinkReport& report, const run::LinkRequest& request) {
   std::string text = head(report, request);
-  add(text, "pass of {} to {}, up to {:.2f} deg; EIRP {:.2f} dBW\n\n",
+  add(text, "pass of {} to {}, up to {:.2f} deg\n\n",
       report.epoch.utc_text(report.pass.window.begin),
-      report.epoch.utc_text(report.pass.window.end), degrees(report.pass.greatest_elevation_rad),
-      term(report.instants.front().waterfall, "eirp_dbw"));
+      report.epoch.utc_text(report.pass.window.end), degrees(report.pass.greatest_elevation_rad));
   const auto row = [&](const auto&... cells) {
-    add(text, "{:<25}{:>7}{:>9}{:>9}{:>8}{:>8}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>8}{:>7}{:>7}  ",
+    add(text,
+        "{:<25}{:>7}{:>9}{:>7}{:>9}{:>8}{:>8}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>7}{:>8}{:>7}{:>7}  ",
         cells...);
   };
-  row("time", "el", "range", "Doppler", "rate", "free", "gases", "clouds", "rain", "scint.", "air",
-      "noise", "G/T", "C/N0", "rate", "margin");
+  row("time", "el", "range", "EIRP", "Doppler", "rate", "free", "gases", "clouds", "rain", "scint.",
+      "air", "noise", "G/T", "C/N0", "rate", "margin");
   add(text, "{}event\n", request.interference ? "    C/I   C/N0+I0  " : "");
-  row("UTC", "deg", "km", "kHz", "Hz/s", "dB", "dB", "dB", "dB", "dB", "dB", "K", "dB/K", "dB Hz",
-      "Mbit/s", "dB");
+  row("UTC", "deg", "km", "dBW", "kHz", "Hz/s", "dB", "dB", "dB", "dB", "dB", "dB", "K", "dB/K",
+      "dB Hz", "Mbit/s", "dB");
   add(text, "{}\n", request.interference ? "     dB     dB Hz" : "");
   for (const run::LinkInstant& i : report.instants) {
     const Waterfall& w = i.waterfall;
@@ -159,12 +163,13 @@ std::string pass_text(const run::LinkReport& report, const run::LinkRequest& req
       return fmt::format("{:.{}f}", scale * term(w, key), decimals);
     };
     row(report.epoch.utc_text(i.time), fmt::format("{:.2f}", degrees(i.look.elevation_rad)),
-        fmt::format("{:.1f}", i.look.range_m * 1e-3), number("doppler_shift_hz", 1e-3, 2),
-        number("doppler_rate_hz_s", 1.0, 1), number("free_space_loss_db", 1.0, 2),
-        number("gas_loss_db", 1.0, 2), number("cloud_loss_db", 1.0, 2),
-        number("rain_loss_db", 1.0, 2), number("scintillation_db", 1.0, 2),
-        number("air_loss_db", 1.0, 2), number("system_temperature_k", 1.0, 1),
-        number("g_over_t_db_k", 1.0, 2), number("cn0_db_hz", 1.0, 2),
+        fmt::format("{:.1f}", i.look.range_m * 1e-3), number("eirp_dbw", 1.0, 2),
+        number("doppler_shift_hz", 1e-3, 2), number("doppler_rate_hz_s", 1.0, 1),
+        number("free_space_loss_db", 1.0, 2), number("gas_loss_db", 1.0, 2),
+        number("cloud_loss_db", 1.0, 2), number("rain_loss_db", 1.0, 2),
+        number("scintillation_db", 1.0, 2), number("air_loss_db", 1.0, 2),
+        number("system_temperature_k", 1.0, 1), number("g_over_t_db_k", 1.0, 2),
+        number("cn0_db_hz", 1.0, 2),
         w.used ? fmt::format("{:.4g}", megabits(w.rates[*w.used].rate_bit_s)) : "none",
         w.used ? fmt::format("{:.2f}", w.rates[*w.used].margin_db) : "");
     if (request.interference) {
@@ -172,7 +177,8 @@ std::string pass_text(const run::LinkReport& report, const run::LinkRequest& req
       add(text, "{:>7}{:>10}  ", alone ? "" : number("c_over_i_db", 1.0, 2),
           number("cn0_with_interference_db_hz", 1.0, 2));
     }
-    add(text, "{}\n", i.event);
+    const bool told = !i.event.empty() || !i.gap;
+    add(text, "{}\n", told ? i.event : fmt::format("({})", link::gap_cause_name(*i.gap)));
   }
   return text;
 }
@@ -190,6 +196,12 @@ std::string link_json(const run::LinkReport& report, const run::LinkRequest& req
                   {"culmination", report.epoch.utc_text(report.pass.culmination, 9)},
                   {"end", report.epoch.utc_text(report.pass.window.end, 9)},
                   {"greatest_elevation_deg", degrees(report.pass.greatest_elevation_rad)}};
+  json["gaps"] = nlohmann::ordered_json::array();
+  for (const link::Gap& gap : report.gaps) {
+    json["gaps"].push_back({{"begin", report.epoch.utc_text(gap.begin, 9)},
+                            {"end", report.epoch.utc_text(gap.end, 9)},
+                            {"cause", link::gap_cause_name(gap.cause)}});
+  }
   json["instants"] = nlohmann::ordered_json::array();
   for (const run::LinkInstant& i : report.instants) {
     json["instants"].push_back(instant_json(report, i));

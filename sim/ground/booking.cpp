@@ -3,7 +3,9 @@
 #include "base/error.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
+#include <utility>
 
 namespace urker::ground {
 
@@ -39,9 +41,9 @@ std::string_view outcome_name(BookingOutcome outcome) {
   return "";
 }
 
-AntennaCalendar::AntennaCalendar(std::int64_t antennas, Duration setup_time)
-    : antennas_(static_cast<std::size_t>(antennas)), setup_time_(setup_time) {
-  require(antennas > 0 && setup_time >= Duration::zero(), "a calendar without antennas");
+AntennaCalendar::AntennaCalendar(std::int64_t antennas, TurnRound turn_round)
+    : antennas_(static_cast<std::size_t>(antennas)), turn_round_(std::move(turn_round)) {
+  require(antennas > 0, "a calendar without antennas");
 }
 
 std::vector<Decision> AntennaCalendar::decide(std::vector<Claim> batch) {
@@ -54,33 +56,54 @@ std::vector<Decision> AntennaCalendar::decide(std::vector<Claim> batch) {
   return decisions;
 }
 
-bool AntennaCalendar::is_granted(const protocol::Pass& pass) const {
-  return std::any_of(antennas_.begin(), antennas_.end(), [&pass](const Antenna& antenna) {
+std::optional<Time> AntennaCalendar::ready(const protocol::Pass& pass) const {
+  for (const Antenna& antenna : antennas_) {
     const auto found = antenna.find(pass.aos);
-    return found != antenna.end() && same_pass(found->second.pass, pass);
-  });
+    if (found != antenna.end() && same_pass(found->second.pass, pass)) {
+      return found->second.ready;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Time> AntennaCalendar::aos_of(const protocol::Pass& pass) const {
+  for (const Antenna& antenna : antennas_) {
+    const auto after = antenna.upper_bound(pass.aos);
+    if (after == antenna.begin()) {
+      continue;
+    }
+    const Booking& booking = std::prev(after)->second;
+    if (booking.ready == pass.aos && booking.pass.satellite == pass.satellite &&
+        booking.pass.station == pass.station) {
+      return booking.pass.aos;
+    }
+  }
+  return std::nullopt;
 }
 
 void AntennaCalendar::forget(Time now) {
   for (Antenna& antenna : antennas_) {
-    std::erase_if(antenna,
-                  [&](const auto& booking) { return booking.second.pass.los + setup_time_ < now; });
+    std::erase_if(antenna, [&](const auto& booking) {
+      return booking.second.pass.los + turn_round_.longest() < now;
+    });
   }
 }
 
-const AntennaCalendar::Booking* AntennaCalendar::conflict(const Antenna& antenna,
-                                                          const protocol::Pass& pass) const {
+AntennaCalendar::Room AntennaCalendar::room(const Antenna& antenna,
+                                            const protocol::Pass& pass) const {
   const auto next = antenna.lower_bound(pass.aos);
-  if (next != antenna.end() && next->second.pass.aos < pass.los + setup_time_) {
-    return &next->second;
-  }
-  if (next != antenna.begin()) {
-    const Booking& previous = std::prev(next)->second;
-    if (previous.pass.los + setup_time_ > pass.aos) {
-      return &previous;
+  if (next != antenna.end()) {
+    const auto ready = turn_round_.ready(pass, next->second.pass);
+    if (!ready || *ready > next->second.ready) {
+      return {kNotYet, &next->second};
     }
   }
-  return nullptr;
+  if (next == antenna.begin()) {
+    return {pass.aos, nullptr};
+  }
+  const Booking& previous = std::prev(next)->second;
+  const auto ready = turn_round_.ready(previous.pass, pass);
+  return ready ? Room{*ready, nullptr} : Room{kNotYet, &previous};
 }
 
 Decision AntennaCalendar::decide_one(const Claim& claim) {
@@ -89,23 +112,27 @@ Decision AntennaCalendar::decide_one(const Claim& claim) {
   require(claim.pass.aos < claim.pass.los, "a pass that ends before it begins");
   const Booking* holder = nullptr;
   for (std::size_t i = 0; i < antennas_.size(); ++i) {
-    const Booking* in_the_way = conflict(antennas_[i], claim.pass);
-    const bool repeated = in_the_way != nullptr && same_pass(in_the_way->pass, claim.pass) &&
-                          in_the_way->organisation == claim.organisation;
+    const Room room = this->room(antennas_[i], claim.pass);
+    const bool repeated = room.in_the_way != nullptr &&
+                          same_pass(room.in_the_way->pass, claim.pass) &&
+                          room.in_the_way->organisation == claim.organisation;
     if (repeated) {
       decision.antenna = static_cast<std::int64_t>(i);
+      decision.ready = room.in_the_way->ready;
       return decision;
     }
-    if (in_the_way == nullptr && decision.antenna < 0) {
+    const bool better = decision.antenna < 0 || room.ready < decision.ready;
+    if (room.in_the_way == nullptr && better) {
       decision.antenna = static_cast<std::int64_t>(i);
+      decision.ready = room.ready;
     }
     if (holder == nullptr) {
-      holder = in_the_way;
+      holder = room.in_the_way;
     }
   }
   if (decision.antenna >= 0) {
     antennas_[static_cast<std::size_t>(decision.antenna)].emplace(
-        claim.pass.aos, Booking{claim.pass, claim.organisation});
+        claim.pass.aos, Booking{claim.pass, claim.organisation, decision.ready});
   } else {
     decision.outcome = BookingOutcome::refused_occupied;
     decision.displaced_by = holder->organisation;

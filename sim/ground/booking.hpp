@@ -1,11 +1,13 @@
 #pragma once
 
+#include "ground/antenna_slew.hpp"
 #include "protocol/messages.hpp"
 #include "time/time.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,23 +37,27 @@ struct Decision {
   Claim claim;
   BookingOutcome outcome = BookingOutcome::granted;
   std::int64_t antenna = -1;              ///< of a granted pass, from 0
+  Time ready = kNotYet;                   ///< from when on it is on the satellite: AOS, or later
   std::string displaced_by;               ///< organisation that holds the antenna instead
   std::uint32_t displacing_satellite = 0; ///< with which it does so
 };
 
-/// Who has which antenna when. An antenna serves one satellite at a time and needs the set-up time
-/// between two passes. What is granted stays granted.
+/// Who has which antenna when. An antenna serves one satellite at a time and needs its time between
+/// two passes; a pass may begin late for it. What is granted stays granted, and as early.
 class AntennaCalendar {
  public:
-  AntennaCalendar(std::int64_t antennas, Duration setup_time);
+  AntennaCalendar(std::int64_t antennas, TurnRound turn_round);
 
   /// Decides one batch: the owner first, then guests by priority, then by AOS, satellite, station
   /// and organisation; each gets the first antenna that is free. A pass that is already granted to
   /// the same organisation is granted again, on the same antenna. In the order of decision.
   [[nodiscard]] std::vector<Decision> decide(std::vector<Claim> batch);
 
-  /// Whether this pass is granted to anybody.
-  [[nodiscard]] bool is_granted(const protocol::Pass& pass) const;
+  /// When the antenna is on the satellite in this pass; nothing if it is not granted to anybody.
+  [[nodiscard]] std::optional<Time> ready(const protocol::Pass& pass) const;
+  /// AOS of the granted pass that is known to its owner as `pass`, which begins when the antenna is
+  /// ready; nothing if there is none.
+  [[nodiscard]] std::optional<Time> aos_of(const protocol::Pass& pass) const;
 
   /// Drops the passes that no pass after `now` can run into.
   void forget(Time now);
@@ -65,18 +71,24 @@ class AntennaCalendar {
   struct Booking {
     protocol::Pass pass;
     std::string organisation;
+    Time ready = kStart;
     template <class Packer>
     void pack(Packer& p) {
-      p(pass, organisation);
+      p(pass, organisation, ready);
     }
   };
   using Antenna = std::map<Time, Booking>; // by AOS
 
-  [[nodiscard]] const Booking* conflict(const Antenna& antenna, const protocol::Pass& pass) const;
+  /// Whether and when an antenna can take a pass, and what is in the way.
+  struct Room {
+    Time ready = kNotYet;
+    const Booking* in_the_way = nullptr;
+  };
+  [[nodiscard]] Room room(const Antenna& antenna, const protocol::Pass& pass) const;
   [[nodiscard]] Decision decide_one(const Claim& claim);
 
   std::vector<Antenna> antennas_;
-  Duration setup_time_;
+  TurnRound turn_round_;
 };
 
 } // namespace urker::ground

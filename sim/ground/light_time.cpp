@@ -16,6 +16,15 @@ RangeFunction range_function(std::shared_ptr<const orbit::Trajectory> trajectory
   };
 }
 
+LookFunction look_function(std::shared_ptr<const orbit::Trajectory> trajectory,
+                           std::shared_ptr<const orbit::Earth> earth, const orbit::Geodetic& site) {
+  return [trajectory = std::move(trajectory), earth = std::move(earth), site](Time t) {
+    const auto state = earth->to_itrf(trajectory->state(t), trajectory->frame(), t);
+    const orbit::LookAngles look = orbit::look_angles(site, state);
+    return link::Direction{look.azimuth_rad, look.elevation_rad};
+  };
+}
+
 Time light_arrival(const RangeFunction& range_m, Time departure) {
   // Each round shrinks the error by the range rate over the speed of light, below 3e-5.
   Time arrival = departure;

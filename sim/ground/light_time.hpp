@@ -1,5 +1,6 @@
 #pragma once
 
+#include "link/tracking/mount_config.hpp"
 #include "orbit/earth/earth.hpp"
 #include "orbit/earth/geodesy.hpp"
 #include "orbit/trajectory.hpp"
@@ -16,6 +17,14 @@ using RangeFunction = std::function<double(Time)>;
 [[nodiscard]] RangeFunction range_function(std::shared_ptr<const orbit::Trajectory> trajectory,
                                            std::shared_ptr<const orbit::Earth> earth,
                                            const orbit::Geodetic& site);
+
+/// Direction of a satellite at one instant.
+using LookFunction = std::function<link::Direction(Time)>;
+
+/// As seen from a site, without refraction.
+[[nodiscard]] LookFunction look_function(std::shared_ptr<const orbit::Trajectory> trajectory,
+                                         std::shared_ptr<const orbit::Earth> earth,
+                                         const orbit::Geodetic& site);
 
 /// When a signal that leaves at `departure` reaches the other end, rounded up to the nanosecond:
 /// vacuum light time over the distance at arrival. How far the sender moves in an inertial frame

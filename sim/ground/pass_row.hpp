@@ -17,6 +17,7 @@ struct PassRow {
   std::string satellite;
   Time aos = kNotYet;
   Time los = kNotYet;
+  Time ready = kNotYet; ///< the antenna is on the satellite; link_gaps tells it if that is late
   std::string organisation;
   BookingOutcome outcome = BookingOutcome::refused_no_pass;
   std::int64_t antenna = -1; ///< or telescope, by the pass's medium
@@ -28,7 +29,7 @@ struct PassRow {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(station, satellite, aos, los, organisation, outcome, antenna, displaced_by, decided,
+    p(station, satellite, aos, los, ready, organisation, outcome, antenna, displaced_by, decided,
       plan_sent, plan_bits, bits_received);
   }
   void columns(ColumnVisitor& v) const {

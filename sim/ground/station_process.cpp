@@ -4,6 +4,8 @@
 #include "base/error.hpp"
 #include "base/metric.hpp"
 #include "des/channel.hpp"
+#include "link/tracking/gap.hpp"
+#include "protocol/gap_row.hpp"
 #include "protocol/product_row.hpp"
 
 #include <algorithm>
@@ -31,11 +33,24 @@ std::map<des::ProcessId, orbit::Geodetic> partners_of(const StationSetup& setup)
   return partners;
 }
 
+TurnRound turn_round_of(const StationSetup& setup) {
+  const Duration setup_time = ceil_seconds(setup.config.antennas.setup_time_s);
+  const auto& mount = setup.config.antennas.reception.mount;
+  if (!mount) {
+    return TurnRound(setup_time);
+  }
+  std::map<std::uint32_t, LookFunction> looks;
+  for (const auto& [index, satellite] : setup.satellites) {
+    looks.emplace(index, satellite.look);
+  }
+  return {setup_time, *mount, std::move(looks)};
+}
+
 AntennaCalendar telescopes_of(const StationConfig& config) {
   const auto& optical = config.optical_terminal;
   // Without telescopes there is no claim on the one that stands for them.
   return {optical ? optical->count : 1,
-          optical ? ceil_seconds(optical->setup_time_s) : Duration(0)};
+          TurnRound(optical ? ceil_seconds(optical->setup_time_s) : Duration(0))};
 }
 
 } // namespace
@@ -45,7 +60,7 @@ StationProcess::StationProcess(StationSetup setup)
       booking_notice_(ceil_seconds(setup_.config.booking_notice_s)),
       decision_delay_(ceil_seconds(setup_.config.decision_delay_s)),
       fibre_(setup_.fibre, setup_.config.site.place()),
-      calendar_(setup_.config.antennas.count, ceil_seconds(setup_.config.antennas.setup_time_s)),
+      calendar_(setup_.config.antennas.count, turn_round_of(setup_)),
       telescopes_(telescopes_of(setup_.config)) {
   for (const auto& [process, place] : partners_of(setup_)) {
     fibre_.connect(process, place);
@@ -126,8 +141,13 @@ void StationProcess::on_decision(des::Context& context) {
   const auto answer = [&](const Decision& decision) {
     record(decision, context.now());
     auto& reply = replies[decision.claim.request];
-    (decision.outcome == BookingOutcome::granted ? reply.granted : reply.refused)
-        .push_back(decision.claim.pass);
+    protocol::Pass pass = decision.claim.pass;
+    if (decision.outcome == BookingOutcome::granted) {
+      pass.aos = decision.ready; // what comes before is no use to anybody
+      reply.granted.push_back(pass);
+    } else {
+      reply.refused.push_back(pass);
+    }
   };
   std::vector<Claim> admitted, optical;
   for (std::size_t i = 0; i < batch.requests.size(); ++i) {
@@ -207,6 +227,7 @@ void StationProcess::record(const Decision& decision, Time now) {
                                                        : satellite->second.name;
   row.aos = pass.aos;
   row.los = pass.los;
+  row.ready = decision.ready;
   row.organisation = decision.claim.organisation;
   row.outcome = decision.outcome;
   row.antenna = decision.antenna;
@@ -220,8 +241,9 @@ void StationProcess::on_plan(const des::Event& event, des::Context& context) {
     ++totals_.plans_not_sent; // whether the pass was granted may be forgotten by now
     return;
   }
-  require(is_granted(message.pass), "a plan for a pass that was not granted");
-  plans_[{message.pass.satellite, message.pass.aos}] = std::move(message.plan);
+  const auto aos = calendar_of(message.pass).aos_of(message.pass);
+  require(aos.has_value(), "a plan for a pass that was not granted");
+  plans_[{message.pass.satellite, *aos}] = std::move(message.plan);
 }
 
 void StationProcess::on_uplink(const PassKey& key, des::Context& context) {
@@ -275,14 +297,13 @@ void StationProcess::on_booking_closes(const PassKey& key, des::Context& context
   watch.awaits_closing = false;
   watch.passes.close(aos);
   const Time los = *watch.passes.los(aos);
-  const bool granted = is_granted({index, setup_.index, aos, los});
-  const Time uplink = aos + lock_time_;
-  if (granted && uplink < los) {
-    context.schedule(uplink, kUplink, urker::pack(key));
+  const auto ready = this->ready({index, setup_.index, aos, los});
+  if (ready && *ready + lock_time_ < los) {
+    context.schedule(*ready + lock_time_, kUplink, urker::pack(key));
   } else {
     watch.passes.end_uplink(aos);
   }
-  if (granted) {
+  if (ready) {
     context.schedule(los + kLongestLightTime, kPassEnd, urker::pack(key));
   } else {
     watch.passes.end_receipt(aos);
@@ -314,6 +335,10 @@ void StationProcess::report_passes(Time ended_before, RowSink& rows) {
     }
     rows.emit(row);
     const bool is_granted = row.outcome == BookingOutcome::granted;
+    if (is_granted && row.ready > row.aos) {
+      rows.emit(protocol::GapRow{row.satellite, row.station, row.aos,
+                                 link::gap_cause_name(link::GapCause::slewing), row.ready});
+    }
     (is_granted ? totals_.granted : totals_.refused) += 1;
     totals_.booked += is_granted ? row.los - row.aos : Duration::zero();
     totals_.bits_received += row.bits_received;

@@ -27,6 +27,7 @@ struct StationSatellite {
   double uplink_rate_bit_s = 64e3; ///< the lower of both ends
   Partner centre;                  ///< processing centre of the satellite's owner
   RangeFunction range_m;           ///< from the station
+  LookFunction look;               ///< likewise; needed where the antennas have a mount
 };
 
 struct StationSetup {
@@ -103,8 +104,13 @@ class StationProcess final : public des::PackedProcess<StationProcess> {
   void on_uplink(const PassKey& key, des::Context& context);
   void on_pass_end(const PassKey& key);
 
-  [[nodiscard]] bool is_granted(const protocol::Pass& pass) const {
-    return calendar_.is_granted(pass) || telescopes_.is_granted(pass);
+  [[nodiscard]] const AntennaCalendar& calendar_of(const protocol::Pass& pass) const {
+    return pass.medium == protocol::LinkMedium::optical ? telescopes_ : calendar_;
+  }
+  /// When a granted pass, by whichever medium, is served; nothing if it is not granted.
+  [[nodiscard]] std::optional<Time> ready(const protocol::Pass& pass) const {
+    const auto by_radio = calendar_.ready(pass);
+    return by_radio ? by_radio : telescopes_.ready(pass);
   }
   [[nodiscard]] Decision judge(const std::string& organisation, const protocol::Pass& pass,
                                Time now) const;

@@ -1,39 +1,48 @@
 #include "link/budget.hpp"
 
+#include "link/antenna/polarisation.hpp"
 #include "link/budget/terms.hpp"
-#include "link/noise/noise.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace urker::link {
 
-namespace {
-
-double to_db(double ratio) {
-  return 10.0 * std::log10(ratio);
-}
-
-double transmittance(double loss_db) {
-  return std::pow(10.0, -loss_db / 10.0);
-}
-
-} // namespace
-
-LinkBudget link_budget(const RadioConfig& radio, const GroundAntennaConfig& antenna, double range_m,
-                       const AtmosphericLoss& air) {
+LinkBudget link_budget(const Transmitter& transmitter, const Receiver& receiver,
+                       const LineOfSight& line, const AtmosphericLoss& air,
+                       const BodiesInSky& bodies) {
+  const RadioConfig& radio = transmitter.radio();
+  const Transmitter::Gain gain = transmitter.towards(line);
+  const auto mismatch_db = polarisation_mismatch_db(radio, receiver.antenna());
   LinkBudget b;
-  b.eirp_dbw =
-      radio.transmit_power_dbw - radio.back_off_db - radio.feeder_loss_db + radio.antenna_gain_dbi;
-  b.pointing_loss_db = radio.pointing_loss_db;
-  b.polarisation_loss_db = radio.polarisation_loss_db;
-  b.free_space_loss_db = free_space_loss_db(range_m, radio.frequency_hz);
+  b.antenna_gain_dbi = gain.gain_dbi;
+  b.eirp_dbw = radio.transmit_power_dbw - radio.back_off_db - radio.feeder_loss_db + gain.gain_dbi;
+  b.pointing_loss_db =
+      radio.pointing_loss_db.value_or(radio.antenna ? 0.0 : RadioConfig::kPointingLoss_db) +
+      gain.pointing_loss_db;
+  b.polarisation_loss_db =
+      radio.polarisation_loss_db.value_or(mismatch_db ? 0.0 : RadioConfig::kPolarisationLoss_db) +
+      mismatch_db.value_or(0.0);
+  b.free_space_loss_db = free_space_loss_db(line.range_m, radio.frequency_hz);
   b.air = air;
-  const double warm_air_k = kMeanRadiating_k * (transmittance(antenna.zenith_attenuation_db) -
-                                                transmittance(air.absorbed_db()));
-  b.g_over_t_db_k = antenna.g_over_t_db_k - to_db(1.0 + warm_air_k / antenna.system_temperature_k);
+  b.receiving_pointing_loss_db = receiver.pointing_loss_db();
+  b.bodies = receiver.bodies(bodies);
+  b.noise = receiver.noise(air, b.bodies);
   b.cn0_db_hz = b.eirp_dbw - b.pointing_loss_db - b.polarisation_loss_db - b.free_space_loss_db -
-                air.total_db + b.g_over_t_db_k - to_db(kBoltzmann_j_k);
+                air.total_db - b.receiving_pointing_loss_db + b.noise.g_over_t_db_k -
+                10.0 * std::log10(kBoltzmann_j_k);
   return b;
+}
+
+std::optional<double> polarisation_mismatch_db(const RadioConfig& radio,
+                                               const GroundAntennaConfig& antenna) {
+  if (!radio.antenna || !radio.antenna->polarisation || !antenna.polarisation) {
+    return std::nullopt;
+  }
+  constexpr double kMost_db = 60.0; // no antenna is so pure
+  return std::min(polarisation_loss_db(radio.antenna->polarisation->polarisation(),
+                                       antenna.polarisation->polarisation()),
+                  kMost_db);
 }
 
 double margin_db(const RadioConfig& radio, const RateConfig& rate, double cn0_db_hz) {

@@ -20,14 +20,19 @@ void describe(FieldVisitor& v, RadioConfig& c) {
              "Power of the amplifier, before any back-off");
   v.optional("back_off", c.back_off_db, between(0.0, 30.0, unit::dB),
              "Output power that is given up so that the amplifier stays linear");
-  v.required("antenna_gain", c.antenna_gain_dbi, between(-30.0, 60.0, unit::dBi),
-             "Gain of the antenna towards the station, the same in all directions");
+  v.optional("antenna_gain", c.antenna_gain_dbi, between(-30.0, 60.0, unit::dBi),
+             "Gain of the antenna towards the station, the same in all directions; does not count "
+             "beside an antenna");
+  v.optional("antenna", c.antenna, "Pattern and pointing of the antenna");
+  v.check(c.antenna_gain_dbi || c.antenna, "antenna_gain", "is needed where there is no `antenna`");
   v.optional("feeder_loss", c.feeder_loss_db, between(0.0, 20.0, unit::dB),
              "Loss between amplifier and antenna");
   v.optional("pointing_loss", c.pointing_loss_db, between(0.0, 20.0, unit::dB),
-             "Loss by mispointing of both antennas together");
+             "Loss by mispointing of both antennas together; 0.5 dB unless given, 0 dB with "
+             "`antenna`, whose pointing_error has its own");
   v.optional("polarisation_loss", c.polarisation_loss_db, between(0.0, 20.0, unit::dB),
-             "Loss by polarisation mismatch");
+             "Loss by polarisation mismatch; 0.2 dB unless given, 0 dB where both ends tell their "
+             "polarisation, which has its own");
   v.optional("implementation_loss", c.implementation_loss_db, between(0.0, 10.0, unit::dB),
              "Loss of modem and demodulator against theory");
   v.optional("required_margin", c.required_margin_db, between(0.0, 30.0, unit::dB),
@@ -43,6 +48,8 @@ void describe(FieldVisitor& v, RadioConfig& c) {
              "Electrical power drawn while transmitting");
   v.optional("uplink_rate", c.uplink_rate_bit_s, positive(unit::bit_per_s),
              "Rate at which the satellite takes telecommands");
+  v.optional("geo_arc_separation", c.geo_arc_separation_rad, between(0.01, 90.0, unit::deg),
+             "It does not send to a station that sees it nearer the geostationary arc");
 }
 
 } // namespace urker::link

@@ -15,8 +15,9 @@ class Climb {
   Climb(const RateLadder& ladder, const Signal& cn0_db_hz)
       : ladder_(ladder), cn0_db_hz_(cn0_db_hz) {}
 
-  std::vector<RateSegment> over(Time begin, Time end) {
-    const std::vector<Sample> samples = monotone_samples(cn0_db_hz_, begin, end);
+  std::vector<RateSegment> over(Time begin, Time end, const std::vector<Time>& knots) {
+    const std::vector<Sample> samples =
+        monotone_samples(cn0_db_hz_, begin, end, kSignalKnots, knots);
     step_ = ladder_.first_step(samples.front().cn0_db_hz);
     begin_ = begin;
     least_db_hz_ = samples.front().cn0_db_hz;
@@ -72,15 +73,16 @@ class Climb {
 } // namespace
 
 std::vector<RateSegment> rate_profile(const RateLadder& ladder, const Signal& cn0_db_hz, Time begin,
-                                      Time end) {
+                                      Time end, const std::vector<Time>& knots) {
   if (begin >= end) {
     return {};
   }
-  return Climb(ladder, cn0_db_hz).over(begin, end);
+  return Climb(ladder, cn0_db_hz).over(begin, end, knots);
 }
 
 std::vector<RateSegment> held_parts(const std::vector<RateSegment>& chosen,
-                                    const RateLadder& ladder, const Signal& cn0_db_hz) {
+                                    const RateLadder& ladder, const Signal& cn0_db_hz,
+                                    const std::vector<Time>& knots) {
   std::vector<RateSegment> held;
   for (const RateSegment& segment : chosen) {
     const auto step =
@@ -88,10 +90,24 @@ std::vector<RateSegment> held_parts(const std::vector<RateSegment>& chosen,
                      [&segment](const RateStep& s) { return s.rate_bit_s == segment.rate_bit_s; });
     require(step != ladder.steps().end(), "a rate was chosen that its radio has not");
     const RateLadder alone({*step}, 0.0, 0.0);
-    const auto parts = rate_profile(alone, cn0_db_hz, segment.begin, segment.end);
+    const auto parts = rate_profile(alone, cn0_db_hz, segment.begin, segment.end, knots);
     held.insert(held.end(), parts.begin(), parts.end());
   }
   return held;
+}
+
+std::vector<Gap> lock_gaps(const std::vector<RateSegment>& segments, Duration lock) {
+  std::vector<Gap> gaps;
+  Time signal_end = Time::min();
+  for (const RateSegment& segment : segments) {
+    if (segment.begin != signal_end) {
+      gaps.push_back({segment.begin, segment.begin, GapCause::lock});
+    }
+    signal_end = segment.end;
+    gaps.back().end = std::min(gaps.back().begin + lock, signal_end);
+  }
+  std::erase_if(gaps, [](const Gap& gap) { return gap.begin >= gap.end; });
+  return gaps;
 }
 
 std::vector<RateSegment> after_lock(std::vector<RateSegment> segments, Duration lock) {

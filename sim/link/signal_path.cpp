@@ -145,14 +145,18 @@ void add_inside(std::vector<Sample>& samples, const Signal& cn0_db_hz, const Sam
 
 } // namespace
 
-std::vector<Sample> monotone_samples(const Signal& cn0_db_hz, Time begin, Time end,
-                                     Duration knots) {
+std::vector<Sample> monotone_samples(const Signal& cn0_db_hz, Time begin, Time end, Duration knots,
+                                     const std::vector<Time>& extra_knots) {
   std::vector<Sample> samples{{begin, cn0_db_hz(begin)}};
   samples.reserve(2 * static_cast<std::size_t>((end - begin) / knots) + 8);
   Time knot = begin;
+  auto extra = std::upper_bound(extra_knots.begin(), extra_knots.end(), begin);
   while (knot < end) {
     const Duration into = (knot - kStart) % knots;
     knot = std::min(end, knot + knots - into);
+    if (extra != extra_knots.end() && *extra <= knot) {
+      knot = *extra++;
+    }
     const Sample a = samples.back();
     const Sample b{knot, cn0_db_hz(knot)};
     add_inside(samples, cn0_db_hz, a, b);

@@ -21,9 +21,11 @@ struct Sample {
 inline constexpr Duration kSignalKnots = std::chrono::seconds(8);
 
 /// Samples from `begin` to `end` between whose neighbours the signal only rises or only falls, but
-/// for turns at bends of less than 4e-3 dB.
+/// for turns at bends of less than 4e-3 dB. `extra_knots`, sorted: instants near which it does what
+/// may not be missed, besides those that are `knots` apart.
 [[nodiscard]] std::vector<Sample> monotone_samples(const Signal& cn0_db_hz, Time begin, Time end,
-                                                   Duration knots = kSignalKnots);
+                                                   Duration knots = kSignalKnots,
+                                                   const std::vector<Time>& extra_knots = {});
 
 /// When the signal passes a level on its way from one sample to the next, to the nanosecond. The
 /// level lies between them.

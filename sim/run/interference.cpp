@@ -2,6 +2,7 @@
 
 #include "base/units.hpp"
 #include "link/budget/flux_limits.hpp"
+#include "link/budget/transmitter.hpp"
 #include "link/signal_path.hpp"
 #include "time/time_column.hpp"
 
@@ -20,9 +21,10 @@ namespace {
 
 constexpr double kEfficiency = 0.6; // of dishes, as their beams are made
 
+/// With a pattern, on its axis.
 double eirp_dbw(const link::RadioConfig& radio) {
   return radio.transmit_power_dbw - radio.back_off_db - radio.feeder_loss_db +
-         radio.antenna_gain_dbi;
+         link::Transmitter(radio).towards({}).gain_dbi;
 }
 
 /// Of two satellites from one site.

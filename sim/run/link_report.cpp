@@ -4,6 +4,7 @@
 #include "base/units.hpp"
 #include "base/wording.hpp"
 #include "link/radio_rates.hpp"
+#include "link/tracking/sight_windows.hpp"
 #include "run/link_interference.hpp"
 #include "run/link_search.hpp"
 #include "run/skies.hpp"
@@ -20,6 +21,7 @@
 namespace urker::run {
 namespace {
 
+using link::Interval;
 using scenario::Scenario;
 
 template <class Things, class Others>
@@ -94,21 +96,26 @@ class LinkOverPass {
  public:
   LinkOverPass(const World& world, const link::RadioConfig& radio,
                const access::StationContact& pass)
-      : world_(world), radio_(radio), pass_(pass), place_(world.stations[0].config->site.place()),
-        antenna_(world.stations[0].config->antennas.reception),
-        sky_(*Skies(world).flown(0, radio.frequency_hz)) {}
+      : world_(world), pass_(pass), place_(world.stations[0].config->site.place()),
+        transmitter_(radio), surroundings_(world.satellites[0].trajectory, world.earth) {
+    Skies skies(world);
+    receiver_ = skies.receiver(0, radio.frequency_hz);
+    sky_ = skies.flown(0, radio.frequency_hz);
+    rates_ = rates();
+  }
 
-  [[nodiscard]] LinkInstant at(Time t, std::string event) {
-    LinkInstant instant{t, std::move(event), look(t), {}};
-    const orbit::LookAngles& l = instant.look;
-    instant.waterfall =
-        link::waterfall(radio_, antenna_,
-                        {l.elevation_rad, l.range_m, l.range_rate_m_s, range_acceleration_m_s2(t)},
-                        sky_.loss(t, l.elevation_rad));
+  [[nodiscard]] LinkInstant at(Time t, std::string event) const {
+    LinkInstant instant{t, std::move(event), look(t), {}, gap_at(t)};
+    const link::LineOfSight line = surroundings_.site(place_, t);
+    link::StationSky sky = *sky_;
+    instant.waterfall = link::waterfall(
+        transmitter_, *receiver_, {line, instant.look.range_rate_m_s, range_acceleration_m_s2(t)},
+        sky.loss(t, line.elevation_rad), surroundings_.bodies(place_, t));
     return instant;
   }
 
-  [[nodiscard]] std::vector<LinkInstant> all() {
+  [[nodiscard]] const std::vector<link::Gap>& gaps() const { return rates_.gaps; }
+  [[nodiscard]] std::vector<LinkInstant> all() const {
     std::vector<LinkInstant> instants;
     for (const auto& [time, event] : events()) {
       instants.push_back(at(time, event));
@@ -117,6 +124,11 @@ class LinkOverPass {
   }
 
  private:
+  [[nodiscard]] std::optional<link::GapCause> gap_at(Time t) const {
+    const auto gap = std::find_if(rates_.gaps.begin(), rates_.gaps.end(),
+                                  [t](const link::Gap& g) { return g.begin <= t && t < g.end; });
+    return gap == rates_.gaps.end() ? std::nullopt : std::optional(gap->cause);
+  }
   [[nodiscard]] orbit::LookAngles look(Time t) const { return look_at(world_, t); }
 
   /// From the rates 10 ms before and after, within the pass: good to 1e-3 m/s2 even at its ends.
@@ -138,21 +150,25 @@ class LinkOverPass {
     };
     add(window.begin, window.begin_clipped ? "begin" : "AOS");
     add(pass_.culmination, "culmination");
-    const spacecraft::OrbitalSurroundings surroundings(world_.satellites[0].trajectory,
-                                                       world_.earth);
+    for (const link::Gap& gap : rates_.gaps) {
+      const auto name = link::gap_cause_name(gap.cause);
+      if (gap.cause != link::GapCause::lock) {
+        add(gap.begin, name);
+      }
+      add(gap.end, gap.cause == link::GapCause::lock ? "lock" : fmt::format("end of {}", name));
+    }
+    // A rate begins with its signal, to which the demodulator then locks.
     Time covered = window.begin;
-    const link::RateLadder ladder = link::rate_ladder(radio_);
-    for (const auto& segment : spacecraft::pass_rates(
-             {radio_, ladder, place_, antenna_, surroundings, window.begin, window.end}, sky_)) {
-      if (segment.begin > covered && covered > window.begin) {
+    for (const Interval& signal : signals()) {
+      if (signal.begin > covered && covered > window.begin && !begins_a_gap(covered)) {
         add(covered, "no rate");
       }
-      if (segment.begin > window.begin) {
-        add(segment.begin, "rate");
+      if (signal.begin > window.begin) {
+        add(signal.begin, "rate");
       }
-      covered = segment.end;
+      covered = signal.end;
     }
-    if (covered < window.end && covered > window.begin) {
+    if (covered < window.end && covered > window.begin && !begins_a_gap(covered)) {
       add(covered, "no rate");
     }
     add(window.end, window.end_clipped ? "end" : "LOS");
@@ -163,12 +179,37 @@ class LinkOverPass {
     return events;
   }
 
+  /// At one rate each, with the lock before the first.
+  [[nodiscard]] std::vector<Interval> signals() const {
+    std::vector<Interval> result;
+    for (const auto& segment : rates_.segments) {
+      const auto lock =
+          std::find_if(rates_.gaps.begin(), rates_.gaps.end(), [&](const link::Gap& gap) {
+            return gap.cause == link::GapCause::lock && gap.end == segment.begin;
+          });
+      result.push_back({lock == rates_.gaps.end() ? segment.begin : lock->begin, segment.end});
+    }
+    return result;
+  }
+  [[nodiscard]] bool begins_a_gap(Time t) const {
+    return std::any_of(rates_.gaps.begin(), rates_.gaps.end(),
+                       [t](const link::Gap& gap) { return gap.begin == t; });
+  }
+  [[nodiscard]] spacecraft::PassRates rates() const {
+    const auto& window = pass_.window;
+    const link::RateLadder ladder = link::rate_ladder(transmitter_.radio());
+    return spacecraft::pass_rates(
+        {transmitter_, ladder, place_, *receiver_, surroundings_, window.begin, window.end}, *sky_);
+  }
+
   const World& world_;
-  const link::RadioConfig& radio_;
   const access::StationContact& pass_;
   orbit::Geodetic place_;
-  link::GroundAntennaConfig antenna_;
-  link::StationSky sky_;
+  link::Transmitter transmitter_;
+  spacecraft::OrbitalSurroundings surroundings_;
+  std::shared_ptr<const link::Receiver> receiver_;
+  std::shared_ptr<const link::StationSky> sky_;
+  spacecraft::PassRates rates_;
 };
 
 } // namespace
@@ -193,6 +234,7 @@ LinkReport report_link(const Scenario& source, const LinkRequest& request) {
                     radio,
                     weather_text(both.environment.propagation),
                     *pass,
+                    link.gaps(),
                     {},
                     world.notes};
   if (request.pass) {

@@ -23,7 +23,7 @@ class BelievedPasses {
         around_(world.satellites[imager.satellite].trajectory, world.earth) {
     const auto& config = *world.satellites[imager.satellite].config;
     if (config.radio) {
-      radio_.emplace(Radio{*config.radio, link::rate_ladder(*config.radio), {}});
+      radio_.emplace(Radio{link::Transmitter(*config.radio), link::rate_ladder(*config.radio), {}});
     }
     if (config.optical_terminal) {
       optical_.emplace(
@@ -33,7 +33,9 @@ class BelievedPasses {
       auto& media = media_[k];
       media = media_between(config, *world.stations[k].config);
       if (media.front() == LinkMedium::radio) {
-        radio_->skies.emplace(k, skies.skies->planned(k, config.radio->frequency_hz));
+        const double frequency_hz = config.radio->frequency_hz;
+        radio_->stations.emplace(k, Reception{skies.skies->receiver(k, frequency_hz),
+                                              skies.skies->planned(k, frequency_hz)});
       }
     }
   }
@@ -48,19 +50,25 @@ class BelievedPasses {
           *clouds_);
     }
     double bits = 0.0;
-    for (const auto& part : spacecraft::pass_rates(
-             {radio_->config, radio_->ladder, end.place, end.antenna, around_, begin, pass.los},
-             *radio_->skies.at(pass.station))) {
+    const Reception& at = radio_->stations.at(pass.station);
+    const auto rates = spacecraft::pass_rates(
+        {radio_->transmitter, radio_->ladder, end.place, *at.receiver, around_, begin, pass.los},
+        *at.sky);
+    for (const auto& part : rates.segments) {
       bits += static_cast<double>(part.rate_bit_s) * to_seconds(part.end - part.begin);
     }
     return bits;
   }
 
  private:
+  struct Reception {
+    std::shared_ptr<const link::Receiver> receiver;
+    std::shared_ptr<const link::StationSky> sky;
+  };
   struct Radio {
-    link::RadioConfig config;
+    link::Transmitter transmitter;
     link::RateLadder ladder;
-    std::map<std::uint32_t, std::shared_ptr<const link::StationSky>> skies;
+    std::map<std::uint32_t, Reception> stations;
   };
   struct Optical {
     link::OpticalTerminalConfig config;
@@ -79,8 +87,7 @@ class BelievedPasses {
 std::shared_ptr<const std::vector<GroundEnd>> ground_ends(const World& world) {
   std::vector<GroundEnd> ends;
   for (const auto& station : world.stations) {
-    ends.push_back({station.config->site.place(), station.config->antennas.reception,
-                    station.config->optical_terminal});
+    ends.push_back({station.config->site.place(), station.config->optical_terminal});
   }
   return std::make_shared<const std::vector<GroundEnd>>(std::move(ends));
 }

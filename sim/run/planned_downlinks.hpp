@@ -17,7 +17,6 @@ namespace urker::run {
 /// A station's ends of links.
 struct GroundEnd {
   orbit::Geodetic place;
-  link::GroundAntennaConfig antenna;
   std::optional<link::OpticalStationConfig> telescope;
 };
 

@@ -64,11 +64,11 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   for (const auto k : imager->stations) {
     const auto partner = cast_.station(k);
     const auto& station = world_.stations[k];
-    spacecraft::StationLink link{k,  station.name, partner.process, partner.place,
-                                 {}, nullptr,      nullptr,         std::nullopt};
+    spacecraft::StationLink link{k,       station.name, partner.process, partner.place,
+                                 nullptr, nullptr,      nullptr,         std::nullopt};
     for (const auto medium : media_between(config, *station.config)) {
       if (medium == protocol::LinkMedium::radio) {
-        link.antenna = station.config->antennas.reception;
+        link.receiver = skies_->receiver(k, config.radio->frequency_hz);
         link.sky = skies_->flown(k, config.radio->frequency_hz);
         link.planned_sky = skies_->planned(k, config.radio->frequency_hz);
       } else {
@@ -106,6 +106,8 @@ std::unique_ptr<des::Process> ProcessFactory::make_station(std::uint32_t index) 
     entry.centre = imager.processing.partner;
     entry.range_m =
         ground::range_function(satellite.trajectory, world_.earth, station.config->site.place());
+    entry.look =
+        ground::look_function(satellite.trajectory, world_.earth, station.config->site.place());
     setup.satellites.emplace(imager.satellite, std::move(entry));
   }
   for (const auto& centre : cast_.operations()) {

@@ -4,6 +4,10 @@
 
 namespace urker::run {
 
+std::shared_ptr<const link::Receiver> Skies::receiver(std::uint32_t station, double frequency_hz) {
+  return at(station, frequency_hz).receiver;
+}
+
 std::shared_ptr<const link::StationSky> Skies::flown(std::uint32_t station, double frequency_hz) {
   return at(station, frequency_hz).flown;
 }
@@ -12,46 +16,48 @@ std::shared_ptr<const link::StationSky> Skies::planned(std::uint32_t station, do
   return at(station, frequency_hz).planned;
 }
 
-const Skies::Pair& Skies::at(std::uint32_t station, double frequency_hz) {
-  Pair& pair = made_[{station, frequency_hz}];
-  if (!pair.flown) {
-    pair = make(world_.stations[station], frequency_hz);
+const Skies::Ends& Skies::at(std::uint32_t station, double frequency_hz) {
+  Ends& ends = made_[{station, frequency_hz}];
+  if (!ends.flown) {
+    ends = make(world_.stations[station], frequency_hz);
   }
-  return pair;
+  return ends;
 }
 
-Skies::Pair Skies::make(const Station& station, double frequency_hz) const {
+Skies::Ends Skies::make(const Station& station, double frequency_hz) const {
   using link::StationSky;
   const link::GroundAntennaConfig& antenna = station.config->antennas.reception;
   const link::PropagationConfig& propagation = world_.scenario.environment.propagation;
+  const auto receiver = std::make_shared<const link::Receiver>(antenna, frequency_hz);
   const auto edition = link::edition_of(propagation.model);
   if (!edition) {
     const auto shell = std::make_shared<const StationSky>(antenna);
-    return {shell, shell};
+    return {receiver, shell, shell};
   }
   constexpr double kCircular_rad = 45.0 * unit::deg.scale;
-  constexpr double kEfficiency = 0.6;
+  const double efficiency = antenna.dish ? antenna.dish->efficiency : 0.6;
   const link::AtmosphereConfig facts = station.config->atmosphere_facts();
   const orbit::Geodetic place = station.config->site.place();
   const link::SlantAtmosphere atmosphere(
       facts, place.latitude_rad,
-      {frequency_hz, kCircular_rad, antenna.diameter_m(frequency_hz), kEfficiency}, *edition,
+      {frequency_hz, kCircular_rad, antenna.diameter_m(frequency_hz), efficiency}, *edition,
       "stations." + station.name + ".atmosphere");
   const link::WeatherLoss loss(
       atmosphere, facts.rain_probability ? *facts.rain_probability
                                          : link::RainClimate(facts.months).rain_probability());
   using Config = link::PropagationConfig;
-  Pair pair;
-  pair.planned = std::make_shared<const StationSky>(
+  Ends ends;
+  ends.receiver = receiver;
+  ends.planned = std::make_shared<const StationSky>(
       loss, propagation.planned_share.value_or(Config::kPlannedShare));
   if (propagation.weather == link::WeatherModel::steady) {
-    pair.flown =
+    ends.flown =
         std::make_shared<const StationSky>(loss, propagation.share.value_or(Config::kShare));
   } else {
     const auto seed = static_cast<std::uint64_t>(world_.scenario.seed);
-    pair.flown = std::make_shared<const StationSky>(loss, link::RainState(seed, place));
+    ends.flown = std::make_shared<const StationSky>(loss, link::RainState(seed, place));
   }
-  return pair;
+  return ends;
 }
 
 } // namespace urker::run

@@ -5,6 +5,7 @@
 #include "link/budget/terms.hpp"
 #include "link/optical/optical_link.hpp"
 #include "link/radio_rates.hpp"
+#include "protocol/gap_row.hpp"
 #include "spacecraft/optical_pass.hpp"
 #include "spacecraft/pass_rates.hpp"
 #include "spacecraft/rows.hpp"
@@ -33,6 +34,9 @@ Downlink::Downlink(std::string satellite, Transmitters transmitters,
       optical_ladder_(transmitters_.optical ? link::optical_ladder(*transmitters_.optical)
                                             : no_rates()),
       stations_(std::move(stations)), surroundings_(std::move(surroundings)) {
+  if (transmitters_.radio) {
+    radio_.emplace(*transmitters_.radio);
+  }
   std::sort(stations_.begin(), stations_.end(),
             [](const StationLink& a, const StationLink& b) { return a.station < b.station; });
 }
@@ -108,25 +112,28 @@ std::int64_t Downlink::packet_bits() const {
               : std::numeric_limits<std::int64_t>::max();
 }
 
-std::vector<link::RateSegment> Downlink::rates(const protocol::Pass& pass, Time now) const {
+PassRates Downlink::rates(const protocol::Pass& pass, Time now) const {
   const StationLink& to = station(pass.station);
   if (pass.medium == protocol::LinkMedium::optical) {
     require(transmitters_.optical && to.telescope, "an optical pass without both ends");
-    return optical_pass_rates({*transmitters_.optical, optical_ladder_, to.place,
-                               to.telescope->config, *surroundings_, now, pass.los},
-                              *to.telescope->clouds);
+    return {optical_pass_rates({*transmitters_.optical, optical_ladder_, to.place,
+                                to.telescope->config, *surroundings_, now, pass.los},
+                               *to.telescope->clouds),
+            {}};
   }
-  require(transmitters_.radio && to.sky, "a pass by radio without both ends");
-  const link::RadioConfig& radio = *transmitters_.radio;
-  const PassLink link{radio, radio_ladder_, to.place, to.antenna, *surroundings_, now, pass.los};
-  return link::is_planned_ahead(radio) ? flown_rates(link, *to.sky, *to.planned_sky)
-                                       : pass_rates(link, *to.sky);
+  require(radio_ && to.receiver && to.sky, "a pass by radio without both ends");
+  const PassLink link{*radio_,        radio_ladder_, to.place, *to.receiver,
+                      *surroundings_, now,           pass.los};
+  return link::is_planned_ahead(radio_->radio()) ? flown_rates(link, *to.sky, *to.planned_sky)
+                                                 : pass_rates(link, *to.sky);
 }
 
 void Downlink::begin_pass(const protocol::Pass& pass, Time now) {
-  pass_ = RunningPass{pass, &station(pass.station), {}};
+  pass_ = RunningPass{pass, &station(pass.station), {}, {}};
   ++passes_used_;
-  for (const link::RateSegment& segment : rates(pass, now)) {
+  PassRates rates = this->rates(pass, now);
+  pass_->gaps = std::move(rates.gaps);
+  for (const link::RateSegment& segment : rates.segments) {
     pass_->rates.push_back({segment, 0, Duration::zero()});
   }
 }
@@ -141,6 +148,12 @@ void Downlink::end_pass(Time now, RowSink& rows) {
                       std::min(use.segment.end, now), use.segment.rate_bit_s, use.segment.modcod,
                       use.segment.least_margin_db, use.bits, transmitting_s,
                       transmitting_s * transmitter_power_w()});
+  }
+  for (const link::Gap& gap : pass_->gaps) {
+    if (gap.begin < now) {
+      rows.emit(protocol::GapRow{satellite_, pass_->station->name, gap.begin,
+                                 link::gap_cause_name(gap.cause), std::min(gap.end, now)});
+    }
   }
   pass_.reset();
 }

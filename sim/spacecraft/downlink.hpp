@@ -3,16 +3,17 @@
 #include "base/pack.hpp"
 #include "base/table.hpp"
 #include "des/event.hpp"
+#include "link/budget/receiver.hpp"
+#include "link/budget/transmitter.hpp"
 #include "link/coding/rate_ladder.hpp"
-#include "link/ground_antenna_config.hpp"
 #include "link/optical/optical_station_config.hpp"
 #include "link/optical/optical_terminal_config.hpp"
-#include "link/radio_config.hpp"
 #include "link/rate_profile.hpp"
 #include "link/station_sky.hpp"
 #include "link/weather/cloud_gaps.hpp"
 #include "orbit/earth/geodesy.hpp"
 #include "protocol/messages.hpp"
+#include "spacecraft/pass_rates.hpp"
 #include "spacecraft/storage.hpp"
 #include "spacecraft/surroundings.hpp"
 #include "spacecraft/whole_bits.hpp"
@@ -40,7 +41,7 @@ struct StationLink {
   std::string name;
   des::ProcessId process = 0;
   orbit::Geodetic place;
-  link::GroundAntennaConfig antenna;
+  std::shared_ptr<const link::Receiver> receiver;
   std::shared_ptr<const link::StationSky> sky;         ///< as it is; null: no passes by radio
   std::shared_ptr<const link::StationSky> planned_sky; ///< that planners reckon with
   std::optional<StationTelescope> telescope;           ///< none: no optical passes
@@ -115,10 +116,11 @@ class Downlink {
     protocol::Pass pass;
     const StationLink* station;
     std::vector<RateUse> rates;
+    std::vector<link::Gap> gaps;
     /// But for the station, which the pass names.
     template <class Packer>
     void pack(Packer& p) {
-      p(pass, rates);
+      p(pass, rates, gaps);
     }
   };
   struct RunningTransfer {
@@ -140,7 +142,7 @@ class Downlink {
   [[nodiscard]] double transmitter_power_w() const;
   /// Whole bits, of that transmitter; without packets no limit.
   [[nodiscard]] std::int64_t packet_bits() const;
-  [[nodiscard]] std::vector<link::RateSegment> rates(const protocol::Pass& pass, Time now) const;
+  [[nodiscard]] PassRates rates(const protocol::Pass& pass, Time now) const;
   void begin_pass(const protocol::Pass& pass, Time now);
   void end_pass(Time now, RowSink& rows);
   [[nodiscard]] RateUse* rate_at(Time now);
@@ -148,6 +150,7 @@ class Downlink {
 
   std::string satellite_;
   Transmitters transmitters_;
+  std::optional<link::Transmitter> radio_;
   link::RateLadder radio_ladder_, optical_ladder_; ///< empty without such a transmitter
   std::vector<StationLink> stations_;              ///< by index
   std::shared_ptr<const Surroundings> surroundings_;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/metric.hpp"
+#include "protocol/gap_row.hpp"
 #include "protocol/product_row.hpp"
 #include "spacecraft/rows.hpp"
 
@@ -64,6 +65,7 @@ void SatelliteProcess::declare_tables(RowSink& rows) {
   rows.declare<ImageRow>();
   rows.declare<TaskRow>();
   rows.declare<LinkRow>();
+  rows.declare<protocol::GapRow>();
   rows.declare<protocol::ProductRow>();
   rows.declare<MetricRow>();
 }

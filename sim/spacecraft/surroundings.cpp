@@ -12,11 +12,13 @@ namespace urker::spacecraft {
 
 namespace {
 
-constexpr double kAstronomicalUnit_m = 149597870700.0; // IAU 2012, exact
+using orbit::Vector3;
 
-double angle_between(const orbit::Vector3& a, const orbit::Vector3& b) {
+double angle_between(const Vector3& a, const Vector3& b) {
   return std::atan2(a.cross(b).norm(), a.dot(b));
 }
+
+constexpr double kAstronomicalUnit_m = 149597870700.0; // IAU 2012, exact
 
 } // namespace
 
@@ -40,10 +42,22 @@ std::vector<Scene> OrbitalSurroundings::scenes(const protocol::ImagingTask& task
 SiteView OrbitalSurroundings::site(const orbit::Geodetic& place, Time t) const {
   const orbit::State state = itrf(t);
   const orbit::LookAngles look = orbit::look_angles(place, state);
-  const orbit::Vector3 from_site_m = state.r_m - orbit::to_itrf_m(place);
-  const orbit::Vector3 turning_rad_s(0.0, 0.0, orbit::Earth::kRotationRate_rad_s);
-  const orbit::Vector3 across = (state.v_m_s + turning_rad_s.cross(from_site_m)).cross(from_site_m);
-  return {look.range_m, look.elevation_rad, look.azimuth_rad, across.norm() / look.range_m};
+  const Vector3 down = -state.r_m.normalized();
+  const Vector3 turning_rad_s(0.0, 0.0, orbit::Earth::kRotationRate_rad_s);
+  const Vector3 flight = state.v_m_s + turning_rad_s.cross(state.r_m); // in inertial space
+  const Vector3 ahead = (flight - flight.dot(down) * down).normalized();
+  const Vector3 line = orbit::to_itrf_m(place) - state.r_m;
+  const double along = line.dot(ahead);
+  const double right = line.dot(down.cross(ahead));
+  const Vector3 from_site_m = state.r_m - orbit::to_itrf_m(place);
+  const Vector3 across = (state.v_m_s + turning_rad_s.cross(from_site_m)).cross(from_site_m);
+  return {look.range_m,
+          look.elevation_rad,
+          look.azimuth_rad,
+          across.norm() / look.range_m,
+          state.v_m_s.norm(),
+          std::atan2(std::hypot(along, right), line.dot(down)),
+          std::atan2(right, along)};
 }
 
 SunAngles OrbitalSurroundings::sun_angles(const orbit::Geodetic& place, Time t) const {
@@ -54,6 +68,24 @@ SunAngles OrbitalSurroundings::sun_angles(const orbit::Geodetic& place, Time t) 
           spacecraft::sunlit_fraction(satellite_m, sun_m) > 0.0
               ? angle_between(site_m - satellite_m, sun_m - satellite_m)
               : std::numbers::pi};
+}
+
+link::BodiesInSky OrbitalSurroundings::bodies(const orbit::Geodetic& place, Time t) const {
+  const Vector3 site = orbit::to_itrf_m(place);
+  const Vector3 up = orbit::geodetic_up(place);
+  const Vector3 satellite = itrf(t).r_m - site;
+  const Vector3 sun = earth_->sun_itrf_m(t) - site;
+  const Vector3 moon = earth_->moon_itrf(t).r_m - site;
+  link::BodiesInSky sky;
+  if (sun.dot(up) > 0.0) {
+    sky.sun_angle_rad = angle_between(satellite, sun);
+  }
+  if (moon.dot(up) > 0.0) {
+    sky.moon_angle_rad = angle_between(satellite, moon);
+    // Of a sphere: by the angle at the Moon between the Sun and the site.
+    sky.moon_lit = 0.5 * (1.0 + std::cos(angle_between(sun - moon, -moon)));
+  }
+  return sky;
 }
 
 double OrbitalSurroundings::sun_flux(Time t) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "link/line_of_sight.hpp"
 #include "orbit/earth/geodesy.hpp"
 #include "protocol/messages.hpp"
 #include "spacecraft/scene.hpp"
@@ -9,14 +10,7 @@
 
 namespace urker::spacecraft {
 
-/// A ground site as seen from the satellite.
-struct SiteView {
-  double range_m = 0.0;
-  double elevation_rad = 0.0; ///< of the satellite at the site
-  double azimuth_rad = 0.0;   ///< likewise, from north through east
-  /// Of the satellite against the site in inertial space, across the line of sight.
-  double transverse_velocity_m_s = 0.0;
-};
+using SiteView = link::LineOfSight;
 
 /// How near a line of sight comes to the Sun.
 struct SunAngles {
@@ -33,6 +27,8 @@ class Surroundings {
   [[nodiscard]] virtual std::vector<Scene> scenes(const protocol::ImagingTask& task) const = 0;
   [[nodiscard]] virtual SiteView site(const orbit::Geodetic& place, Time t) const = 0;
   [[nodiscard]] virtual SunAngles sun_angles(const orbit::Geodetic& place, Time t) const = 0;
+  /// Sun and Moon beside the satellite, as seen from a site.
+  [[nodiscard]] virtual link::BodiesInSky bodies(const orbit::Geodetic& place, Time t) const = 0;
   /// Solar flux over that at 1 au.
   [[nodiscard]] virtual double sun_flux(Time t) const = 0;
   /// Visible part of the Sun's disc.
@@ -50,6 +46,7 @@ class OrbitalSurroundings final : public Surroundings {
   [[nodiscard]] std::vector<Scene> scenes(const protocol::ImagingTask& task) const override;
   [[nodiscard]] SiteView site(const orbit::Geodetic& place, Time t) const override;
   [[nodiscard]] SunAngles sun_angles(const orbit::Geodetic& place, Time t) const override;
+  [[nodiscard]] link::BodiesInSky bodies(const orbit::Geodetic& place, Time t) const override;
   [[nodiscard]] double sun_flux(Time t) const override;
   [[nodiscard]] double sunlit_fraction(Time t) const override;
 

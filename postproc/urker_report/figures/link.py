@@ -17,6 +17,7 @@ STEPS = [
     ("free_space_loss_db", LOSS, "Free space, dB"),
     ("air_loss_db", LOSS, "Air, dB"),
     ("isotropic_power_dbw", LEVEL, "Power in an isotropic antenna, dBW"),
+    ("receiving_pointing_loss_db", LOSS, "Station's pointing loss, dB"),
     ("g_over_t_db_k", GAIN, "G/T, dB/K"),
     ("boltzmann_db", LOSS, "Boltzmann's constant, dBW/K/Hz"),
     ("cn0_db_hz", LEVEL, "C/N0, dB Hz"),
@@ -33,12 +34,18 @@ def top_of(link):
     return max(link["instants"], key=lambda i: i["elevation_deg"])
 
 
+def is_silent(instant):
+    """Whether no data pass from here on."""
+    return instant["rate_bit_s"] is None or instant.get("gap") is not None
+
+
 def draw_waterfall(link):
     made, axis = style.figure(height=3.6)
     terms = top_of(link)["terms"]
     level = 0.0
     ends = []
-    for row, (key, sign, _) in enumerate(STEPS):
+    steps = [step for step in STEPS if step[0] in terms]  # older files have fewer
+    for row, (key, sign, _) in enumerate(steps):
         value = terms[key]
         if sign == LEVEL:
             axis.barh(row, value, height=0.7, color=style.IDLE)
@@ -48,11 +55,11 @@ def draw_waterfall(link):
             axis.barh(row, level - first, left=first, height=0.7,
                       color=style.BLUE if level >= first else style.ORANGE)
         ends.append(max(first, level))
-    for row, ((key, sign, _), end) in enumerate(zip(STEPS, ends)):
+    for row, ((key, sign, _), end) in enumerate(zip(steps, ends)):
         shown = terms[key] if sign != LOSS else -terms[key]
         axis.annotate(f"{shown + 0.0:.2f}", (end, row), (3, 0), textcoords="offset points",
                       va="center", fontsize=7.5)
-    axis.set_yticks(range(len(STEPS)), [label for *_, label in STEPS])
+    axis.set_yticks(range(len(steps)), [label for *_, label in steps])
     axis.invert_yaxis()
     axis.use_sticky_edges = False
     axis.margins(x=0.08, y=0.02)
@@ -79,7 +86,7 @@ def draw_pass(link):
                        xycoords=("axes fraction", "data"), textcoords="offset points", ha="right",
                        fontsize=7.5, color=style.QUIET)
     for begin, end, instant in zip(times, times[1:], instants):
-        if instant["rate_bit_s"] is None:
+        if is_silent(instant):
             level.axvspan(begin, end, color=style.NIGHT, linewidth=0)
     level.set_ylabel("C/N0, dB Hz")
     shift.plot(times, [i["terms"]["doppler_shift_hz"] / 1e3 for i in instants], color=style.BLUE,
@@ -87,7 +94,9 @@ def draw_pass(link):
     shift.set_ylabel("Doppler shift, kHz")
     shift.xaxis.set_major_formatter(style.mdates.DateFormatter("%H:%M:%S"))
     shift.set_xlabel("UTC")
-    silent = any(instant["rate_bit_s"] is None for instant in instants[:-1])
-    return style.finish(made, [style.swatch(style.NIGHT, "no rate holds")] if silent else [],
+    silent = any(is_silent(instant) for instant in instants[:-1])
+    causes = sorted({gap["cause"].replace("_", " ") for gap in link.get("gaps", ())})
+    why = ", ".join(["no rate holds", *causes])
+    return style.finish(made, [style.swatch(style.NIGHT, why)] if silent else [],
                         ["Dashed: what each rate needs, with implementation loss and margin. "
                          "Points: the rows of `urker link`; straight between them."])

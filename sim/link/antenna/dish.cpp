@@ -25,6 +25,16 @@ double dish_width_rad(double diameter_m, double frequency_hz) {
   return kDishWidth_rad / in_wavelengths(diameter_m, frequency_hz);
 }
 
+double dish_width_of_gain_rad(double gain, double efficiency) {
+  const double diameter_wavelengths = std::sqrt(gain / efficiency) / std::numbers::pi;
+  return std::min(kDishWidth_rad / diameter_wavelengths, std::numbers::pi / 2.0);
+}
+
+double surface_loss_db(double rms_error_m, double frequency_hz) {
+  const double phase_rad = 4.0 * std::numbers::pi * in_wavelengths(rms_error_m, frequency_hz);
+  return 10.0 * std::numbers::log10e * phase_rad * phase_rad;
+}
+
 double pointing_loss_db(double off_axis_rad, double half_power_width_rad) {
   const double ratio = off_axis_rad / half_power_width_rad;
   return 12.0 * ratio * ratio;

@@ -16,6 +16,14 @@ inline constexpr double kDishWidth_rad = 70.0 * std::numbers::pi / 180.0;
 /// Full width of a dish's beam at half power.
 [[nodiscard]] double dish_width_rad(double diameter_m, double frequency_hz);
 
+/// That of a dish of a gain (a ratio), no wider than 90 deg: below some 10 dB the rule is none, and
+/// no beam looks behind itself.
+[[nodiscard]] double dish_width_of_gain_rad(double gain, double efficiency);
+
+/// Gain that a surface's errors cost: J. Ruze, "Antenna tolerance theory", Proceedings of the IEEE
+/// 54 (1966), exp(-(4 pi error / wavelength)^2).
+[[nodiscard]] double surface_loss_db(double rms_error_m, double frequency_hz);
+
 /// Loss by pointing off the axis: 12 dB (angle / width)^2, the parabola in decibels that a Gaussian
 /// beam is but for 0.3 %.
 [[nodiscard]] double pointing_loss_db(double off_axis_rad, double half_power_width_rad);

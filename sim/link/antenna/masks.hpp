@@ -1,8 +1,11 @@
 #pragma once
 
+#include "base/field_types.hpp"
 #include "link/antenna/pattern.hpp"
 
+#include <array>
 #include <optional>
+#include <string_view>
 
 namespace urker::link {
 
@@ -33,3 +36,8 @@ class MaskedDish : public AntennaPattern {
 };
 
 } // namespace urker::link
+
+template <>
+struct urker::EnumNames<urker::link::SideLobes> {
+  static constexpr std::array<std::string_view, 3> names{"s465", "s580", "f699"};
+};

@@ -14,21 +14,16 @@ double to_db(double ratio) {
   return 10.0 * std::log10(ratio);
 }
 
-double ratio(double db) {
-  return std::pow(10.0, db / 10.0);
-}
-
-std::vector<BudgetTerm> terms_of(const RadioConfig& radio, const GroundAntennaConfig& antenna,
-                                 const LinkMotion& motion, const LinkBudget& b) {
+std::vector<BudgetTerm> terms_of(const RadioConfig& radio, const LinkMotion& motion,
+                                 const LinkBudget& b) {
   using enum TermRole;
   const double isotropic_dbw = b.eirp_dbw - b.pointing_loss_db - b.polarisation_loss_db -
                                b.free_space_loss_db - b.air.total_db;
-  const double receiving_gain_dbi = antenna.g_over_t_db_k + to_db(antenna.system_temperature_k);
-  return {
+  std::vector<BudgetTerm> terms{
       {"transmit_power_dbw", "transmit power", "dBW", adds, radio.transmit_power_dbw},
       {"back_off_db", "back-off", "dB", takes, radio.back_off_db},
       {"feeder_loss_db", "feeder loss", "dB", takes, radio.feeder_loss_db},
-      {"antenna_gain_dbi", "antenna gain", "dBi", adds, radio.antenna_gain_dbi},
+      {"antenna_gain_dbi", "antenna gain", "dBi", adds, b.antenna_gain_dbi},
       {"eirp_dbw", "EIRP", "dBW", level, b.eirp_dbw},
       {"pointing_loss_db", "pointing loss", "dB", takes, b.pointing_loss_db},
       {"polarisation_loss_db", "polarisation loss", "dB", takes, b.polarisation_loss_db},
@@ -39,18 +34,28 @@ std::vector<BudgetTerm> terms_of(const RadioConfig& radio, const GroundAntennaCo
       {"scintillation_db", "scintillation", "dB", shown, b.air.scintillation_db},
       {"air_loss_db", "air, all together", "dB", takes, b.air.total_db},
       {"isotropic_power_dbw", "power in an isotropic antenna", "dBW", level, isotropic_dbw},
+      {"receiving_pointing_loss_db", "station's pointing loss", "dB", takes,
+       b.receiving_pointing_loss_db},
       {"sky_temperature_k", "sky temperature", "K", shown, sky_temperature_k(b.air.absorbed_db())},
+      {"sun_temperature_k", "Sun in the beam", "K", shown, b.bodies.sun_k},
+      {"moon_temperature_k", "Moon in the beam", "K", shown, b.bodies.moon_k},
       {"system_temperature_k", "system noise temperature", "K", shown,
-       antenna.system_temperature_k * ratio(antenna.g_over_t_db_k - b.g_over_t_db_k)},
-      {"receiving_gain_dbi", "receiving gain", "dBi", shown, receiving_gain_dbi},
-      {"g_over_t_db_k", "G/T", "dB/K", adds, b.g_over_t_db_k},
+       b.noise.system_temperature_k},
+      {"receiving_gain_dbi", "receiving gain", "dBi", shown, b.noise.gain_dbi},
+      {"g_over_t_db_k", "G/T", "dB/K", adds, b.noise.g_over_t_db_k},
       {"boltzmann_db", "Boltzmann's constant", "dBW/K/Hz", takes, to_db(kBoltzmann_j_k)},
       {"cn0_db_hz", "C/N0", "dB Hz", level, b.cn0_db_hz},
-      {"doppler_shift_hz", "Doppler shift", "Hz", shown,
-       doppler_shift_hz(radio.frequency_hz, motion.range_rate_m_s)},
-      {"doppler_rate_hz_s", "Doppler rate", "Hz/s", shown,
-       doppler_shift_hz(radio.frequency_hz, motion.range_acceleration_m_s2)},
   };
+  if (radio.modulation) {
+    const double symbols_db_hz = to_db(radio.modulation->symbol_rate_hz);
+    terms.push_back({"symbol_rate_db_hz", "symbol rate", "dB Hz", takes, symbols_db_hz});
+    terms.push_back({"esn0_db", "Es/N0", "dB", level, b.cn0_db_hz - symbols_db_hz});
+  }
+  terms.push_back({"doppler_shift_hz", "Doppler shift", "Hz", shown,
+                   doppler_shift_hz(radio.frequency_hz, motion.range_rate_m_s)});
+  terms.push_back({"doppler_rate_hz_s", "Doppler rate", "Hz/s", shown,
+                   doppler_shift_hz(radio.frequency_hz, motion.range_acceleration_m_s2)});
+  return terms;
 }
 
 std::vector<RateMargin> of_rates(const RadioConfig& radio, double cn0_db_hz) {
@@ -99,11 +104,14 @@ double lowest_bit_s(const std::vector<RateMargin>& rates) {
 
 } // namespace
 
-Waterfall waterfall(const RadioConfig& radio, const GroundAntennaConfig& antenna,
-                    const LinkMotion& motion, const AtmosphericLoss& air) {
-  const LinkBudget b = link_budget(radio, antenna, motion.range_m, air);
+Waterfall waterfall(const Transmitter& transmitter, const Receiver& receiver,
+                    const LinkMotion& motion, const AtmosphericLoss& air,
+                    const BodiesInSky& bodies) {
+  const RadioConfig& radio = transmitter.radio();
+  const LineOfSight& line = motion.line;
+  const LinkBudget b = link_budget(transmitter, receiver, line, air, bodies);
   Waterfall w;
-  w.terms = terms_of(radio, antenna, motion, b);
+  w.terms = terms_of(radio, motion, b);
   w.rates = radio.modulation ? of_modcods(radio, b.cn0_db_hz) : of_rates(radio, b.cn0_db_hz);
   w.used = highest_that_holds(w.rates);
   w.occupied_hz = radio.modulation ? radio.modulation->symbol_rate_hz
@@ -111,8 +119,8 @@ Waterfall waterfall(const RadioConfig& radio, const GroundAntennaConfig& antenna
                                    : lowest_bit_s(w.rates);
   for (const FluxLimit& limit : flux_limits_at(radio.frequency_hz)) {
     w.flux.push_back({limit,
-                      flux_dbw_m2(b.eirp_dbw, motion.range_m, w.occupied_hz, limit.bandwidth_hz),
-                      limit.at_dbw_m2(motion.elevation_rad)});
+                      flux_dbw_m2(b.eirp_dbw, line.range_m, w.occupied_hz, limit.bandwidth_hz),
+                      limit.at_dbw_m2(line.elevation_rad)});
   }
   return w;
 }

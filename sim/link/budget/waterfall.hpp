@@ -13,8 +13,7 @@ namespace urker::link {
 
 /// Where a satellite stands to a station, and how that changes.
 struct LinkMotion {
-  double elevation_rad = 0.0; ///< at the station
-  double range_m = 0.0;
+  LineOfSight line;
   double range_rate_m_s = 0.0;
   double range_acceleration_m_s2 = 0.0;
 };
@@ -57,7 +56,8 @@ struct FluxCheck {
 
 /// A link budget (link_budget) with all that it is made of and all that follows from it.
 struct Waterfall {
-  std::vector<BudgetTerm> terms;   ///< from the amplifier to C/N0, then Doppler
+  /// From the amplifier to C/N0, with a modulation to Es/N0; then Doppler.
+  std::vector<BudgetTerm> terms;
   std::vector<RateMargin> rates;   ///< as the radio lists them, or modcods as they are climbed
   std::optional<std::size_t> used; ///< the highest rate that holds
   /// The flux is that of the rate in use, of the lowest if none holds, spread evenly over as many
@@ -68,7 +68,8 @@ struct Waterfall {
 };
 
 /// To be read, not for the search of rates over a pass: that takes link_budget.
-[[nodiscard]] Waterfall waterfall(const RadioConfig& radio, const GroundAntennaConfig& antenna,
-                                  const LinkMotion& motion, const AtmosphericLoss& air);
+[[nodiscard]] Waterfall waterfall(const Transmitter& transmitter, const Receiver& receiver,
+                                  const LinkMotion& motion, const AtmosphericLoss& air,
+                                  const BodiesInSky& bodies = {});
 
 } // namespace urker::link

@@ -4,9 +4,6 @@
 #include "link/antenna/masks.hpp"
 #include "link/noise/noise.hpp"
 
-#include <array>
-#include <string_view>
-
 namespace urker::mission {
 
 /// A dish that receives a service.
@@ -27,8 +24,3 @@ struct DishConfig {
 void describe(FieldVisitor& v, DishConfig& c);
 
 } // namespace urker::mission
-
-template <>
-struct urker::EnumNames<urker::link::SideLobes> {
-  static constexpr std::array<std::string_view, 3> names{"s465", "s580", "f699"};
-};

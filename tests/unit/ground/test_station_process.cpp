@@ -370,3 +370,43 @@ TEST_CASE("a station that does not know how far its outlooks reach promises what
   CHECK(bench.promises.at(kFirstSatellite) == kStart + minutes(100) + seconds(10));
   CHECK(bench.promises.at(kCentre) == kStart + minutes(100));
 }
+
+TEST_CASE("a late antenna is told to the planner, delays the plan and is reported") {
+  auto setup = two_satellites();
+  setup.config.antennas.setup_time_s = 0.0;
+  setup.config.lock_time_s = 10.0;
+  auto& mount = setup.config.antennas.reception.mount.emplace();
+  mount.azimuth_rate_rad_s = mount.elevation_rate_rad_s = 3.0 * unit::deg.scale;
+  for (auto& [index, satellite] : setup.satellites) {
+    satellite.look = [azimuth = index * 180.0 * unit::deg.scale](Time) {
+      return link::Direction{azimuth, 0.1};
+    };
+  }
+  StationProcess station(std::move(setup));
+  ProcessBench bench(station, kStation);
+  test::put_outlook(bench, {{contact(0, 10), contact(1, 20)}, {}});
+  bench.put(kStart + seconds(60), kind_of(Message::booking_request),
+            request(kOwnPlanner, "tr", {pass(0, 10), pass(1, 20)}), kOwnPlanner);
+  bench.run(kStart + minutes(5));
+  const auto replies = bench.sent_of(kind_of(Message::booking_reply));
+  REQUIRE(replies.size() == 1);
+  const auto reply = unpack<protocol::BookingReply>(replies[0].payload);
+  REQUIRE(reply.granted.size() == 2);
+  CHECK(reply.granted[0].aos == kStart + minutes(10));
+  const protocol::Pass late = reply.granted[1];
+  CHECK(to_seconds(late.aos - (kStart + minutes(20))) == Approx(60.0).margin(2e-6));
+  CHECK(late.los == kStart + minutes(30));
+  protocol::PlanForUplink plan;
+  plan.pass = late;
+  plan.plan.satellite = 1;
+  bench.put(kStart + minutes(6), kind_of(Message::plan_for_uplink), plan);
+  bench.run(kStart + minutes(200));
+  const auto plans = bench.sent_of(kind_of(Message::plan));
+  REQUIRE(plans.size() == 1);
+  CHECK(plans[0].departure == late.aos + seconds(10));
+  bench.finish();
+  const auto gaps = bench.log.of("link_gaps");
+  REQUIRE(gaps.size() == 1);
+  CHECK(gaps[0].text("cause") == "slewing");
+  CHECK(gaps[0].text("satellite") == "kazstsat");
+}

@@ -69,9 +69,11 @@ SatelliteSetup random_satellite(Dice& dice, bool onboard, std::uint64_t day) {
     station.station = i;
     station.name = i == 1 ? "akkol" : "golbasi";
     station.process = 100 + i;
-    station.antenna.g_over_t_db_k = 25.0;
-    station.antenna.lock_time_s = 0.0;
-    station.sky = std::make_shared<const link::StationSky>(station.antenna);
+    link::GroundAntennaConfig antenna;
+    antenna.g_over_t_db_k = 25.0;
+    antenna.lock_time_s = 0.0;
+    station.receiver = std::make_shared<const link::Receiver>(antenna, 8e9);
+    station.sky = std::make_shared<const link::StationSky>(antenna);
     s.stations.push_back(station);
   }
   s.surroundings = around;

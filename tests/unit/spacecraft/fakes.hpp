@@ -168,6 +168,7 @@ class PlainSurroundings final : public spacecraft::Surroundings {
   std::function<spacecraft::SunAngles(Time)> sun = [](Time) {
     return spacecraft::SunAngles{3.0, 3.0};
   };
+  std::function<link::BodiesInSky(Time)> sky = [](Time) { return link::BodiesInSky(); };
   std::function<double(Time)> flux = [](Time) { return 1.0; };
 
   [[nodiscard]] std::vector<spacecraft::Scene>
@@ -191,6 +192,9 @@ class PlainSurroundings final : public spacecraft::Surroundings {
   }
   [[nodiscard]] spacecraft::SunAngles sun_angles(const orbit::Geodetic&, Time t) const override {
     return sun(t);
+  }
+  [[nodiscard]] link::BodiesInSky bodies(const orbit::Geodetic&, Time t) const override {
+    return sky(t);
   }
   [[nodiscard]] double sun_flux(Time t) const override { return flux(t); }
   [[nodiscard]] double sunlit_fraction(Time) const override { return 0.5; }

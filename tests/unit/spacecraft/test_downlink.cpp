@@ -32,9 +32,11 @@ StationLink station(std::uint32_t index, const std::string& name) {
   result.station = index;
   result.name = name;
   result.process = 100 + index;
-  result.antenna.g_over_t_db_k = 30.0;
-  result.antenna.lock_time_s = 0.0;
-  result.sky = std::make_shared<const link::StationSky>(result.antenna);
+  link::GroundAntennaConfig antenna;
+  antenna.g_over_t_db_k = 30.0;
+  antenna.lock_time_s = 0.0;
+  result.receiver = std::make_shared<const link::Receiver>(antenna, 8e9);
+  result.sky = std::make_shared<const link::StationSky>(antenna);
   return result;
 }
 
@@ -196,9 +198,12 @@ TEST_CASE("Rates switch within a pass, and every bit fits its rate") {
   config.rates = {{1e6, 4.0}, {2e6, 4.0}};
   Bench b(config);
   // C/N0 passes the higher rate's need at 120 s and 180 s; below 105 s and above 195 s nothing.
-  link::StationSky shell(station(1, "").antenna);
+  const auto receiver = station(1, "").receiver;
+  const link::Transmitter transmitter(config);
+  link::StationSky shell(receiver->antenna());
   const auto needed_db = [&](double range_m) {
-    return link::link_budget(config, station(1, "").antenna, range_m, shell.loss(kStart, 1.0))
+    return link::link_budget(transmitter, *receiver, SiteView{range_m, 1.0},
+                             shell.loss(kStart, 1.0))
                .cn0_db_hz -
            10.0 * std::log10(2e6) - 4.0 - config.implementation_loss_db - config.required_margin_db;
   };
@@ -304,7 +309,9 @@ TEST_CASE("A pass over a station that is never seen is a mistake") {
 
 TEST_CASE("Nothing is sent before the demodulator has locked") {
   StationLink slow = station(1, "akkol");
-  slow.antenna.lock_time_s = 2.5;
+  auto antenna = slow.receiver->antenna();
+  antenna.lock_time_s = 2.5;
+  slow.receiver = std::make_shared<const link::Receiver>(antenna, 8e9);
   Bench b(radio(), {slow});
   b.plan(0, 0, {{0, 1, at(100), at(200)}});
   b.ready(product(1, 1'000'000'000));
@@ -320,12 +327,12 @@ TEST_CASE("Variable coding keeps to the plan's modcods, adaptive coding to the l
   config.modulation.emplace();
   config.modulation->symbol_rate_hz = 50e6;
   StationLink over = station(1, "akkol");
-  auto planned = over.antenna;
+  auto planned = over.receiver->antenna();
   planned.zenith_attenuation_db += 2.0;
   over.planned_sky = std::make_shared<const link::StationSky>(planned);
   const auto modcod_of = [&](link::CodingMode mode, double worse_db) {
     config.modulation->mode = mode;
-    auto flown = over.antenna;
+    auto flown = over.receiver->antenna();
     flown.zenith_attenuation_db += worse_db;
     over.sky = std::make_shared<const link::StationSky>(flown);
     Bench b(config, {over});

@@ -39,9 +39,11 @@ SatelliteSetup imaging_satellite(std::shared_ptr<const Surroundings> around) {
   station.station = 1;
   station.name = "akkol";
   station.process = 100;
-  station.antenna.g_over_t_db_k = 30.0;
-  station.antenna.lock_time_s = 0.0;
-  station.sky = std::make_shared<const link::StationSky>(station.antenna);
+  link::GroundAntennaConfig antenna;
+  antenna.g_over_t_db_k = 30.0;
+  antenna.lock_time_s = 0.0;
+  station.receiver = std::make_shared<const link::Receiver>(antenna, 8e9);
+  station.sky = std::make_shared<const link::StationSky>(antenna);
   s.stations = {station};
   s.surroundings = std::move(around);
   return s;
