@@ -1,5 +1,6 @@
 #include "link/antenna/dish.hpp"
 #include "link/antenna/masks.hpp"
+#include "link/tracking/geo_arc.hpp"
 
 #include <cmath>
 #include <numbers>
@@ -60,6 +61,10 @@ void compare_antennas(Page& page) {
     return link::ParabolicBeam(peak_dbi(i), link::dish_width_rad(diameter_m(i), f_hz(i)), -200.0)
         .gain_dbi(off_rad(i), 0.0);
   });
+  // The main control station of Azercosmos looks to Azerspace-1 at 185.4 deg, 43.1 deg.
+  const link::GeoArc arc({40.47 * kDegree, 49.49 * kDegree, 400.0});
+  page.add({"Geostationary arc beside Azerspace-1, as Absheron sees it", "look angles, one digit",
+            "deg", 0.06, arc.separation_rad({185.4 * kDegree, 43.1 * kDegree}) / kDegree});
 }
 
 } // namespace urker::validation
