@@ -41,20 +41,13 @@ Chance find_chance(const orbit::Trajectory& trajectory, const orbit::Earth& eart
 }
 
 std::vector<access::Window> ChanceWindows::advance(const access::Track& track) {
-  std::vector<access::Window> windows;
-  if (known_until_ >= track.end()) {
-    return windows;
-  }
-  const Time begin = known_until_;
-  known_until_ = track.end();
-  for (const auto& pass : access::find_area_passes(track, target_, begin, track.end())) {
-    if (pass.window.end_clipped && track.end() < service_end_) {
-      known_until_ = pass.window.begin; // found whole the next time
-      break;
+  return windows_.advance(track.end(), [&](Time begin, Time end) {
+    std::vector<access::Window> windows;
+    for (const auto& pass : access::find_area_passes(track, target_, begin, end)) {
+      windows.push_back(pass.window);
     }
-    windows.push_back(pass.window);
-  }
-  return windows;
+    return windows;
+  });
 }
 
 } // namespace urker::mission

@@ -2,6 +2,7 @@
 
 #include "access/contact_plan.hpp"
 #include "access/ground_place.hpp"
+#include "access/whole_windows.hpp"
 #include "access/windows.hpp"
 #include "base/pack.hpp"
 #include "mission/campaign_config.hpp"
@@ -70,18 +71,17 @@ struct CampaignChance {
 class ChanceWindows {
  public:
   ChanceWindows(const access::AreaTarget& target, const access::Window& service)
-      : target_(target), service_end_(service.end), known_until_(service.begin) {}
+      : target_(target), windows_(service) {}
 
   /// Where the next track must begin, at the latest.
-  [[nodiscard]] Time known_until() const { return known_until_; }
+  [[nodiscard]] Time known_until() const { return windows_.known_until(); }
   /// Windows that end within the track and were not found before, by begin. The track may end with
   /// the service, not later.
   [[nodiscard]] std::vector<access::Window> advance(const access::Track& track);
 
  private:
   access::AreaTarget target_;
-  Time service_end_;
-  Time known_until_;
+  access::WholeWindows windows_;
 };
 
 } // namespace urker::mission

@@ -13,7 +13,7 @@ void emit_area_passes(const World& world, MPI_Comm communicator, RowSink& rows) 
     // Dealt one by one: neighbours are of one constellation, and cost alike.
     for (auto i = static_cast<std::uint32_t>(des::rank_in(communicator));
          i < world.satellites.size(); i += ranks) {
-      for (const auto& pass : area_passes_of(world, areas, i, track_of(world, i, {}))) {
+      for (const auto& pass : area_passes_of(world, areas, i, world.end)) {
         rows.emit(access::AreaPassRow{world.satellites[i].name, world.areas[pass.area].name,
                                       pass.window});
       }

@@ -54,11 +54,11 @@ class ScenarioPlan {
     failures_ = search.failures();
     const auto areas = area_points_of(world_);
     for (auto i = static_cast<std::uint32_t>(own_.first); i < own_.last; ++i) {
-      const auto track = track_of(world_, i, failures_);
-      for (const auto& pass : area_passes_of(world_, areas, i, track)) {
+      const Time until = known_until(world_, i, failures_);
+      for (const auto& pass : area_passes_of(world_, areas, i, until)) {
         area_passes_.add(pass);
       }
-      for (const auto& eclipse : moon_eclipses_of(world_, i, track.end())) {
+      for (const auto& eclipse : moon_eclipses_of(world_, i, until)) {
         moon_eclipses_.add(eclipse);
       }
     }

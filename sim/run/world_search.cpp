@@ -1,5 +1,6 @@
 #include "run/world_search.hpp"
 
+#include "access/whole_windows.hpp"
 #include "base/error.hpp"
 
 #include <algorithm>
@@ -139,20 +140,21 @@ void WorldSearch::cut_to_service(const access::StationContact& contact,
   });
 }
 
-access::Track track_of(const World& world, std::uint32_t satellite,
-                       const std::vector<access::PlanFailure>& failures) {
-  const auto& trajectory = *world.satellites[satellite].trajectory;
+Time known_until(const World& world, std::uint32_t satellite,
+                 const std::vector<access::PlanFailure>& failures) {
   const auto failure = std::find_if(failures.begin(), failures.end(), [satellite](const auto& f) {
     return f.satellite == satellite;
   });
   if (failure == failures.end()) {
-    return access::Track(trajectory, *world.earth, kStart, world.end);
+    return world.end;
   }
   for (Duration margin = std::chrono::seconds(1);; margin *= 2) {
+    const Time until = std::max(kStart, failure->time - margin);
     try {
-      return access::Track(trajectory, *world.earth, kStart,
-                           std::max(kStart, failure->time - margin));
-    } catch (const Error& e) { // the bounds of the whole track reach a little further
+      static_cast<void>(access::Track(*world.satellites[satellite].trajectory, *world.earth,
+                                      std::max(kStart, until - margin), until));
+      return until;
+    } catch (const Error& e) { // the bounds of a track reach a little further
       if (e.cause() != Cause::invalid_input) {
         throw;
       }
@@ -170,20 +172,37 @@ std::vector<access::AreaPoints> area_points_of(const World& world) {
 
 std::vector<access::AreaPass> area_passes_of(const World& world,
                                              const std::vector<access::AreaPoints>& areas,
-                                             std::uint32_t satellite, const access::Track& track) {
+                                             std::uint32_t satellite, Time until) {
+  constexpr Duration kPiece = std::chrono::hours(24 * 8); // a track of years is large
+  const Satellite& viewer = world.satellites[satellite];
+  const auto& imager = viewer.config->imager;
+  access::Window span = viewer.service;
+  span.end = std::min(span.end, until);
+  if (!imager || span.begin >= span.end) {
+    return {};
+  }
+  access::ImagingLimits limits;
+  limits.greatest_off_nadir_rad = imager->greatest_off_nadir_rad;
+  limits.least_sun_elevation_rad = imager->least_sun_elevation_rad;
+  std::vector<access::WholeWindows> windows(areas.size(), access::WholeWindows(span));
   std::vector<access::AreaPass> passes;
-  const auto& imager = world.satellites[satellite].config->imager;
-  const auto& service = world.satellites[satellite].service;
-  for (std::uint32_t i = 0; imager && i < areas.size(); ++i) {
-    access::ImagingLimits limits;
-    limits.greatest_off_nadir_rad = imager->greatest_off_nadir_rad;
-    limits.least_sun_elevation_rad = imager->least_sun_elevation_rad;
-    for (const auto& window :
-         access::find_area_windows(track, areas[i], limits, service.begin,
-                                   std::min(service.end, track.end()), world.shadow_bodies)) {
-      passes.push_back({satellite, i, window});
+  for (Time begin = span.begin; begin < span.end; begin += kPiece) {
+    const Time end = std::min(begin + kPiece, span.end);
+    Time from = begin;
+    for (const auto& one : windows) {
+      from = std::min(from, one.known_until());
+    }
+    const access::Track track(*viewer.trajectory, *world.earth, from, end);
+    for (std::uint32_t i = 0; i < areas.size(); ++i) {
+      for (const auto& window : windows[i].advance(end, [&](Time b, Time e) {
+             return access::find_area_windows(track, areas[i], limits, b, e, world.shadow_bodies);
+           })) {
+        passes.push_back({satellite, i, window});
+      }
     }
   }
+  std::sort(passes.begin(), passes.end(),
+            [](const auto& a, const auto& b) { return a.key() < b.key(); });
   return passes;
 }
 

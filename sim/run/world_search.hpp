@@ -37,17 +37,18 @@ class WorldSearch {
   access::PlanSearch search_;
 };
 
-/// The track of a satellite over the run, or, where it fails within it, until shortly before.
-[[nodiscard]] access::Track track_of(const World& world, std::uint32_t satellite,
-                                     const std::vector<access::PlanFailure>& failures);
+/// How far a satellite's orbit is known: to the end of the run, or, where it fails within it, until
+/// shortly before.
+[[nodiscard]] Time known_until(const World& world, std::uint32_t satellite,
+                               const std::vector<access::PlanFailure>& failures);
 
 /// The cells of the world's areas.
 [[nodiscard]] std::vector<access::AreaPoints> area_points_of(const World& world);
 
 /// When at least one cell of each area is within the limits of the satellite's own imager, of
-/// off-nadir angle and Sun elevation. Sorted by (area, begin).
+/// off-nadir angle and Sun elevation, until an instant. Sorted by (area, begin).
 [[nodiscard]] std::vector<access::AreaPass>
 area_passes_of(const World& world, const std::vector<access::AreaPoints>& areas,
-               std::uint32_t satellite, const access::Track& track);
+               std::uint32_t satellite, Time until);
 
 } // namespace urker::run

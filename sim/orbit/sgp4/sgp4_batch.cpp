@@ -15,12 +15,8 @@ namespace sgp4 {
 
 void Resonance::advance(std::span<const double> minutes, double* longitude,
                         double* mean_motion) const {
-  Node at;
   for (std::size_t i = 0; i < minutes.size(); ++i) {
-    // Beyond the table each step counts: on from the last time's, if that lies on the way.
-    const bool on_the_way = i > 0 && minutes[i - 1] * minutes[i] > 0.0 &&
-                            std::abs(minutes[i]) >= std::abs(minutes[i - 1]);
-    at = on_the_way ? go_on(at, minutes[i]) : last_before(minutes[i]);
+    const Node at = last_before(minutes[i]);
     const double rest = minutes[i] - at.minutes;
     const double half_square = 0.5 * rest * rest;
     longitude[i] = at.longitude + at.longitude_rate * rest + at.motion_rate * half_square;

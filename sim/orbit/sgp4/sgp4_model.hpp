@@ -92,7 +92,7 @@ struct ThirdBody {
 
 /// Mean longitude and mean motion under the Earth's tesseral harmonics, for orbits of about one or
 /// two revolutions a day, integrated from the epoch in fixed steps of 720 min so that the result
-/// depends on the time alone. The first steps are tabulated.
+/// depends on the time alone. What was integrated once is kept, but not for several threads.
 class Resonance {
  public:
   enum class Kind { none, one_day, half_day };
@@ -120,18 +120,13 @@ class Resonance {
     double longitude_rate = 0.0, motion_rate = 0.0, motion_rate_rate = 0.0;
   };
   static constexpr double kStep_min = 720.0;
-  // Elements are used long after their epoch more often than before it.
-  static constexpr std::size_t kStepsForward = 256; // 128 days
-  static constexpr std::size_t kStepsBackward = 64;
+  static constexpr std::size_t kMostKept = 7320; ///< steps of ten years
   void choose_one_day(const Elements& epoch);
   void choose_half_day(const Elements& epoch);
-  void tabulate(const Node& start);
   [[nodiscard]] Node node(double minutes, double longitude, double mean_motion) const;
   [[nodiscard]] Node next(const Node& from, double step_min) const;
   /// The last one between the epoch and an instant.
   [[nodiscard]] Node last_before(double minutes) const;
-  /// The same from one that lies between them.
-  [[nodiscard]] Node go_on(Node at, double minutes) const;
 
   Kind kind_ = Kind::none;
   double sidereal_angle_ = 0.0; ///< at the epoch
@@ -139,7 +134,7 @@ class Resonance {
   double epoch_perigee_ = 0.0, perigee_rate_ = 0.0;
   std::size_t harmonic_count_ = 0;
   std::array<Harmonic, 10> harmonics_{};
-  std::vector<Node> forward_, backward_; ///< by steps from the epoch
+  mutable std::vector<Node> forward_, backward_; ///< by steps from the epoch, as far as needed
 };
 
 struct BatchObject; // sgp4_batch.hpp

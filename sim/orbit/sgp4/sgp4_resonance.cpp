@@ -112,7 +112,7 @@ Resonance::Resonance(const Elements& epoch, const SecularRates& rates,
     drift_ = anomaly_rate + 2.0 * (node_rate - kEarthRotation) - epoch.mean_motion;
     start.longitude = epoch.anomaly + 2.0 * (epoch.node - sidereal_angle);
   }
-  tabulate(node(0.0, std::fmod(start.longitude, kTwoPi), epoch.mean_motion));
+  forward_ = backward_ = {node(0.0, std::fmod(start.longitude, kTwoPi), epoch.mean_motion)};
 }
 
 void Resonance::choose_one_day(const Elements& epoch) {
@@ -192,28 +192,16 @@ Resonance::Node Resonance::next(const Node& from, double step_min) const {
               from.mean_motion + from.motion_rate * step_min + from.motion_rate_rate * half_square);
 }
 
-void Resonance::tabulate(const Node& start) {
-  const auto fill = [&](std::vector<Node>& table, std::size_t steps, double step_min) {
-    table.reserve(steps + 1);
-    table.push_back(start);
-    while (table.size() <= steps) {
-      table.push_back(next(table.back(), step_min));
-    }
-  };
-  fill(forward_, kStepsForward, kStep_min);
-  fill(backward_, kStepsBackward, -kStep_min);
-}
-
 Resonance::Node Resonance::last_before(double minutes) const {
-  const std::vector<Node>& table = minutes >= 0.0 ? forward_ : backward_;
-  const double steps = std::floor(std::abs(minutes) / kStep_min);
-  const bool tabulated = steps < static_cast<double>(table.size());
-  return go_on(tabulated ? table[static_cast<std::size_t>(steps)] : table.back(), minutes);
-}
-
-Resonance::Node Resonance::go_on(Node at, double minutes) const {
-  while (std::abs(minutes - at.minutes) >= kStep_min) {
-    at = next(at, minutes >= 0.0 ? kStep_min : -kStep_min);
+  std::vector<Node>& kept = minutes >= 0.0 ? forward_ : backward_;
+  const double step_min = minutes >= 0.0 ? kStep_min : -kStep_min;
+  const auto steps = static_cast<std::size_t>(std::abs(minutes) / kStep_min);
+  while (kept.size() <= std::min(steps, kMostKept)) {
+    kept.push_back(next(kept.back(), step_min));
+  }
+  Node at = kept[std::min(steps, kMostKept)];
+  for (std::size_t i = kMostKept; i < steps; ++i) {
+    at = next(at, step_min);
   }
   return at;
 }
