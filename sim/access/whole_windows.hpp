@@ -2,7 +2,6 @@
 
 #include "access/windows.hpp"
 
-#include <optional>
 #include <vector>
 
 namespace urker::access {
@@ -23,14 +22,14 @@ class WholeWindows {
       return {};
     }
     std::vector<Window> windows = find(known_until_, until);
-    if (cut_ && !windows.empty() && windows.front().begin == cut_->begin) {
-      windows.front().begin_clipped = cut_->begin_clipped;
+    if (!windows.empty() && windows.front().begin == left_.begin) {
+      windows.front().begin_clipped = left_.begin_clipped;
     }
-    cut_.reset();
+    left_.begin = kNotYet;
     known_until_ = until;
     if (until < end_ && !windows.empty() && windows.back().end_clipped) {
-      cut_ = windows.back();
-      known_until_ = cut_->begin;
+      left_ = windows.back();
+      known_until_ = left_.begin;
       windows.pop_back();
     }
     return windows;
@@ -39,7 +38,7 @@ class WholeWindows {
  private:
   Time end_;
   Time known_until_;
-  std::optional<Window> cut_; ///< the one that was left
+  Window left_{kNotYet, kNotYet, false, false}; ///< to this search by the last one
 };
 
 } // namespace urker::access
