@@ -107,7 +107,8 @@ void BucketRing::deal() {
   const double span_ns = known ? static_cast<double>(end_ - first_) * std::exp2(shift_)
                                : static_cast<double>(most - least) + 1.0;
   const double events = static_cast<double>(known ? taken_ : pile.count);
-  const double width_ns = std::clamp(span_ns / events * kTarget, 1.0, 0x1p60);
+  // Of 2 ns at least, so that there are numbers for buckets beyond the last instant.
+  const double width_ns = std::clamp(span_ns / events * kTarget, 2.0, 0x1p60);
   shift_ = std::ilogb(width_ns);
   const std::size_t wanted = std::bit_ceil(4 * std::size_t{pile.count} / kTarget);
   buckets_.resize(std::clamp(wanted, kLeastBuckets, kMostBuckets));

@@ -100,6 +100,21 @@ TEST_CASE("a queue takes messages for times before what it has dealt", "[des][qu
   }
 }
 
+TEST_CASE("a queue gives what is due at the last instant", "[des][queue]") {
+  for (const QueueKind kind : {QueueKind::bucket, QueueKind::heap}) {
+    EventQueue queue(kind);
+    for (std::uint32_t number = 0; number < 100; ++number) {
+      queue.push(EventRecord::of({kNever, 1, 2, 3, number}));
+    }
+    for (std::uint32_t number = 0; number < 100; ++number) {
+      REQUIRE(queue.front() != nullptr);
+      CHECK(queue.front()->key().number == number);
+      queue.pop();
+    }
+    CHECK(queue.front() == nullptr);
+  }
+}
+
 TEST_CASE("payloads of all sizes come back, and slots are used again", "[des][queue]") {
   PayloadPool pool;
   std::mt19937_64 random(3);

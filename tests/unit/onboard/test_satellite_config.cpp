@@ -99,6 +99,7 @@ SatelliteConfig complete() {
   c.storage.emplace();
   c.radio.emplace();
   c.radio->rates = {{1e6, 3.0}};
+  c.radio->antenna_gain_dbi = 5.0;
   c.computer.emplace();
   c.pipeline.emplace();
   return c;
