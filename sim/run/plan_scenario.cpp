@@ -118,6 +118,25 @@ class ScenarioPlan {
 
   /// Collective.
   void write(ResultOutput& output) const {
+    write_windows(output);
+    write_what_was_asked_for(output);
+    write_entities(output);
+  }
+
+  [[nodiscard]] std::vector<std::string> notes() const {
+    auto notes = world_.notes;
+    const auto flux = flux_notes(world_);
+    notes.insert(notes.end(), flux.begin(), flux.end());
+    for (const auto& failure : failures_) {
+      notes.push_back(fmt::format("satellites.{} is planned until {} only: {}",
+                                  world_.satellites[failure.satellite].name,
+                                  world_.epoch.utc_text(failure.time), failure.reason));
+    }
+    return notes;
+  }
+
+ private:
+  void write_windows(ResultOutput& output) const {
     const auto& satellites = world_.satellites;
     output.table<access::AreaPassRow>(area_passes_.size(), [&](const auto& take) {
       area_passes_.for_each([&](const access::AreaPass& p) {
@@ -144,6 +163,10 @@ class ScenarioPlan {
         take({satellites[o.satellite].name, world_.stations[o.station].name, o});
       });
     });
+  }
+
+  void write_what_was_asked_for(ResultOutput& output) const {
+    const auto& satellites = world_.satellites;
     if (request_.targets) {
       output.table<ScenarioTargetPassRow>(target_passes_.size(), [&](const auto& take) {
         target_passes_.for_each([&](const access::TargetPass& p) {
@@ -166,6 +189,9 @@ class ScenarioPlan {
         });
       });
     }
+  }
+
+  void write_entities(ResultOutput& output) const {
     results::TableSet rows;
     declare_cast_tables(rows);
     rows.declare<access::FailureRow>();
@@ -178,26 +204,13 @@ class ScenarioPlan {
         rows.emit(PlanTargetRow{static_cast<std::int64_t>(i), targets_[i]});
       }
       for (const auto& failure : failures_) {
-        rows.emit(
-            access::FailureRow{satellites[failure.satellite].name, failure.time, failure.reason});
+        rows.emit(access::FailureRow{world_.satellites[failure.satellite].name, failure.time,
+                                     failure.reason});
       }
     }
     output.tables(rows);
   }
 
-  [[nodiscard]] std::vector<std::string> notes() const {
-    auto notes = world_.notes;
-    const auto flux = flux_notes(world_);
-    notes.insert(notes.end(), flux.begin(), flux.end());
-    for (const auto& failure : failures_) {
-      notes.push_back(fmt::format("satellites.{} is planned until {} only: {}",
-                                  world_.satellites[failure.satellite].name,
-                                  world_.epoch.utc_text(failure.time), failure.reason));
-    }
-    return notes;
-  }
-
- private:
   void search_imagers() {
     std::vector<TargetViewer> viewers;
     std::vector<std::uint32_t> numbers;
