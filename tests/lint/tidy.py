@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 """Runs clang-tidy on the sources of sim/ that changed, or whose headers did, since they last passed.
 
-usage: tidy.py BUILD, a folder that Ninja has built, with compile_commands.json
+usage: tidy.py BUILD [MINUTES]
+
+BUILD is a folder that Ninja has built, with compile_commands.json. After so many minutes no more
+sources are begun: those that were committed last come first, and the rest is counted.
 """
 
 import json
@@ -9,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -61,8 +65,17 @@ def is_fresh(stamp, files):
     return all(f.exists() and f.stat().st_mtime < passed for f in files)
 
 
-def check(database, source, stamp):
-    """True if clang-tidy finds nothing."""
+def by_last_commit():
+    """Paths, that of the last commit first."""
+    text = subprocess.run(["git", "-C", ROOT, "log", "--format=", "--name-only"], check=True,
+                          capture_output=True, text=True).stdout
+    return list(dict.fromkeys(ROOT / line for line in text.splitlines() if line))
+
+
+def check(database, source, stamp, deadline):
+    """True if clang-tidy finds nothing; None if there is no time left."""
+    if time.monotonic() > deadline:
+        return None
     done = subprocess.run(["clang-tidy", "-p", database, "--quiet", source], capture_output=True,
                           text=True)
     if done.returncode:
@@ -74,7 +87,7 @@ def check(database, source, stamp):
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     build = Path(sys.argv[1]).resolve()
     commands = one_command_each(
@@ -89,10 +102,17 @@ def main():
         stamp = database / f"{source.relative_to(ROOT)}.passed"
         if not is_fresh(stamp, [RULES, *files]):
             due.append((source, stamp))
+    deadline = float("inf")
+    if len(sys.argv) > 2:
+        deadline = time.monotonic() + 60.0 * float(sys.argv[2])
+        newest = {path: place for place, path in enumerate(by_last_commit())}
+        due.sort(key=lambda job: newest.get(job[0], -1))  # what is not committed yet is newer still
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        passed = list(pool.map(lambda job: check(database, *job), due))
-    print(f"clang-tidy: {len(due)} files checked, {passed.count(False)} with findings")
-    return 0 if all(passed) else 1
+        passed = list(pool.map(lambda job: check(database, *job, deadline), due))
+    left = passed.count(None)
+    print(f"clang-tidy: {len(due) - left} files checked, {passed.count(False)} with findings" +
+          (f"; {left} not checked for want of time" if left else ""))
+    return 1 if False in passed else 0
 
 
 if __name__ == "__main__":
