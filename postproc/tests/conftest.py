@@ -9,6 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from urker_report import style  # noqa: E402
 from urker_report.read import NEEDED, NEEDED_IF_THERE, NEEDED_OF_PROVENANCE  # noqa: E402
 
 START = "2026-08-22T00:00:00Z"
@@ -35,6 +36,16 @@ CAST = {
     "areas": [dict(area="box", vertex=i, name="The box", owner="aa", latitude=a, longitude=o,
                    cells=4, cell_area=1e8) for i, (a, o) in enumerate([(50, 10), (50, 12), (52, 12), (52, 10)])],
 }
+
+
+def assert_fits_a_page(figure):
+    """And can be read there."""
+    figure.canvas.draw()
+    assert figure.get_size_inches()[0] == style.WIDTH
+    assert figure.get_size_inches()[1] < 18
+    assert min(text.get_fontsize() for text in figure.findobj(style.plt.Text)
+               if text.get_text()) >= 7
+    style.plt.close(figure)
 
 
 def full_tables():

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from conftest import DAY_S, full_tables, write_result
+from conftest import DAY_S, assert_fits_a_page, full_tables, write_result
 from urker_report import inputs, numbers, style
 from urker_report.figures import (budgets, compare, contacts, coverage, funnel, latency, links, map,
                                   stations)
@@ -46,13 +46,7 @@ def test_figure_without_rows(name, empty):
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_figure_of_a_large_cast_stays_on_a_page(name, large):
-    figure = DRAWN[name](large)
-    figure.canvas.draw()
-    assert figure.get_size_inches()[0] == style.WIDTH
-    assert figure.get_size_inches()[1] < 18
-    assert min(text.get_fontsize() for text in figure.findobj(style.plt.Text)
-               if text.get_text()) >= 7
-    style.plt.close(figure)
+    assert_fits_a_page(DRAWN[name](large))
 
 
 def test_reads_span_names_and_instants(full):

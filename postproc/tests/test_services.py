@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from conftest import full_tables, write_result
+from conftest import assert_fits_a_page, full_tables, write_result
 from urker_report import __main__ as program
 from urker_report import services_numbers, style
 from urker_report.figures import services
@@ -77,13 +77,7 @@ def test_counts_by_satellite(result):
 @pytest.mark.parametrize("count", [1, 3, 150])
 def test_figures_stay_on_a_page(draw, count, tmp_path):
     rows = [reception(f"s{i:03}", longitude=float(i), service=f"v{i % 20:02}") for i in range(count)]
-    figure = draw(Result(with_services(tmp_path / "b.h5", rows)))
-    figure.canvas.draw()
-    assert figure.get_size_inches()[0] == style.WIDTH
-    assert figure.get_size_inches()[1] < 18
-    assert min(text.get_fontsize() for text in figure.findobj(style.plt.Text)
-               if text.get_text()) >= 7
-    style.plt.close(figure)
+    assert_fits_a_page(draw(Result(with_services(tmp_path / "b.h5", rows))))
 
 
 def test_nothing_reached_is_said(tmp_path):

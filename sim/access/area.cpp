@@ -1,12 +1,11 @@
 #include "access/area.hpp"
 
 #include "base/error.hpp"
+#include "orbit/angles.hpp"
 
-#include <Eigen/Geometry>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <limits>
 
@@ -33,10 +32,6 @@ std::vector<Vector3> outline(const std::vector<Geodetic>& polygon) {
     }
   }
   return result;
-}
-
-double angle(const Vector3& a, const Vector3& b) {
-  return std::atan2(a.cross(b).norm(), a.dot(b));
 }
 
 const Vector3& farthest_from(const Vector3& centre, const std::vector<Vector3>& points) {
@@ -71,7 +66,7 @@ Vector3 cap_centre(const std::vector<Vector3>& points) {
 double widest_gap(const std::vector<Vector3>& points) {
   double widest = 0.0;
   for (std::size_t i = 0; i < points.size(); ++i) {
-    widest = std::max(widest, angle(points[i], points[(i + 1) % points.size()]));
+    widest = std::max(widest, orbit::angle_between_rad(points[i], points[(i + 1) % points.size()]));
   }
   return widest;
 }
@@ -94,7 +89,8 @@ Area make_area(const std::vector<Geodetic>& polygon, const CellGrid& grid,
   area.cap_centre = orbit::to_geodetic(cap_centre(points) * orbit::kEarthEquatorialRadius_m);
   area.cap_centre.height_m = 0.0;
   const Vector3 centre = orbit::to_itrf_m(area.cap_centre).normalized();
-  area.cap_radius_rad = angle(centre, farthest_from(centre, points)) + widest_gap(points) / 2.0;
+  area.cap_radius_rad =
+      orbit::angle_between_rad(centre, farthest_from(centre, points)) + widest_gap(points) / 2.0;
   return area;
 }
 

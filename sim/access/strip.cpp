@@ -2,6 +2,9 @@
 
 #include "access/sign_change.hpp"
 #include "base/error.hpp"
+#include "orbit/angles.hpp"
+#include "orbit/earth/ground_ray.hpp"
+#include "orbit/itrf_state.hpp"
 
 #include <Eigen/Geometry>
 
@@ -29,29 +32,6 @@ LocalFrame local_frame(const State& itrf) {
   frame.forward = (itrf.v_m_s - itrf.v_m_s.dot(up) * up).normalized();
   frame.right = frame.nadir.cross(frame.forward);
   return frame;
-}
-
-State itrf_state(const orbit::Trajectory& trajectory, const orbit::Earth& earth, Time t) {
-  return earth.to_itrf(trajectory.state(t), trajectory.frame(), t);
-}
-
-double elevation_rad(const Vector3& line, const Vector3& up) {
-  return std::atan2(line.dot(up), line.cross(up).norm());
-}
-
-/// The nearer point in which a ray meets the ellipsoid, which is a unit sphere in stretched
-/// coordinates.
-std::optional<Vector3> hit(const Vector3& origin_m, const Vector3& direction) {
-  const Vector3 scale =
-      Vector3(1.0, 1.0, 1.0 / (1.0 - orbit::kEarthFlattening)) / orbit::kEarthEquatorialRadius_m;
-  const Vector3 o = origin_m.cwiseProduct(scale);
-  const Vector3 d = direction.cwiseProduct(scale);
-  const double along = -o.dot(d);
-  const double discriminant = along * along - d.squaredNorm() * (o.squaredNorm() - 1.0);
-  if (along <= 0.0 || discriminant < 0.0) {
-    return std::nullopt;
-  }
-  return origin_m + (along - std::sqrt(discriminant)) / d.squaredNorm() * direction;
 }
 
 /// Nodes of an interpolation, and how many of them come before the node on its left.
@@ -93,7 +73,7 @@ Flyover::Flyover(const orbit::Trajectory& trajectory, const orbit::Earth& earth,
   nodes_.reserve(static_cast<std::size_t>(intervals) + 1);
   for (Duration::rep i = 0; i <= intervals; ++i) {
     const Time t = begin + i * step_;
-    const State itrf = itrf_state(trajectory, earth, t);
+    const State itrf = orbit::itrf_state(trajectory, earth, t);
     const LocalFrame frame = local_frame(itrf);
     nodes_.push_back({itrf.r_m, frame.nadir, frame.forward, earth.sun_itrf_m(t)});
   }
@@ -179,8 +159,8 @@ std::optional<Crossing> Flyover::crossing_in(std::size_t interval, const GroundP
     return std::nullopt;
   }
   const double roll_rad = std::atan2(line_m.dot(at.nadir.cross(at.forward)), line_m.dot(at.nadir));
-  return Crossing{t, roll_rad, elevation_rad(at.sun_m - point.position_m, point.up), line_m.norm(),
-                  std::acos(cosine)};
+  return Crossing{t, roll_rad, orbit::elevation_rad(at.sun_m - point.position_m, point.up),
+                  line_m.norm(), std::acos(cosine)};
 }
 
 std::optional<Crossing> find_crossing(const orbit::Trajectory& trajectory,
@@ -191,10 +171,10 @@ std::optional<Crossing> find_crossing(const orbit::Trajectory& trajectory,
 
 std::optional<Geodetic> ground_point(const orbit::Trajectory& trajectory, const orbit::Earth& earth,
                                      Time t, double roll_rad) {
-  const State itrf = itrf_state(trajectory, earth, t);
+  const State itrf = orbit::itrf_state(trajectory, earth, t);
   const LocalFrame frame = local_frame(itrf);
   const Vector3 view = std::cos(roll_rad) * frame.nadir + std::sin(roll_rad) * frame.right;
-  const auto ground_m = hit(itrf.r_m, view);
+  const auto ground_m = orbit::ground_hit_m(itrf.r_m, view);
   if (!ground_m) {
     return std::nullopt;
   }
@@ -215,7 +195,8 @@ std::array<Geodetic, 4> footprint(const orbit::Trajectory& trajectory, const orb
 }
 
 double sun_elevation_rad(const orbit::Earth& earth, const Geodetic& place, Time t) {
-  return elevation_rad(earth.sun_itrf_m(t) - orbit::to_itrf_m(place), orbit::geodetic_up(place));
+  return orbit::elevation_rad(earth.sun_itrf_m(t) - orbit::to_itrf_m(place),
+                              orbit::geodetic_up(place));
 }
 
 } // namespace urker::access

@@ -3,8 +3,7 @@
 #include "access/nadir_model.hpp"
 #include "access/peak_search.hpp"
 #include "access/point_windows.hpp"
-
-#include <Eigen/Geometry>
+#include "orbit/angles.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,10 +17,6 @@ using orbit::Vector3;
 
 constexpr double kRightAngle_rad = std::numbers::pi / 2.0;
 
-double elevation_rad(const Vector3& line_m, const Vector3& up) {
-  return std::atan2(line_m.dot(up), line_m.cross(up).norm());
-}
-
 TargetPass describe(const Track& track, const GroundPlace& point, const Window& window,
                     const ShadowBodies& bodies) {
   const TrackSection section(track, window.begin, window.end);
@@ -33,10 +28,10 @@ TargetPass describe(const Track& track, const GroundPlace& point, const Window& 
   pass.closest = peak.time;
   pass.least_off_nadir_rad = 2.0 * std::asin(std::min(peak.sample.chord / 2.0, 1.0));
   pass.incidence_rad =
-      kRightAngle_rad - elevation_rad(track.at(peak.time).r_m - point.position_m, point.up);
+      kRightAngle_rad - orbit::elevation_rad(track.at(peak.time).r_m - point.position_m, point.up);
   pass.range_m = peak.sample.range_m;
   pass.sun_elevation_rad =
-      elevation_rad(bodies.sun_m(track.earth(), peak.time) - point.position_m, point.up);
+      orbit::elevation_rad(bodies.sun_m(track.earth(), peak.time) - point.position_m, point.up);
   return pass;
 }
 

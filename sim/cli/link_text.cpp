@@ -1,12 +1,12 @@
 #include "cli/link_text.hpp"
 
 #include "base/units.hpp"
+#include "cli/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <iterator>
 #include <string_view>
 
 namespace urker::cli {
@@ -18,14 +18,6 @@ using link::FluxCheck;
 using link::TermRole;
 using link::Waterfall;
 
-double degrees(double rad) {
-  return rad / unit::deg.scale;
-}
-
-double megabits(double bit_s) {
-  return bit_s / unit::Mbit_per_s.scale;
-}
-
 const char* status(const FluxCheck& check) {
   return check.limit.confirmed ? "confirmed" : "recalled";
 }
@@ -34,11 +26,6 @@ double term(const Waterfall& w, std::string_view key) {
   return std::find_if(w.terms.begin(), w.terms.end(),
                       [key](const BudgetTerm& t) { return t.key == key; })
       ->value;
-}
-
-template <class... Args>
-void add(std::string& text, fmt::format_string<Args...> form, Args&&... args) {
-  fmt::format_to(std::back_inserter(text), form, std::forward<Args>(args)...);
 }
 
 std::string head(const run::LinkReport& report, const run::LinkRequest& request) {

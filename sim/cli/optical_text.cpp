@@ -1,12 +1,11 @@
 #include "cli/optical_text.hpp"
 
-#include "base/units.hpp"
 #include "cli/link_text.hpp"
+#include "cli/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -16,19 +15,6 @@ namespace {
 
 using run::OpticalInstant;
 using run::OpticalReport;
-
-double degrees(double rad) {
-  return rad / unit::deg.scale;
-}
-
-double megabits(double bit_s) {
-  return bit_s / unit::Mbit_per_s.scale;
-}
-
-template <class... Args>
-void add(std::string& text, fmt::format_string<Args...> form, Args&&... args) {
-  fmt::format_to(std::back_inserter(text), form, std::forward<Args>(args)...);
-}
 
 double term(const OpticalInstant& i, std::string_view key) {
   for (const auto& t : i.waterfall.terms) {

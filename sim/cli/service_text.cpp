@@ -1,13 +1,14 @@
 #include "cli/service_text.hpp"
 
+#include "base/decibel.hpp"
 #include "base/units.hpp"
+#include "cli/text.hpp"
 #include "link/budget/terms.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <cmath>
-#include <iterator>
 #include <string_view>
 #include <vector>
 
@@ -17,14 +18,6 @@ namespace {
 
 using run::ServiceReception;
 using spacecraft::TransponderKind;
-
-double degrees(double rad) {
-  return rad / unit::deg.scale;
-}
-
-double to_db(double ratio) {
-  return 10.0 * std::log10(ratio);
-}
 
 /// A line of the cascade; `key` with its unit.
 struct Term {
@@ -92,11 +85,6 @@ std::vector<Term> cascade_terms(const ServiceReception& r) {
       {' ', "carrier_to_interference_db", "interference C/I", "dB", cascade.interference_db},
       {'=', "cn_db", "C/N", "dB", r.budget->total_db},
   };
-}
-
-template <class... Args>
-void add(std::string& text, fmt::format_string<Args...> form, Args&&... args) {
-  fmt::format_to(std::back_inserter(text), form, std::forward<Args>(args)...);
 }
 
 void add_terms(std::string& text, const std::vector<Term>& terms) {

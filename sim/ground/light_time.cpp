@@ -1,6 +1,7 @@
 #include "ground/light_time.hpp"
 
 #include "link/budget/terms.hpp"
+#include "orbit/itrf_state.hpp"
 
 #include <utility>
 
@@ -11,7 +12,7 @@ RangeFunction range_function(std::shared_ptr<const orbit::Trajectory> trajectory
                              const orbit::Geodetic& site) {
   return [trajectory = std::move(trajectory), earth = std::move(earth),
           site_itrf_m = orbit::to_itrf_m(site)](Time t) {
-    const auto state = earth->to_itrf(trajectory->state(t), trajectory->frame(), t);
+    const auto state = orbit::itrf_state(*trajectory, *earth, t);
     return (state.r_m - site_itrf_m).norm();
   };
 }
@@ -19,7 +20,7 @@ RangeFunction range_function(std::shared_ptr<const orbit::Trajectory> trajectory
 LookFunction look_function(std::shared_ptr<const orbit::Trajectory> trajectory,
                            std::shared_ptr<const orbit::Earth> earth, const orbit::Geodetic& site) {
   return [trajectory = std::move(trajectory), earth = std::move(earth), site](Time t) {
-    const auto state = earth->to_itrf(trajectory->state(t), trajectory->frame(), t);
+    const auto state = orbit::itrf_state(*trajectory, *earth, t);
     const orbit::LookAngles look = orbit::look_angles(site, state);
     return link::Direction{look.azimuth_rad, look.elevation_rad};
   };

@@ -16,7 +16,7 @@ LinkBudget link_budget(const Transmitter& transmitter, const Receiver& receiver,
   const auto mismatch_db = polarisation_mismatch_db(radio, receiver.antenna());
   LinkBudget b;
   b.antenna_gain_dbi = gain.gain_dbi;
-  b.eirp_dbw = radio.transmit_power_dbw - radio.back_off_db - radio.feeder_loss_db + gain.gain_dbi;
+  b.eirp_dbw = transmitter.eirp_dbw(gain);
   b.pointing_loss_db =
       radio.pointing_loss_db.value_or(radio.antenna ? 0.0 : RadioConfig::kPointingLoss_db) +
       gain.pointing_loss_db;

@@ -1,9 +1,8 @@
 #include "link/ground_antenna_config.hpp"
 
+#include "base/decibel.hpp"
 #include "link/antenna/dish.hpp"
 #include "link/budget/terms.hpp"
-
-#include <cmath>
 
 namespace urker::link {
 
@@ -15,7 +14,7 @@ double GroundAntennaConfig::half_power_beamwidth_rad(double frequency_hz) const 
     return dish_width_rad(dish->diameter_m, frequency_hz);
   }
   constexpr double kApertureEfficiency = 0.6;
-  const double gain = std::pow(10.0, g_over_t_db_k.value() / 10.0) * system_temperature_k;
+  const double gain = from_db(g_over_t_db_k.value()) * system_temperature_k;
   return dish_width_of_gain_rad(gain, kApertureEfficiency);
 }
 

@@ -205,9 +205,9 @@ Time crossing(const Signal& cn0_db_hz, const Sample& a, const Sample& b, double 
   return a.time + whole_ns(std::max(p1.ns, p2.ns));
 }
 
-std::vector<Stretch> stretches_above(const Signal& signal, double level, Time begin, Time end,
-                                     Duration knots) {
-  std::vector<Stretch> stretches;
+std::vector<Interval> stretches_above(const Signal& signal, double level, Time begin, Time end,
+                                      Duration knots) {
+  std::vector<Interval> stretches;
   if (begin >= end) {
     return stretches;
   }

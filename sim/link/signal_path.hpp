@@ -1,6 +1,6 @@
 #pragma once
 
-#include "time/time.hpp"
+#include "link/interval.hpp"
 
 #include <chrono>
 #include <functional>
@@ -32,13 +32,8 @@ inline constexpr Duration kSignalKnots = std::chrono::seconds(8);
 [[nodiscard]] Time crossing(const Signal& cn0_db_hz, const Sample& a, const Sample& b,
                             double level_db_hz);
 
-struct Stretch {
-  Time begin = kStart;
-  Time end = kStart;
-};
-
 /// Where in [begin, end] a signal is at or above a level, to the nanosecond, in order.
-[[nodiscard]] std::vector<Stretch> stretches_above(const Signal& signal, double level, Time begin,
-                                                   Time end, Duration knots);
+[[nodiscard]] std::vector<Interval> stretches_above(const Signal& signal, double level, Time begin,
+                                                    Time end, Duration knots);
 
 } // namespace urker::link

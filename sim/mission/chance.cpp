@@ -1,6 +1,7 @@
 #include "mission/chance.hpp"
 
 #include "access/strip.hpp"
+#include "orbit/itrf_state.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -35,7 +36,7 @@ Chance find_chance(const orbit::Trajectory& trajectory, const orbit::Earth& eart
     return std::tie(a.time, a.cell) < std::tie(b.time, b.cell);
   });
   const Time middle = window.begin + (window.end - window.begin) / 2;
-  const orbit::State state = earth.to_itrf(trajectory.state(middle), trajectory.frame(), middle);
+  const orbit::State state = orbit::itrf_state(trajectory, earth, middle);
   chance.ground_speed_m_s = state.v_m_s.norm() * orbit::kEarthEquatorialRadius_m / state.r_m.norm();
   return chance;
 }

@@ -7,6 +7,7 @@
 #include "mission/coverage_row.hpp"
 #include "mission/delivery_row.hpp"
 #include "onboard/compute_row.hpp"
+#include "orbit/itrf_state.hpp"
 #include "protocol/product_row.hpp"
 #include "run/entity_rows.hpp"
 #include "spacecraft/satellite_process.hpp"
@@ -76,8 +77,7 @@ namespace {
 
 void emit_positions(const World& world, const Satellite& satellite, Duration step, RowSink& rows) {
   for (Time t = satellite.service.begin; t <= satellite.service.end; t += step) {
-    const auto state =
-        world.earth->to_itrf(satellite.trajectory->state(t), satellite.trajectory->frame(), t);
+    const auto state = orbit::itrf_state(*satellite.trajectory, *world.earth, t);
     const auto below = orbit::to_geodetic(state.r_m);
     rows.emit(
         EphemerisRow{satellite.name, t, below.latitude_rad, below.longitude_rad, below.height_m});

@@ -4,9 +4,10 @@
 #include "link/budget/flux_limits.hpp"
 #include "link/budget/transmitter.hpp"
 #include "link/signal_path.hpp"
+#include "orbit/angles.hpp"
+#include "orbit/itrf_state.hpp"
 #include "time/time_column.hpp"
 
-#include <Eigen/Geometry>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,8 +24,8 @@ constexpr double kEfficiency = 0.6; // of dishes, as their beams are made
 
 /// With a pattern, on its axis.
 double eirp_dbw(const link::RadioConfig& radio) {
-  return radio.transmit_power_dbw - radio.back_off_db - radio.feeder_loss_db +
-         link::Transmitter(radio).towards({}).gain_dbi;
+  const link::Transmitter transmitter(radio);
+  return transmitter.eirp_dbw(transmitter.towards({}));
 }
 
 /// Of two satellites from one site.
@@ -35,7 +36,7 @@ struct TwoViews {
 TwoViews views(const orbit::Geodetic& site, const orbit::State& first, const orbit::State& second) {
   const orbit::Vector3 site_m = orbit::to_itrf_m(site);
   const orbit::Vector3 a = first.r_m - site_m, b = second.r_m - site_m;
-  return {a.norm(), b.norm(), std::atan2(a.cross(b).norm(), a.dot(b))};
+  return {a.norm(), b.norm(), orbit::angle_between_rad(a, b)};
 }
 
 /// Contacts with one station, of satellites with a radio, by begin.
@@ -69,7 +70,7 @@ Interference measure(const World& world, const access::StationContact& victim,
   const auto& station = *world.stations[victim.station].config;
   const CoChannel channel(*a.config->radio, *b.config->radio, station.antennas.reception);
   const auto itrf = [&world](const Satellite& s, Time t) {
-    return world.earth->to_itrf(s.trajectory->state(t), s.trajectory->frame(), t);
+    return orbit::itrf_state(*s.trajectory, *world.earth, t);
   };
   const auto at = [&](Time t) { return views(station.site.place(), itrf(a, t), itrf(b, t)); };
   constexpr double kDegrees = 180.0 / std::numbers::pi;

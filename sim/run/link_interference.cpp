@@ -1,10 +1,10 @@
 #include "run/link_interference.hpp"
 
 #include "link/budget/terms.hpp"
+#include "orbit/angles.hpp"
 #include "orbit/earth/geodesy.hpp"
+#include "orbit/itrf_state.hpp"
 #include "run/interference.hpp"
-
-#include <Eigen/Geometry>
 
 #include <algorithm>
 #include <cmath>
@@ -34,7 +34,7 @@ void BandNeighbours::add_terms(link::Waterfall& waterfall, Time t) const {
   const orbit::Geodetic place = station.site.place();
   const orbit::Vector3 site_m = orbit::to_itrf_m(place);
   const auto itrf = [&](const Satellite& s) {
-    return world_.earth->to_itrf(s.trajectory->state(t), s.trajectory->frame(), t);
+    return orbit::itrf_state(*s.trajectory, *world_.earth, t);
   };
   const auto victim = std::find_if(world_.satellites.begin(), world_.satellites.end(),
                                    [&](const Satellite& s) { return s.name == satellite_; });
@@ -51,8 +51,7 @@ void BandNeighbours::add_terms(link::Waterfall& waterfall, Time t) const {
       continue;
     }
     const orbit::Vector3 to_other_m = state.r_m - site_m;
-    const double apart_rad =
-        std::atan2(to_victim_m.cross(to_other_m).norm(), to_victim_m.dot(to_other_m));
+    const double apart_rad = orbit::angle_between_rad(to_victim_m, to_other_m);
     const CoChannel channel(radio, *other.config->radio, station.antennas.reception);
     interference += std::pow(
         10.0, -0.1 * channel.c_over_i_db(to_victim_m.norm(), to_other_m.norm(), apart_rad));

@@ -2,11 +2,12 @@
 
 #include "base/error.hpp"
 #include "base/units.hpp"
-#include "base/wording.hpp"
 #include "link/radio_rates.hpp"
 #include "link/tracking/sight_windows.hpp"
+#include "run/link_events.hpp"
 #include "run/link_interference.hpp"
 #include "run/link_search.hpp"
+#include "run/named.hpp"
 #include "run/skies.hpp"
 #include "run/world.hpp"
 #include "spacecraft/pass_rates.hpp"
@@ -25,27 +26,18 @@ using link::Interval;
 using scenario::Scenario;
 
 template <class Things, class Others>
-void check_name(std::string_view option, const std::string& name, std::string_view kind,
-                const Things& things, const Others& others) {
-  if (things.contains(name)) {
-    return;
+void check_end(std::string_view option, std::string_view kind, const std::string& name,
+               const Things& things, const Others& others) {
+  if (others.contains(name) && !things.contains(name)) {
+    refuse_name(option, kind, name, ": a link goes from a satellite to a station");
   }
-  std::string help = ": a link goes from a satellite to a station";
-  if (!others.contains(name)) {
-    std::vector<std::string> names;
-    for (const auto& entry : things) {
-      names.push_back(entry.first);
-    }
-    help = did_you_mean(name, names);
-  }
-  throw Error(Cause::usage,
-              fmt::format("{}: the scenario has no {} {}{}", option, kind, in_quotes(name), help));
+  check_name(option, kind, name, things);
 }
 
 /// The two alone, in the weather asked for: searches and the weather are theirs, not the others'.
 Scenario with_both_only(const Scenario& source, const LinkRequest& request) {
-  check_name("--from", request.from, "satellite", source.satellites, source.stations);
-  check_name("--to", request.to, "station", source.stations, source.satellites);
+  check_end("--from", "satellite", request.from, source.satellites, source.stations);
+  check_end("--to", "station", request.to, source.stations, source.satellites);
   Scenario both = source;
   std::erase_if(both.satellites, [&](const auto& s) { return s.first != request.from; });
   std::erase_if(both.stations, [&](const auto& s) { return s.first != request.to; });
@@ -139,44 +131,35 @@ class LinkOverPass {
     return a < b ? (look(b).range_rate_m_s - look(a).range_rate_m_s) / to_seconds(b - a) : 0.0;
   }
 
-  /// In the order of time; what happens at once stands together.
   [[nodiscard]] std::map<Time, std::string> events() const {
     const auto& window = pass_.window;
-    std::map<Time, std::string> events;
-    const auto add = [&](Time t, std::string_view event) {
-      std::string& text = events[t];
-      text += text.empty() ? "" : ", ";
-      text += event;
-    };
-    add(window.begin, window.begin_clipped ? "begin" : "AOS");
-    add(pass_.culmination, "culmination");
+    LinkEvents events(window);
+    events.add(window.begin, window.begin_clipped ? "begin" : "AOS");
+    events.add(pass_.culmination, "culmination");
     for (const link::Gap& gap : rates_.gaps) {
       const auto name = link::gap_cause_name(gap.cause);
       if (gap.cause != link::GapCause::lock) {
-        add(gap.begin, name);
+        events.add(gap.begin, name);
       }
-      add(gap.end, gap.cause == link::GapCause::lock ? "lock" : fmt::format("end of {}", name));
+      events.add(gap.end,
+                 gap.cause == link::GapCause::lock ? "lock" : fmt::format("end of {}", name));
     }
     // A rate begins with its signal, to which the demodulator then locks.
     Time covered = window.begin;
     for (const Interval& signal : signals()) {
       if (signal.begin > covered && covered > window.begin && !begins_a_gap(covered)) {
-        add(covered, "no rate");
+        events.add(covered, "no rate");
       }
       if (signal.begin > window.begin) {
-        add(signal.begin, "rate");
+        events.add(signal.begin, "rate");
       }
       covered = signal.end;
     }
     if (covered < window.end && covered > window.begin && !begins_a_gap(covered)) {
-      add(covered, "no rate");
+      events.add(covered, "no rate");
     }
-    add(window.end, window.end_clipped ? "end" : "LOS");
-    const Duration step = step_of_rows(window.end - window.begin);
-    for (Time t = window.begin + step; t < window.end; t += step) {
-      events.try_emplace(t);
-    }
-    return events;
+    events.add(window.end, window.end_clipped ? "end" : "LOS");
+    return std::move(events).with_steps();
   }
 
   /// At one rate each, with the lock before the first.

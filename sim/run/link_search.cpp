@@ -2,12 +2,12 @@
 
 #include "base/error.hpp"
 #include "base/units.hpp"
+#include "orbit/itrf_state.hpp"
 #include "run/world_search.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 
 namespace urker::run {
@@ -45,9 +45,8 @@ std::optional<access::StationContact> pass_at(const World& world, Time t) {
 }
 
 orbit::LookAngles look_at(const World& world, Time t) {
-  const auto& trajectory = *world.satellites[0].trajectory;
   return orbit::look_angles(world.stations[0].config->site.place(),
-                            world.earth->to_itrf(trajectory.state(t), trajectory.frame(), t));
+                            orbit::itrf_state(*world.satellites[0].trajectory, *world.earth, t));
 }
 
 void not_in_view(const World& world, Time t, const std::optional<access::StationContact>& next) {
@@ -74,14 +73,6 @@ void not_in_view(const World& world, Time t, const std::optional<access::Station
                          next->greatest_elevation_rad / unit::deg.scale)
            : fmt::format("no pass follows until {}", epoch.utc_text(world.end));
   no_link(fmt::format("{} at {}; {}", reason, epoch.utc_text(t), when));
-}
-
-Duration step_of_rows(Duration length) {
-  using namespace std::chrono_literals;
-  constexpr std::array<Duration, 10> kSteps{10s, 30s, 1min, 2min, 5min, 10min, 30min, 1h, 3h, 6h};
-  const auto enough =
-      std::find_if(kSteps.begin(), kSteps.end(), [&](Duration s) { return length <= 12 * s; });
-  return enough == kSteps.end() ? length / 12 : *enough;
 }
 
 } // namespace urker::run

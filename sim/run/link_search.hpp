@@ -27,7 +27,4 @@ namespace urker::run {
 [[noreturn]] void not_in_view(const World& world, Time t,
                               const std::optional<access::StationContact>& next);
 
-/// Between the rows on a contact of that length, of which there are some ten.
-[[nodiscard]] Duration step_of_rows(Duration length);
-
 } // namespace urker::run

@@ -5,8 +5,11 @@
 #include "base/units.hpp"
 #include "base/wording.hpp"
 #include "link/optical/optical_link.hpp"
+#include "orbit/angles.hpp"
+#include "run/link_events.hpp"
 #include "run/link_search.hpp"
 #include "run/media.hpp"
+#include "run/named.hpp"
 #include "run/world.hpp"
 #include "spacecraft/illumination.hpp"
 #include "spacecraft/optical_pass.hpp"
@@ -20,25 +23,13 @@
 #include <limits>
 #include <map>
 #include <memory>
-#include <numbers>
 #include <string_view>
 
 namespace urker::run {
 namespace {
 
-using link::Stretch;
+using link::Interval;
 using scenario::Scenario;
-
-std::vector<std::string> names_of(const Scenario& s) {
-  std::vector<std::string> names;
-  for (const auto& entry : s.satellites) {
-    names.push_back(entry.first);
-  }
-  for (const auto& entry : s.stations) {
-    names.push_back(entry.first);
-  }
-  return names;
-}
 
 const link::OpticalTerminalConfig& terminal_of(const Scenario& s, const std::string& name) {
   const auto& terminal = s.satellites.at(name).optical_terminal;
@@ -49,16 +40,15 @@ const link::OpticalTerminalConfig& terminal_of(const Scenario& s, const std::str
 }
 
 void check_names(const Scenario& s, const LinkRequest& request) {
-  if (!s.satellites.contains(request.from)) {
-    throw Error(Cause::usage,
-                fmt::format("--from: the scenario has no satellite {}{}", in_quotes(request.from),
-                            did_you_mean(request.from, names_of(s))));
-  }
-  if (!s.satellites.contains(request.to) && !s.stations.contains(request.to)) {
-    throw Error(Cause::usage,
-                fmt::format("--to: the scenario has no station or satellite {}{}",
-                            in_quotes(request.to), did_you_mean(request.to, names_of(s))));
-  }
+  const auto check = [&](std::string_view option, std::string_view kind, const std::string& name,
+                         bool is_there) {
+    if (!is_there) {
+      refuse_name(option, kind, name, did_you_mean(name, names_of(s.satellites, s.stations)));
+    }
+  };
+  check("--from", "satellite", request.from, s.satellites.contains(request.from));
+  check("--to", "station or satellite", request.to,
+        s.satellites.contains(request.to) || s.stations.contains(request.to));
   if (request.from == request.to) {
     throw Error(Cause::usage, "--to: a link goes from one satellite to another");
   }
@@ -78,60 +68,9 @@ Scenario ends_of(const Scenario& source, const LinkRequest& request) {
   return ends;
 }
 
-double angle_between(const orbit::Vector3& a, const orbit::Vector3& b) {
-  return std::atan2(a.cross(b).norm(), a.dot(b));
-}
-
-/// What happens, in the order of time; what happens at once stands together.
-class Events {
- public:
-  explicit Events(const access::Window& window) : window_(window) {}
-  void add(Time t, std::string_view event) {
-    std::string& text = events_[t];
-    text += text.empty() ? "" : ", ";
-    text += event;
-  }
-  /// Where a line of sight becomes free and ceases to be, but for the window's ends.
-  void add_stretches(const std::vector<Stretch>& free, std::string_view begins,
-                     std::string_view ends) {
-    for (const Stretch& s : free) {
-      if (s.begin > window_.begin) {
-        add(s.begin, begins);
-      }
-      if (s.end < window_.end) {
-        add(s.end, ends);
-      }
-    }
-  }
-  void add_rates(const std::vector<link::RateSegment>& rates) {
-    Time covered = Time::min();
-    for (const auto& segment : rates) {
-      if (covered != Time::min() && segment.begin > covered) {
-        add(covered, "no rate");
-      }
-      add(segment.begin, "rate");
-      covered = segment.end;
-    }
-    if (!rates.empty() && covered < window_.end) {
-      add(covered, "no rate");
-    }
-  }
-  [[nodiscard]] std::map<Time, std::string> with_steps() && {
-    const Duration step = step_of_rows(window_.end - window_.begin);
-    for (Time t = window_.begin + step; t < window_.end; t += step) {
-      events_.try_emplace(t);
-    }
-    return std::move(events_);
-  }
-
- private:
-  access::Window window_;
-  std::map<Time, std::string> events_;
-};
-
-bool holds(const std::vector<Stretch>& stretches, Time t) {
+bool holds(const std::vector<Interval>& stretches, Time t) {
   return std::any_of(stretches.begin(), stretches.end(),
-                     [t](const Stretch& s) { return s.begin <= t && t <= s.end; });
+                     [t](const Interval& s) { return s.begin <= t && t <= s.end; });
 }
 
 /// From a satellite to a station's telescope.
@@ -176,16 +115,16 @@ class Downward {
   }
   [[nodiscard]] std::map<Time, std::string> events() const {
     const auto& window = contact_.window;
-    Events events(window);
+    LinkEvents events(window);
     events.add(window.begin, window.begin_clipped ? "begin" : "AOS");
     events.add(contact_.culmination, "culmination");
-    events.add_stretches(high_, "high enough", "too low");
-    events.add_stretches(off_sun_, "off the Sun", "Sun");
+    events.add_free(high_, "high enough", "too low");
+    events.add_free(off_sun_, "off the Sun", "Sun");
     const auto is_edge = [&](Time t) { // told as that of the elevation
       return std::any_of(high_.begin(), high_.end(),
-                         [t](const Stretch& h) { return h.begin == t || h.end == t; });
+                         [t](const Interval& h) { return h.begin == t || h.end == t; });
     };
-    for (const Stretch& gap : gaps_) {
+    for (const Interval& gap : gaps_) {
       if (!is_edge(gap.begin)) {
         events.add(gap.begin, "clear");
       }
@@ -202,7 +141,7 @@ class Downward {
   }
 
  private:
-  [[nodiscard]] std::vector<Stretch> free_of(spacecraft::Hindrance hindrance) const {
+  [[nodiscard]] std::vector<Interval> free_of(spacecraft::Hindrance hindrance) const {
     return spacecraft::free_of(pass_, hindrance, clouds_);
   }
 
@@ -216,7 +155,7 @@ class Downward {
   spacecraft::OrbitalSurroundings around_;
   link::CloudGaps clouds_;
   spacecraft::OpticalPass pass_;
-  std::vector<Stretch> high_, off_sun_, gaps_;
+  std::vector<Interval> high_, off_sun_, gaps_;
 };
 
 /// From one satellite to another.
@@ -245,13 +184,13 @@ class Across {
   }
   [[nodiscard]] std::map<Time, std::string> events() const {
     const auto& window = contact_.window;
-    Events events(window);
+    LinkEvents events(window);
     events.add(window.begin, window.begin_clipped ? "begin" : "in view");
     events.add(contact_.closest, "closest");
-    events.add_stretches(off_sun_, "off the Sun", "Sun");
+    events.add_free(off_sun_, "off the Sun", "Sun");
     const link::RateLadder ladder = link::optical_ladder(terminal_);
     std::vector<link::RateSegment> rates;
-    for (const Stretch& free : off_sun_) {
+    for (const Interval& free : off_sun_) {
       const auto parts = link::after_lock(
           link::rate_profile(
               ladder,
@@ -286,15 +225,10 @@ class Across {
     const orbit::Vector3 velocity_m_s = b.v_m_s - a.v_m_s;
     const double range_m = between_m.norm();
     const orbit::Vector3 sun_m = world_.earth->sun_m(orbit::Frame::gcrf, t);
-    const auto sun_angle = [&](const orbit::Vector3& place_m, const orbit::Vector3& partner) {
-      return spacecraft::sunlit_fraction(place_m, sun_m) > 0.0
-                 ? angle_between(partner, sun_m - place_m)
-                 : std::numbers::pi;
-    };
     return {{range_m, 0.0, velocity_m_s.cross(between_m).norm() / range_m},
             velocity_m_s.dot(between_m) / range_m,
-            sun_angle(b.r_m, -between_m),
-            sun_angle(a.r_m, between_m)};
+            spacecraft::sun_angle_rad(b.r_m, -between_m, sun_m),
+            spacecraft::sun_angle_rad(a.r_m, between_m, sun_m)};
   }
   [[nodiscard]] double sun_margin_rad(Time t) const {
     const Pair p = pair(t);
@@ -309,7 +243,7 @@ class Across {
   const link::OpticalTerminalConfig& terminal_;
   const link::OpticalTerminalConfig& other_;
   link::OpticalReceiver receiver_;
-  std::vector<Stretch> off_sun_;
+  std::vector<Interval> off_sun_;
 };
 
 template <class Link>

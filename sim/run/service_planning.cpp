@@ -5,8 +5,9 @@
 #include "des/mpi.hpp"
 #include "mission/services/service_outages.hpp"
 #include "mission/services/service_rows.hpp"
+#include "orbit/angles.hpp"
+#include "orbit/itrf_state.hpp"
 
-#include <Eigen/Geometry>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -29,7 +30,7 @@ using mission::ServiceRow;
 constexpr double kMostDrift_rad = 1.0 * unit::deg.scale;
 
 orbit::Vector3 position_m(const World& world, const Satellite& satellite, Time t) {
-  return world.earth->to_itrf(satellite.trajectory->state(t), satellite.trajectory->frame(), t).r_m;
+  return orbit::itrf_state(*satellite.trajectory, *world.earth, t).r_m;
 }
 
 bool carries_services(const World& world, const Satellite& satellite) {
@@ -48,7 +49,7 @@ double drift_rad(const World& world, const Satellite& satellite) {
   double most = 0.0;
   const auto look = [&](Duration after) {
     const orbit::Vector3 now = position_m(world, satellite, begin + after).normalized();
-    most = std::max(most, std::atan2(first.cross(now).norm(), first.dot(now)));
+    most = std::max(most, orbit::angle_between_rad(first, now));
   };
   for (int i = 1; i <= kHours; ++i) {
     look(std::min<Duration>(std::chrono::hours(i), span));

@@ -1,37 +1,19 @@
 #include "run/service_report.hpp"
 
 #include "base/error.hpp"
-#include "base/wording.hpp"
 #include "link/atmosphere/normal.hpp"
+#include "run/link_search.hpp"
+#include "run/named.hpp"
 #include "run/service_planning.hpp"
 #include "run/world.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace urker::run {
 namespace {
-
-template <class Things>
-std::vector<std::string> names_of(const Things& things) {
-  std::vector<std::string> names;
-  for (const auto& entry : things) {
-    names.push_back(entry.first);
-  }
-  return names;
-}
-
-template <class Things>
-void check_name(std::string_view option, const std::string& name, std::string_view kind,
-                const Things& things) {
-  if (!things.contains(name)) {
-    throw Error(Cause::usage, fmt::format("{}: the scenario has no {} {}{}", option, kind,
-                                          in_quotes(name), did_you_mean(name, names_of(things))));
-  }
-}
 
 /// All that the links need, in one place that does not move.
 struct Kept {
@@ -56,17 +38,6 @@ scenario::Scenario with_services_only(const scenario::Scenario& source) {
   return services;
 }
 
-Time instant_of(const Kept& kept, const ServiceRequest& request) {
-  const Time t = request.at ? kept.world.epoch.at(*request.at) : kStart;
-  if (t < kStart || t > kept.world.end) {
-    throw Error(Cause::usage,
-                fmt::format("--at: {} is outside the scenario, {} to {}",
-                            format_calendar(*request.at), kept.world.epoch.utc_text(kStart, 0),
-                            kept.world.epoch.utc_text(kept.world.end, 0)));
-  }
-  return t;
-}
-
 } // namespace
 
 bool is_service_link(const scenario::Scenario& scenario, const std::string& from,
@@ -80,13 +51,13 @@ bool is_service_link(const scenario::Scenario& scenario, const std::string& from
 }
 
 ServiceReport report_services(const scenario::Scenario& source, const ServiceRequest& request) {
-  check_name("--from", request.from, "satellite", source.satellites);
+  check_name("--from", "satellite", request.from, source.satellites);
   if (source.services.empty()) {
     throw Error(Cause::invalid_input, "the scenario has no services");
   }
-  check_name("--to", request.to, "site", source.sites);
+  check_name("--to", "site", request.to, source.sites);
   const auto kept = std::make_shared<Kept>(with_services_only(source));
-  const Time t = instant_of(*kept, request);
+  const Time t = request.at ? instant_in(kept->world, *request.at) : kStart;
   kept->network.emplace(service_network(kept->world, kept->sources, t));
   const double state = request.exceeded ? link::normal_quantile(1.0 - *request.exceeded) : 0.0;
   ServiceReport report;

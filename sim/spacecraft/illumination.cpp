@@ -1,6 +1,7 @@
 #include "spacecraft/illumination.hpp"
 
 #include "base/error.hpp"
+#include "orbit/angles.hpp"
 #include "orbit/earth/geodesy.hpp"
 
 #include <Eigen/Geometry>
@@ -41,6 +42,13 @@ double sunlit_fraction(const orbit::Vector3& satellite_itrf_m, const orbit::Vect
                       earth * earth * std::acos(std::clamp((apart - x) / earth, -1.0, 1.0)) -
                       apart * y;
   return std::clamp(1.0 - lens / (std::numbers::pi * sun * sun), 0.0, 1.0);
+}
+
+double sun_angle_rad(const orbit::Vector3& satellite_itrf_m, const orbit::Vector3& direction,
+                     const orbit::Vector3& sun_itrf_m) {
+  return sunlit_fraction(satellite_itrf_m, sun_itrf_m) > 0.0
+             ? orbit::angle_between_rad(direction, sun_itrf_m - satellite_itrf_m)
+             : std::numbers::pi;
 }
 
 Illumination::Illumination(std::function<double(Time)> fraction) : fraction_(std::move(fraction)) {}

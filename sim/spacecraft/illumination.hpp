@@ -14,6 +14,11 @@ namespace urker::spacecraft {
 [[nodiscard]] double sunlit_fraction(const orbit::Vector3& satellite_itrf_m,
                                      const orbit::Vector3& sun_itrf_m);
 
+/// Between a direction from a satellite and the Sun; pi where the Earth hides the Sun. Likewise.
+[[nodiscard]] double sun_angle_rad(const orbit::Vector3& satellite_itrf_m,
+                                   const orbit::Vector3& direction,
+                                   const orbit::Vector3& sun_itrf_m);
+
 /// The sunlit fraction over time, linear between corners: one in sunlight, zero in the umbra, a
 /// ramp in the penumbra. The true curve through a penumbra is S-shaped but, as far as the Earth's
 /// limb is straight over the Sun's disc, antisymmetric about the ramp: a whole penumbra gives the

@@ -9,19 +9,19 @@ namespace urker::spacecraft {
 
 namespace {
 
-using link::Stretch;
+using link::Interval;
 
 // Lines of sight, the Sun and the lattices of clouds turn over minutes; where something bends more
 // it is sampled more closely.
 constexpr Duration kKnots = std::chrono::seconds(10);
 
-std::vector<Stretch> above_horizon(const OpticalPass& pass, Time begin, Time end) {
+std::vector<Interval> above_horizon(const OpticalPass& pass, Time begin, Time end) {
   return link::stretches_above(
       [&pass](Time t) { return pass.surroundings.site(pass.station, t).elevation_rad; },
       pass.telescope.least_elevation_rad, begin, end, kKnots);
 }
 
-std::vector<Stretch> off_sun(const OpticalPass& pass, Time begin, Time end) {
+std::vector<Interval> off_sun(const OpticalPass& pass, Time begin, Time end) {
   return link::stretches_above(
       [&pass](Time t) {
         const SunAngles sun = pass.surroundings.sun_angles(pass.station, t);
@@ -31,8 +31,8 @@ std::vector<Stretch> off_sun(const OpticalPass& pass, Time begin, Time end) {
       0.0, begin, end, kKnots);
 }
 
-std::vector<Stretch> between_clouds(const OpticalPass& pass, const link::CloudGaps& clouds,
-                                    Time begin, Time end) {
+std::vector<Interval> between_clouds(const OpticalPass& pass, const link::CloudGaps& clouds,
+                                     Time begin, Time end) {
   return link::stretches_above(
       [&](Time t) {
         const SiteView view = pass.surroundings.site(pass.station, t);
@@ -45,7 +45,7 @@ std::vector<Stretch> between_clouds(const OpticalPass& pass, const link::CloudGa
 }
 
 /// In a free line of sight.
-std::vector<link::RateSegment> rates_in(const OpticalPass& pass, const Stretch& free) {
+std::vector<link::RateSegment> rates_in(const OpticalPass& pass, const Interval& free) {
   const link::OpticalReceiver receiver =
       link::receiver_of(pass.telescope, pass.station.height_m, pass.terminal.wavelength_m);
   const link::Signal received_dbw = [&](Time t) {
@@ -62,8 +62,8 @@ std::vector<link::RateSegment> rates_in(const OpticalPass& pass, const Stretch& 
 /// Visits the stretches in which neither horizon nor Sun stands in the way.
 template <class Visit>
 void for_each_clear(const OpticalPass& pass, const Visit& visit) {
-  for (const Stretch& high : above_horizon(pass, pass.begin, pass.end)) {
-    for (const Stretch& clear : off_sun(pass, high.begin, high.end)) {
+  for (const Interval& high : above_horizon(pass, pass.begin, pass.end)) {
+    for (const Interval& clear : off_sun(pass, high.begin, high.end)) {
       visit(clear);
     }
   }
@@ -71,8 +71,8 @@ void for_each_clear(const OpticalPass& pass, const Visit& visit) {
 
 } // namespace
 
-std::vector<Stretch> free_of(const OpticalPass& pass, Hindrance hindrance,
-                             const link::CloudGaps& clouds) {
+std::vector<Interval> free_of(const OpticalPass& pass, Hindrance hindrance,
+                              const link::CloudGaps& clouds) {
   switch (hindrance) {
   case Hindrance::low_elevation:
     return above_horizon(pass, pass.begin, pass.end);
@@ -81,8 +81,8 @@ std::vector<Stretch> free_of(const OpticalPass& pass, Hindrance hindrance,
   case Hindrance::clouds:
     break;
   }
-  std::vector<Stretch> free;
-  for (const Stretch& high : above_horizon(pass, pass.begin, pass.end)) {
+  std::vector<Interval> free;
+  for (const Interval& high : above_horizon(pass, pass.begin, pass.end)) {
     const auto gaps = between_clouds(pass, clouds, high.begin, high.end);
     free.insert(free.end(), gaps.begin(), gaps.end());
   }
@@ -92,8 +92,8 @@ std::vector<Stretch> free_of(const OpticalPass& pass, Hindrance hindrance,
 std::vector<link::RateSegment> optical_pass_rates(const OpticalPass& pass,
                                                   const link::CloudGaps& clouds) {
   std::vector<link::RateSegment> rates;
-  for_each_clear(pass, [&](const Stretch& clear) {
-    for (const Stretch& free : between_clouds(pass, clouds, clear.begin, clear.end)) {
+  for_each_clear(pass, [&](const Interval& clear) {
+    for (const Interval& free : between_clouds(pass, clouds, clear.begin, clear.end)) {
       const auto parts = rates_in(pass, free);
       rates.insert(rates.end(), parts.begin(), parts.end());
     }
@@ -103,7 +103,7 @@ std::vector<link::RateSegment> optical_pass_rates(const OpticalPass& pass,
 
 double expected_optical_bits(const OpticalPass& pass, const link::CloudGaps& clouds) {
   double bits = 0.0;
-  for_each_clear(pass, [&](const Stretch& clear) {
+  for_each_clear(pass, [&](const Interval& clear) {
     for (const auto& part : rates_in(pass, clear)) {
       bits += static_cast<double>(part.rate_bit_s) * to_seconds(part.end - part.begin);
     }

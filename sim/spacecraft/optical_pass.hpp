@@ -30,8 +30,8 @@ enum class Hindrance { low_elevation, sun, clouds };
 /// function of time: the telescope's least elevation; the Sun farther off the partner than both
 /// ends need; a gap in the clouds where the line passes the telescope's `cloud_height`, above
 /// its least elevation.
-[[nodiscard]] std::vector<link::Stretch> free_of(const OpticalPass& pass, Hindrance hindrance,
-                                                 const link::CloudGaps& clouds);
+[[nodiscard]] std::vector<link::Interval> free_of(const OpticalPass& pass, Hindrance hindrance,
+                                                  const link::CloudGaps& clouds);
 
 /// The rates that hold at each instant by the budget (link::optical_levels) in a free line of
 /// sight, once the slower end has acquired after each time without.

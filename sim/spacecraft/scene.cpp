@@ -1,6 +1,7 @@
 #include "spacecraft/scene.hpp"
 
 #include "access/strip.hpp"
+#include "orbit/itrf_state.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -33,7 +34,7 @@ class StripView {
       return std::nullopt;
     }
     View view{*place, orbit::to_itrf_m(*place)};
-    const orbit::State satellite = earth_.to_itrf(trajectory_.state(t), trajectory_.frame(), t);
+    const orbit::State satellite = orbit::itrf_state(trajectory_, earth_, t);
     const orbit::Vector3 line_m = satellite.r_m - view.place_itrf_m;
     view.range_m = line_m.norm();
     const double cosine = line_m.dot(orbit::geodetic_up(*place)) / view.range_m;

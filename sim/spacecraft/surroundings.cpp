@@ -1,22 +1,19 @@
 #include "spacecraft/surroundings.hpp"
 
 #include "base/error.hpp"
+#include "orbit/angles.hpp"
+#include "orbit/itrf_state.hpp"
 #include "spacecraft/illumination.hpp"
 
 #include <Eigen/Geometry>
 
 #include <cmath>
-#include <numbers>
 
 namespace urker::spacecraft {
 
 namespace {
 
 using orbit::Vector3;
-
-double angle_between(const Vector3& a, const Vector3& b) {
-  return std::atan2(a.cross(b).norm(), a.dot(b));
-}
 
 constexpr double kAstronomicalUnit_m = 149597870700.0; // IAU 2012, exact
 
@@ -31,7 +28,7 @@ OrbitalSurroundings::OrbitalSurroundings(std::shared_ptr<const orbit::Trajectory
       grid_(std::move(grid)), clouds_(std::move(clouds)) {}
 
 orbit::State OrbitalSurroundings::itrf(Time t) const {
-  return earth_->to_itrf(trajectory_->state(t), trajectory_->frame(), t);
+  return orbit::itrf_state(*trajectory_, *earth_, t);
 }
 
 std::vector<Scene> OrbitalSurroundings::scenes(const protocol::ImagingTask& task) const {
@@ -46,10 +43,10 @@ SiteView OrbitalSurroundings::site(const orbit::Geodetic& place, Time t) const {
   const Vector3 turning_rad_s(0.0, 0.0, orbit::Earth::kRotationRate_rad_s);
   const Vector3 flight = state.v_m_s + turning_rad_s.cross(state.r_m); // in inertial space
   const Vector3 ahead = (flight - flight.dot(down) * down).normalized();
-  const Vector3 line = orbit::to_itrf_m(place) - state.r_m;
+  const Vector3 from_site_m = state.r_m - orbit::to_itrf_m(place);
+  const Vector3 line = -from_site_m;
   const double along = line.dot(ahead);
   const double right = line.dot(down.cross(ahead));
-  const Vector3 from_site_m = state.r_m - orbit::to_itrf_m(place);
   const Vector3 across = (state.v_m_s + turning_rad_s.cross(from_site_m)).cross(from_site_m);
   return {look.range_m,
           look.elevation_rad,
@@ -64,10 +61,8 @@ SunAngles OrbitalSurroundings::sun_angles(const orbit::Geodetic& place, Time t) 
   const orbit::Vector3 satellite_m = itrf(t).r_m;
   const orbit::Vector3 site_m = orbit::to_itrf_m(place);
   const orbit::Vector3 sun_m = earth_->sun_itrf_m(t);
-  return {angle_between(satellite_m - site_m, sun_m - site_m),
-          spacecraft::sunlit_fraction(satellite_m, sun_m) > 0.0
-              ? angle_between(site_m - satellite_m, sun_m - satellite_m)
-              : std::numbers::pi};
+  return {orbit::angle_between_rad(satellite_m - site_m, sun_m - site_m),
+          sun_angle_rad(satellite_m, site_m - satellite_m, sun_m)};
 }
 
 link::BodiesInSky OrbitalSurroundings::bodies(const orbit::Geodetic& place, Time t) const {
@@ -78,12 +73,12 @@ link::BodiesInSky OrbitalSurroundings::bodies(const orbit::Geodetic& place, Time
   const Vector3 moon = earth_->moon_itrf(t).r_m - site;
   link::BodiesInSky sky;
   if (sun.dot(up) > 0.0) {
-    sky.sun_angle_rad = angle_between(satellite, sun);
+    sky.sun_angle_rad = orbit::angle_between_rad(satellite, sun);
   }
   if (moon.dot(up) > 0.0) {
-    sky.moon_angle_rad = angle_between(satellite, moon);
+    sky.moon_angle_rad = orbit::angle_between_rad(satellite, moon);
     // Of a sphere: by the angle at the Moon between the Sun and the site.
-    sky.moon_lit = 0.5 * (1.0 + std::cos(angle_between(sun - moon, -moon)));
+    sky.moon_lit = 0.5 * (1.0 + std::cos(orbit::angle_between_rad(sun - moon, -moon)));
   }
   return sky;
 }

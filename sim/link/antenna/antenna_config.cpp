@@ -1,5 +1,6 @@
 #include "link/antenna/antenna_config.hpp"
 
+#include "base/decibel.hpp"
 #include "link/antenna/dish.hpp"
 #include "link/antenna/small_antennas.hpp"
 #include "link/antenna/tabulated_pattern.hpp"
@@ -7,9 +8,7 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <initializer_list>
-#include <numbers>
 
 namespace urker::link {
 
@@ -149,11 +148,11 @@ std::unique_ptr<const AntennaPattern> make_pattern(const AntennaConfig& c, doubl
   const double gain_dbi = c.gain_dbi     ? *c.gain_dbi
                           : c.diameter_m ? dish_gain_dbi(*c.diameter_m, frequency_hz, aperture)
                                          : 0.0;
-  const double width_rad = c.beamwidth_rad ? *c.beamwidth_rad
-                           : c.diameter_m
-                               ? dish_width_rad(*c.diameter_m, frequency_hz)
-                               : dish_width_of_gain_rad(std::pow(10.0, gain_dbi / 10.0),
-                                                        AntennaConfig::kApertureEfficiency);
+  const double width_rad =
+      c.beamwidth_rad ? *c.beamwidth_rad
+      : c.diameter_m
+          ? dish_width_rad(*c.diameter_m, frequency_hz)
+          : dish_width_of_gain_rad(from_db(gain_dbi), AntennaConfig::kApertureEfficiency);
   switch (c.type) {
   case parabolic:
     return std::make_unique<ParabolicBeam>(gain_dbi, width_rad, floor_dbi);

@@ -1,5 +1,6 @@
 #include "link/antenna/dish.hpp"
 
+#include "base/decibel.hpp"
 #include "link/budget/terms.hpp"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ double ParabolicBeam::gain_dbi(double off_axis_rad, double /*around_rad*/) const
 GaussianBeam::GaussianBeam(double peak_gain_dbi, double width_x_rad, double width_y_rad,
                            double floor_dbi)
     : peak_gain_dbi_(peak_gain_dbi), width_x_rad_(width_x_rad), width_y_rad_(width_y_rad),
-      floor_(std::pow(10.0, (floor_dbi - peak_gain_dbi) / 10.0)) {}
+      floor_(from_db(floor_dbi - peak_gain_dbi)) {}
 
 double GaussianBeam::gain_dbi(double off_axis_rad, double around_rad) const {
   const double x = off_axis_rad * std::cos(around_rad) / width_x_rad_;

@@ -1,8 +1,7 @@
 #include "link/antenna/dish_config.hpp"
 
+#include "base/decibel.hpp"
 #include "link/antenna/dish.hpp"
-
-#include <cmath>
 
 namespace urker::link {
 
@@ -36,7 +35,7 @@ void describe(FieldVisitor& v, DishConfig& c) {
 }
 
 double DishConfig::whole_efficiency(double frequency_hz) const {
-  return efficiency * std::pow(10.0, -surface_loss_db(surface_error_m, frequency_hz) / 10.0);
+  return efficiency * from_db(-surface_loss_db(surface_error_m, frequency_hz));
 }
 
 } // namespace urker::link

@@ -1,5 +1,7 @@
 #include "link/antenna/small_antennas.hpp"
 
+#include "base/decibel.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -13,10 +15,6 @@ constexpr double kEarthRadius_m = 6371e3;
 
 double sinc(double x) {
   return std::abs(x) < 1e-6 ? 1.0 : std::sin(x) / x;
-}
-
-double to_db(double power) {
-  return 10.0 * std::log10(power);
 }
 
 } // namespace
@@ -83,9 +81,8 @@ IsofluxAntenna::IsofluxAntenna(double altitude_m, double edge_rad, double roll_o
                                double efficiency)
     : radius_m_(kEarthRadius_m + altitude_m), edge_rad_(edge_rad), width_rad_(roll_off_width_rad),
       edge_range_m_(range_at_nadir_angle_m(radius_m_, edge_rad)) {
-  edge_gain_dbi_ = to_db(efficiency / mean_power([this](double off, double) {
-                           return std::pow(10.0, relative_db(off) / 10.0);
-                         }));
+  edge_gain_dbi_ = to_db(
+      efficiency / mean_power([this](double off, double) { return from_db(relative_db(off)); }));
 }
 
 double IsofluxAntenna::relative_db(double off_axis_rad) const {

@@ -1,22 +1,12 @@
 #include "link/budget/receiver.hpp"
 
+#include "base/decibel.hpp"
 #include "link/antenna/dish.hpp"
 #include "link/noise/sun_moon.hpp"
-
-#include <cmath>
-#include <numbers>
 
 namespace urker::link {
 
 namespace {
-
-double to_db(double ratio) {
-  return 10.0 * std::log10(ratio);
-}
-
-double transmittance(double loss_db) {
-  return std::pow(10.0, -loss_db / 10.0);
-}
 
 /// Off the axis a Gaussian beam has 1e-6 of its gain there: 0.01 K of the Sun.
 constexpr double kHeardWidths = 2.24;
@@ -55,15 +45,15 @@ Receiver::Bodies Receiver::bodies(const BodiesInSky& sky) const {
 
 Receiver::Noise Receiver::noise(const AtmosphericLoss& air, const Bodies& bodies) const {
   const double heard = bodies.sun_k + bodies.moon_k;
-  const double bodies_k = heard > 0.0 ? heard * transmittance(air.absorbed_db()) : 0.0;
+  const double bodies_k = heard > 0.0 ? heard * from_db(-air.absorbed_db()) : 0.0;
   if (antenna_.dish) {
     const double sky_k = sky_temperature_k(air.absorbed_db()) + bodies_k;
     const double system_k = chain_.system_temperature_k(sky_k);
     const double gain_dbi = gain_dbi_ - chain_.feed_loss_db;
     return {gain_dbi, system_k, gain_dbi - to_db(system_k)};
   }
-  const double warm_air_k = kMeanRadiating_k * (transmittance(antenna_.zenith_attenuation_db) -
-                                                transmittance(air.absorbed_db()));
+  const double warm_air_k =
+      kMeanRadiating_k * (from_db(-antenna_.zenith_attenuation_db) - from_db(-air.absorbed_db()));
   const double more = (warm_air_k + bodies_k) / antenna_.system_temperature_k;
   return {gain_dbi_, antenna_.system_temperature_k * (1.0 + more),
           *antenna_.g_over_t_db_k - to_db(1.0 + more)};

@@ -1,17 +1,10 @@
 #include "link/budget/terms.hpp"
 
-#include <cmath>
+#include "base/decibel.hpp"
+
 #include <numbers>
 
 namespace urker::link {
-
-namespace {
-
-double to_db(double ratio) {
-  return 10.0 * std::log10(ratio);
-}
-
-} // namespace
 
 double free_space_loss_db(double range_m, double frequency_hz) {
   return 2.0 * to_db(4.0 * std::numbers::pi * range_m * frequency_hz / kSpeedOfLight_m_s);
@@ -35,7 +28,7 @@ double per_rate_db(double c_n0_db_hz, double rate_hz) {
 }
 
 double combined_db(double first_db, double second_db) {
-  return -to_db(std::pow(10.0, -first_db / 10.0) + std::pow(10.0, -second_db / 10.0));
+  return -to_db(from_db(-first_db) + from_db(-second_db));
 }
 
 } // namespace urker::link

@@ -32,4 +32,8 @@ Transmitter::Gain Transmitter::towards(const LineOfSight& line) const {
   return {as_told_dbi, std::max(as_told_dbi - worse_dbi, 0.0)};
 }
 
+double Transmitter::eirp_dbw(const Gain& gain) const {
+  return radio_.transmit_power_dbw - radio_.back_off_db - radio_.feeder_loss_db + gain.gain_dbi;
+}
+
 } // namespace urker::link

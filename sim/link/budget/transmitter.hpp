@@ -20,6 +20,7 @@ class Transmitter {
     double pointing_loss_db = 0.0; ///< by the pointing error, to the worse side; not negative
   };
   [[nodiscard]] Gain towards(const LineOfSight& line) const;
+  [[nodiscard]] double eirp_dbw(const Gain& gain) const;
 
  private:
   RadioConfig radio_;

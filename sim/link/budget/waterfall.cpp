@@ -1,5 +1,6 @@
 #include "link/budget/waterfall.hpp"
 
+#include "base/decibel.hpp"
 #include "link/budget/terms.hpp"
 #include "link/noise/noise.hpp"
 #include "link/radio_rates.hpp"
@@ -9,10 +10,6 @@
 namespace urker::link {
 
 namespace {
-
-double to_db(double ratio) {
-  return 10.0 * std::log10(ratio);
-}
 
 std::vector<BudgetTerm> terms_of(const RadioConfig& radio, const LinkMotion& motion,
                                  const LinkBudget& b) {

@@ -1,5 +1,7 @@
 #include "link/noise/sun_moon.hpp"
 
+#include "base/decibel.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -70,7 +72,7 @@ Disc moon(double illuminated_part) {
 double disc_noise_k(const Disc& disc, double offset_rad, double peak_gain_dbi,
                     double half_power_width_rad) {
   const double a = 4.0 * std::numbers::ln2 / (half_power_width_rad * half_power_width_rad);
-  return disc.brightness_k * std::pow(10.0, peak_gain_dbi / 10.0) / (4.0 * std::numbers::pi) *
+  return disc.brightness_k * from_db(peak_gain_dbi) / (4.0 * std::numbers::pi) *
          weighted_disc_sr(disc.radius_rad, offset_rad, a);
 }
 

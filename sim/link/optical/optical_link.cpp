@@ -1,5 +1,6 @@
 #include "link/optical/optical_link.hpp"
 
+#include "base/decibel.hpp"
 #include "link/budget/terms.hpp"
 #include "link/optical/optical_air.hpp"
 #include "link/optical/optical_terms.hpp"
@@ -13,10 +14,6 @@
 namespace urker::link {
 
 namespace {
-
-double to_db(double ratio) {
-  return 10.0 * std::log10(ratio);
-}
 
 /// Gain on the axis, and that of the plane wave that loses as much off it.
 struct Beam {

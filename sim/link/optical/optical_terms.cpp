@@ -1,5 +1,6 @@
 #include "link/optical/optical_terms.hpp"
 
+#include "base/decibel.hpp"
 #include "link/budget/terms.hpp"
 
 #include <cmath>
@@ -12,14 +13,6 @@ namespace {
 constexpr double kPlanck_j_s = 6.62607015e-34;            // SI, exact
 constexpr double kNeper_db = 10.0 * std::numbers::log10e; // of power
 
-double to_db(double ratio) {
-  return 10.0 * std::log10(ratio);
-}
-
-double ratio(double db) {
-  return std::pow(10.0, db / 10.0);
-}
-
 } // namespace
 
 double telescope_gain_db(double diameter_m, double wavelength_m) {
@@ -27,15 +20,15 @@ double telescope_gain_db(double diameter_m, double wavelength_m) {
 }
 
 double optical_pointing_loss_db(double gain_db, double error_rad) {
-  return kNeper_db * ratio(gain_db) * error_rad * error_rad;
+  return kNeper_db * from_db(gain_db) * error_rad * error_rad;
 }
 
 double jitter_loss_db(double gain_db, double jitter_rad, double exceeded) {
-  return -kNeper_db * 2.0 * ratio(gain_db) * jitter_rad * jitter_rad * std::log(exceeded);
+  return -kNeper_db * 2.0 * from_db(gain_db) * jitter_rad * jitter_rad * std::log(exceeded);
 }
 
 double jitter_exceedance(double gain_db, double jitter_rad, double loss_db) {
-  return std::exp(-loss_db / (kNeper_db * 2.0 * ratio(gain_db) * jitter_rad * jitter_rad));
+  return std::exp(-loss_db / (kNeper_db * 2.0 * from_db(gain_db) * jitter_rad * jitter_rad));
 }
 
 double divergence_rad(double diameter_m, double wavelength_m, double waist_over_radius) {

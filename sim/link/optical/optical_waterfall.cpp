@@ -1,19 +1,10 @@
 #include "link/optical/optical_waterfall.hpp"
 
+#include "base/decibel.hpp"
 #include "link/budget/terms.hpp"
 #include "link/optical/optical_terms.hpp"
 
-#include <cmath>
-
 namespace urker::link {
-
-namespace {
-
-double watts(double level_dbw) {
-  return std::pow(10.0, level_dbw / 10.0);
-}
-
-} // namespace
 
 OpticalWaterfall optical_waterfall(const OpticalTerminalConfig& terminal,
                                    const OpticalReceiver& receiver, const OpticalPath& path,
@@ -51,7 +42,7 @@ OpticalWaterfall optical_waterfall(const OpticalTerminalConfig& terminal,
     const double required = required_dbw(terminal, rate);
     const double margin = l.received_dbw - required;
     const auto photons = [&](double dbw) {
-      return photons_per_bit(terminal.wavelength_m, rate.rate_bit_s, watts(dbw));
+      return photons_per_bit(terminal.wavelength_m, rate.rate_bit_s, from_db(dbw));
     };
     w.rates.push_back({rate.rate_bit_s, photons(l.received_dbw), photons(required), margin,
                        margin >= terminal.required_margin_db});

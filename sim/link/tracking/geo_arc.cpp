@@ -1,5 +1,7 @@
 #include "link/tracking/geo_arc.hpp"
 
+#include "orbit/angles.hpp"
+
 #include <Eigen/Geometry>
 
 #include <algorithm>
@@ -72,7 +74,7 @@ double GeoArc::separation_rad(const Direction& d) const {
     }
   }
   const Vector3 point = (point_m(0.5 * (a + b)) - site_m_).normalized();
-  return std::atan2(point.cross(line).norm(), point.dot(line));
+  return orbit::angle_between_rad(point, line);
 }
 
 } // namespace urker::link

@@ -1,20 +1,11 @@
 #pragma once
 
-#include "time/time.hpp"
+#include "link/interval.hpp"
 
 #include <functional>
 #include <vector>
 
 namespace urker::link {
-
-struct Interval {
-  Time begin = kStart;
-  Time end = kStart;
-  template <class Packer>
-  void pack(Packer& p) {
-    p(begin, end);
-  }
-};
 
 /// How far a line of sight stays from where something happens.
 struct Clearance {

@@ -1,6 +1,7 @@
 #include "link/transponder/geo_beam.hpp"
 
 #include "base/error.hpp"
+#include "orbit/earth/ground_ray.hpp"
 
 #include <Eigen/Geometry>
 
@@ -18,19 +19,11 @@ using orbit::Vector3;
 
 /// Where a ray from outside first meets the ellipsoid.
 std::optional<orbit::Geodetic> on_ground(const Vector3& from_m, const Vector3& direction) {
-  // In space that is stretched along the axis, the ellipsoid is a sphere.
-  const Vector3 stretch(1.0, 1.0, 1.0 / (1.0 - orbit::kEarthFlattening));
-  const Vector3 p = from_m.cwiseProduct(stretch);
-  const Vector3 d = direction.cwiseProduct(stretch);
-  const double a = d.squaredNorm();
-  const double b = p.dot(d);
-  const double c =
-      p.squaredNorm() - orbit::kEarthEquatorialRadius_m * orbit::kEarthEquatorialRadius_m;
-  const double root = b * b - a * c;
-  if (root < 0.0 || b >= 0.0) {
+  const auto hit_m = orbit::ground_hit_m(from_m, direction);
+  if (!hit_m) {
     return std::nullopt;
   }
-  orbit::Geodetic place = orbit::to_geodetic(from_m + (-b - std::sqrt(root)) / a * direction);
+  orbit::Geodetic place = orbit::to_geodetic(*hit_m);
   place.height_m = 0.0;
   return place;
 }

@@ -1,20 +1,12 @@
 #include "mission/services/service_carriers.hpp"
 
+#include "base/decibel.hpp"
 #include "link/transponder/carriers.hpp"
 
-#include <cmath>
 #include <set>
 #include <utility>
 
 namespace urker::mission {
-
-namespace {
-
-double to_db(double ratio) {
-  return 10.0 * std::log10(ratio);
-}
-
-} // namespace
 
 std::vector<ServiceCarrier> carriers_on(const ServiceSources& sources, const std::string& satellite,
                                         const std::string& transponder) {

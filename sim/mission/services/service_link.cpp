@@ -1,5 +1,6 @@
 #include "mission/services/service_link.hpp"
 
+#include "base/decibel.hpp"
 #include "link/antenna/dish.hpp"
 #include "link/atmosphere/slant_atmosphere.hpp"
 #include "link/budget/terms.hpp"
@@ -8,15 +9,10 @@
 #include "link/rain/rain_rate.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace urker::mission {
 
 namespace {
-
-double to_db(double ratio) {
-  return 10.0 * std::log10(ratio);
-}
 
 link::RateLadder ladder_of(const ServiceConfig& service) {
   std::vector<link::RateStep> steps;
@@ -118,7 +114,7 @@ double ServiceLink::sun_k(double off_axis_rad) const {
   const double frequency_hz = carrier_->band.centre_hz;
   return link::disc_noise_k(link::quiet_sun(frequency_hz), off_axis_rad, path_.gain_dbi,
                             link::dish_width_rad(dish_->diameter_m, frequency_hz)) *
-         std::pow(10.0, -clear_absorbed_db_ / 10.0);
+         from_db(-clear_absorbed_db_);
 }
 
 } // namespace urker::mission

@@ -1,20 +1,16 @@
+#include "base/decibel.hpp"
 #include "link/antenna/dish.hpp"
 #include "link/budget/terms.hpp"
 #include "mission/services/service_link.hpp"
+#include "orbit/angles.hpp"
 
-#include <Eigen/Geometry>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace urker::mission {
 
 namespace {
-
-double to_db(double ratio) {
-  return 10.0 * std::log10(ratio);
-}
 
 double degrees(double rad) {
   return rad / unit::deg.scale;
@@ -111,7 +107,7 @@ std::vector<Interference> ServiceNetwork::interference(const Sender& own,
       continue;
     }
     const orbit::Vector3 to = other.position_m - site_m;
-    const double off_axis_rad = std::atan2(axis.cross(to).norm(), axis.dot(to));
+    const double off_axis_rad = orbit::angle_between_rad(axis, to);
     const double received_db =
         other.carrier.peak_eirp_dbw + other.beam->relative_db(place) + to_db(part) -
         link::free_space_loss_db(to.norm(), carrier.band.centre_hz) -

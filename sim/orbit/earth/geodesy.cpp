@@ -1,6 +1,7 @@
 #include "orbit/earth/geodesy.hpp"
 
 #include "base/error.hpp"
+#include "orbit/angles.hpp"
 
 #include <Eigen/Geometry>
 #include <erfa.h>
@@ -69,7 +70,7 @@ double great_circle_m(const Geodetic& a, const Geodetic& b) {
   constexpr double kMeanRadius_m = 6371008.8;
   const Vector3 u = geodetic_up(a);
   const Vector3 v = geodetic_up(b);
-  return kMeanRadius_m * std::atan2(u.cross(v).norm(), u.dot(v));
+  return kMeanRadius_m * angle_between_rad(u, v);
 }
 
 } // namespace urker::orbit

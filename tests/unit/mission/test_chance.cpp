@@ -86,15 +86,30 @@ TEST_CASE("cells in the dark are no looks") {
   CHECK(count(sun_rad - 6.0 * kDegree) == count(-90.0 * kDegree));
 }
 
-TEST_CASE("windows of chances found in steps are those found at once") {
-  const test::CircularOrbit trajectory(650e3, 98.0 * kDegree, 310.0 * kDegree);
-  const Time end = kStart + std::chrono::hours(24);
-  const orbit::Earth day(Epoch(CalendarTime{2026, 8, 22, 0, 0, 0.0}), kStart, end,
-                         orbit::EarthOrientationModel::gmst);
-  const access::AreaTarget target{
+namespace {
+
+/// A satellite over an area for a day.
+struct Day {
+  test::CircularOrbit trajectory{650e3, 98.0 * kDegree, 310.0 * kDegree};
+  Time end = kStart + std::chrono::hours(24);
+  orbit::Earth earth{Epoch(CalendarTime{2026, 8, 22, 0, 0, 0.0}), kStart, end,
+                     orbit::EarthOrientationModel::gmst};
+  access::AreaTarget target{
       {42.0 * kDegree, 50.0 * kDegree, 0.0}, 8.0 * kDegree, 30.0 * kDegree, -90.0 * kDegree};
-  const auto windows_to = [&](ChanceWindows& windows, Time until) {
-    return windows.advance(access::Track(trajectory, day, windows.known_until(), until));
+};
+
+const Day& a_day() {
+  static const Day day;
+  return day;
+}
+
+} // namespace
+
+TEST_CASE("windows of chances found in steps are those found at once") {
+  const auto& [trajectory, end, day, target] = a_day();
+  const auto windows_to = [](ChanceWindows& windows, Time until) {
+    const Day& d = a_day();
+    return windows.advance(access::Track(d.trajectory, d.earth, windows.known_until(), until));
   };
   ChanceWindows at_once(target, {kStart, end, true, true});
   const auto all = windows_to(at_once, end);
@@ -121,12 +136,7 @@ TEST_CASE("windows of chances found in steps are those found at once") {
 }
 
 TEST_CASE("a window is cut where the service begins and ends") {
-  const test::CircularOrbit trajectory(650e3, 98.0 * kDegree, 310.0 * kDegree);
-  const Time end = kStart + std::chrono::hours(24);
-  const orbit::Earth day(Epoch(CalendarTime{2026, 8, 22, 0, 0, 0.0}), kStart, end,
-                         orbit::EarthOrientationModel::gmst);
-  const access::AreaTarget target{
-      {42.0 * kDegree, 50.0 * kDegree, 0.0}, 8.0 * kDegree, 30.0 * kDegree, -90.0 * kDegree};
+  const auto& [trajectory, end, day, target] = a_day();
   const access::Track track(trajectory, day, kStart, end);
   const auto whole = ChanceWindows(target, {kStart, end, true, true}).advance(track);
   REQUIRE(whole.size() >= 2);
