@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[2]
 URKER = os.environ["URKER"]
 BATCH = SOURCE / "cluster" / "urker.sbatch"
-DEADLINE_S = 200  # Slurm holds a job that was queued again for two minutes
+DEADLINE_S = 120
 
 
 def output_of(*command, **options):
@@ -80,13 +80,8 @@ def test_a_job_that_is_told_of_its_end_is_queued_again_and_goes_on(folder):
                lambda: log_of(folder, job))
     output_of("scancel", "--batch", "--signal=USR1", job)
 
-    def goes_on():
-        # Slurm may let it wait for two minutes, or have begun it already.
-        subprocess.run(["scontrol", "update", f"JobId={job}", "StartTime=now"], capture_output=True,
-                       timeout=DEADLINE_S)
-        return "done: legs.h5" in log_of(folder, job)
-
-    wait_until(goes_on, lambda: log_of(folder, job))
+    wait_until(lambda: "done: legs.h5" in log_of(folder, job),
+               lambda: (fields_of(job), output_of("sinfo", "-N", "-l"), log_of(folder, job)))
     code, _, log = end_of(folder, job)
     assert code == 0, log
     assert "legs.h5: stopped at 2026-" in log and "saved; the job goes on" in log
