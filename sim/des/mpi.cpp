@@ -206,9 +206,6 @@ std::vector<Bytes> alltoall_bytes(MPI_Comm communicator, const std::vector<Bytes
 
 namespace detail {
 
-/// Far from those of the kernel.
-constexpr int kRelayTag = 20000;
-
 std::optional<Error> error_of(const std::function<void()>& action) {
   try {
     action();
@@ -222,21 +219,26 @@ std::optional<Error> error_of(const std::function<void()>& action) {
   }
 }
 
-void send_to_root(MPI_Comm communicator, const Bytes& bytes) {
-  require(bytes.size() <= kPieceBytes, "a relayed piece is too long for one message");
-  MPI_Send(bytes.data(), static_cast<int>(bytes.size()), MPI_BYTE, 0, kRelayTag, communicator);
+} // namespace detail
+
+namespace {
+/// Far from those of the kernel.
+constexpr int kPieceTag = 20000;
+} // namespace
+
+void send_bytes(MPI_Comm communicator, int to, const Bytes& bytes) {
+  require(bytes.size() <= kPieceBytes, "a piece is too long for one message");
+  MPI_Send(bytes.data(), static_cast<int>(bytes.size()), MPI_BYTE, to, kPieceTag, communicator);
 }
 
-Bytes receive_at_root(MPI_Comm communicator, int rank) {
+Bytes receive_bytes(MPI_Comm communicator, int from) {
   MPI_Status status;
-  MPI_Probe(rank, kRelayTag, communicator, &status);
+  MPI_Probe(from, kPieceTag, communicator, &status);
   int size = 0;
   MPI_Get_count(&status, MPI_BYTE, &size);
   Bytes bytes(static_cast<std::size_t>(size));
-  MPI_Recv(bytes.data(), size, MPI_BYTE, rank, kRelayTag, communicator, MPI_STATUS_IGNORE);
+  MPI_Recv(bytes.data(), size, MPI_BYTE, from, kPieceTag, communicator, MPI_STATUS_IGNORE);
   return bytes;
 }
-
-} // namespace detail
 
 } // namespace urker::des

@@ -60,9 +60,12 @@ void agree_on_error(MPI_Comm communicator, const std::optional<Error>& error);
 namespace detail {
 /// What `action` throws, as agree_on_error wants it.
 [[nodiscard]] std::optional<Error> error_of(const std::function<void()>& action);
-void send_to_root(MPI_Comm communicator, const Bytes& bytes);
-[[nodiscard]] Bytes receive_at_root(MPI_Comm communicator, int rank);
 } // namespace detail
+
+/// One message of at most kPieceBytes; waits until it is on its way.
+void send_bytes(MPI_Comm communicator, int to, const Bytes& bytes);
+/// The next one of that rank.
+[[nodiscard]] Bytes receive_bytes(MPI_Comm communicator, int from);
 
 /// Collective: does `action` on every rank, and then either returns on all of them or throws
 /// AgreedError on all of them. The action itself must not communicate.
@@ -119,17 +122,16 @@ void relay(MPI_Comm communicator,
   if (rank_in(communicator) == 0) {
     error = detail::error_of([&] { produce(take); });
     for (int rank = 1; rank < size_of(communicator); ++rank) {
-      for (Bytes bytes; bytes = detail::receive_at_root(communicator, rank), !bytes.empty();) {
+      for (Bytes bytes; bytes = receive_bytes(communicator, rank), !bytes.empty();) {
         if (!error) { // else the rest is only let through
           error = detail::error_of([&] { take(unpack<Piece>(bytes)); });
         }
       }
     }
   } else {
-    error = detail::error_of([&] {
-      produce([&](const Piece& piece) { detail::send_to_root(communicator, pack(piece)); });
-    });
-    detail::send_to_root(communicator, {}); // the end
+    error = detail::error_of(
+        [&] { produce([&](const Piece& piece) { send_bytes(communicator, 0, pack(piece)); }); });
+    send_bytes(communicator, 0, {}); // the end
   }
   agree_on_error(communicator, error);
 }

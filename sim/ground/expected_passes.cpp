@@ -2,8 +2,6 @@
 
 #include "base/error.hpp"
 
-#include <algorithm>
-
 namespace urker::ground {
 
 void ExpectedPasses::add(Time aos, Time los) {
@@ -30,21 +28,15 @@ void ExpectedPasses::end_receipt(Time aos) {
 }
 
 std::optional<Time> ExpectedPasses::next_to_close() const {
-  return first_without(&Pass::closed);
+  return first([](const Pass& pass) { return !pass.closed; });
 }
 
-std::optional<Time> ExpectedPasses::next_uplink() const {
-  return first_without(&Pass::uplink_over);
+std::optional<Time> ExpectedPasses::next_uplink(Time after) const {
+  return first([after](const Pass& pass) { return !pass.uplink_over && pass.los > after; });
 }
 
 std::optional<Time> ExpectedPasses::next_receipt() const {
-  return first_without(&Pass::receipt_over);
-}
-
-std::optional<Time> ExpectedPasses::first_without(bool Pass::*over) const {
-  const auto found = std::find_if(passes_.begin(), passes_.end(),
-                                  [over](const auto& pass) { return !(pass.second.*over); });
-  return found == passes_.end() ? std::nullopt : std::optional(found->first);
+  return first([](const Pass& pass) { return !pass.receipt_over; });
 }
 
 void ExpectedPasses::forget(Time before) {

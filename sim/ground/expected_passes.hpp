@@ -2,6 +2,7 @@
 
 #include "time/time.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -22,8 +23,9 @@ class ExpectedPasses {
   /// No plan goes up, nothing comes down in that pass any more.
   void end_uplink(Time aos);
   void end_receipt(Time aos);
-  /// AOS of the first pass in which a plan may still go up, something may still come down.
-  [[nodiscard]] std::optional<Time> next_uplink() const;
+  /// AOS of the first pass that ends after an instant and in which a plan may still go up.
+  [[nodiscard]] std::optional<Time> next_uplink(Time after) const;
+  /// AOS of the first pass in which something may still come down.
   [[nodiscard]] std::optional<Time> next_receipt() const;
 
   /// Drops the passes that ended before an instant and in which nothing can happen any more.
@@ -45,7 +47,12 @@ class ExpectedPasses {
       p(los, closed, uplink_over, receipt_over);
     }
   };
-  [[nodiscard]] std::optional<Time> first_without(bool Pass::*over) const;
+  template <class Condition>
+  [[nodiscard]] std::optional<Time> first(const Condition& holds) const {
+    const auto found = std::find_if(passes_.begin(), passes_.end(),
+                                    [&](const auto& entry) { return holds(entry.second); });
+    return found == passes_.end() ? std::nullopt : std::optional(found->first);
+  }
 
   std::map<Time, Pass> passes_; ///< by AOS
 };

@@ -85,6 +85,9 @@ void StationProcess::handle(const des::Event& event, des::Context& context) {
   case kind_of(Message::plan_for_uplink):
     on_plan(event, context);
     break;
+  case kind_of(Message::planning_over):
+    on_planning_over(event, context);
+    break;
   case kind_of(Message::segment):
     on_segment(event, context);
     break;
@@ -244,32 +247,66 @@ void StationProcess::on_plan(const des::Event& event, des::Context& context) {
   const auto aos = calendar_of(message.pass).aos_of(message.pass);
   require(aos.has_value(), "a plan for a pass that was not granted");
   plans_[{message.pass.satellite, *aos}] = std::move(message.plan);
+  changed_.insert(message.pass.satellite);
+}
+
+void StationProcess::on_planning_over(const des::Event& event, des::Context& context) {
+  const auto message = unpack<protocol::PlanningOver>(event.payload);
+  for (const auto index : message.satellites) {
+    if (const auto watch = watches_.find(index); watch != watches_.end()) {
+      watch->second.no_plan_before = message.next;
+      changed_.insert(index);
+      send_settled_plans(index, context);
+    }
+  }
+}
+
+/// What is certain to go up is posted at once, for its time, so that nobody has to wait for it: the
+/// pass stays as it was granted, and no other plan can come before.
+void StationProcess::send_settled_plans(std::uint32_t satellite, des::Context& context) {
+  const Watch& watch = watches_.at(satellite);
+  std::vector<std::pair<PassKey, Time>> settled;
+  for (auto plan = plans_.lower_bound({satellite, kStart});
+       plan != plans_.end() && plan->first.first == satellite; ++plan) {
+    const Time aos = plan->first.second;
+    const auto los = watch.passes.los(aos);
+    const auto ready = los ? this->ready({satellite, setup_.index, aos, *los}) : std::nullopt;
+    const Time uplink = ready ? *ready + lock_time_ : kNever;
+    if (context.now() < uplink && uplink < std::min(watch.no_plan_before, setup_.end)) {
+      settled.push_back({plan->first, uplink});
+    }
+  }
+  for (const auto& [key, uplink] : settled) {
+    send_plan(key, uplink, context);
+  }
 }
 
 void StationProcess::on_uplink(const PassKey& key, des::Context& context) {
-  const auto& [index, aos] = key;
-  auto& expected = watches_.at(index).passes;
-  expected.end_uplink(aos);
-  changed_.insert(index);
-  const auto waiting = plans_.find(key);
-  if (waiting == plans_.end()) {
-    return;
+  watches_.at(key.first).passes.end_uplink(key.second);
+  changed_.insert(key.first);
+  if (plans_.contains(key)) {
+    send_plan(key, context.now(), context);
   }
-  const auto& satellite = setup_.satellites.at(index);
+}
+
+/// That which waits for a pass, at an instant of it.
+void StationProcess::send_plan(const PassKey& key, Time departure, des::Context& context) {
+  const auto waiting = plans_.find(key);
+  const auto& satellite = setup_.satellites.at(key.first);
   Bytes payload = urker::pack(waiting->second);
   plans_.erase(waiting);
   const std::int64_t bits = network::message_bits(payload);
   const Time last_bit = des::saturated_sum(
-      context.now(), ceil_seconds(static_cast<double>(bits) / satellite.uplink_rate_bit_s));
-  if (last_bit > *expected.los(aos)) {
+      departure, ceil_seconds(static_cast<double>(bits) / satellite.uplink_rate_bit_s));
+  if (last_bit > *watches_.at(key.first).passes.los(key.second)) {
     ++totals_.plans_not_sent;
     return;
   }
   ++totals_.plans_sent;
   PassRow& row = passes_.at(key);
-  row.plan_sent = context.now();
+  row.plan_sent = departure;
   row.plan_bits = bits;
-  context.send(satellite.process, context.now(), light_arrival(satellite.range_m, last_bit),
+  context.send(satellite.process, departure, light_arrival(satellite.range_m, last_bit),
                kind_of(Message::plan), std::move(payload));
 }
 
@@ -351,12 +388,22 @@ void StationProcess::report_passes(Time ended_before, RowSink& rows) {
   telescopes_.forget(ended_before);
 }
 
+/// That of a plan that waits, or that is still to come.
+Time StationProcess::next_uplink(std::uint32_t satellite) const {
+  const Watch& watch = watches_.at(satellite);
+  const Time to_come =
+      std::max(watch.passes.next_uplink(watch.no_plan_before).value_or(known_until_),
+               watch.no_plan_before - lock_time_);
+  const auto waiting = plans_.lower_bound({satellite, kStart});
+  const bool waits = waiting != plans_.end() && waiting->first.first == satellite;
+  return waits ? std::min(to_come, waiting->first.second) : to_come;
+}
+
 void StationProcess::renew_promises(des::Context& context) {
   std::set<des::ProcessId> centres;
   for (const auto index : changed_) {
     const auto& satellite = setup_.satellites.at(index);
-    const Time next = watches_.at(index).passes.next_uplink().value_or(known_until_);
-    context.promise(satellite.process, des::saturated_sum(next, lock_time_));
+    context.promise(satellite.process, des::saturated_sum(next_uplink(index), lock_time_));
     centres.insert(satellite.centre.process);
   }
   changed_.clear();

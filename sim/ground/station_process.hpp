@@ -46,10 +46,11 @@ struct StationSetup {
 };
 
 /// A ground station. It grants passes on its antennas and telescopes in batches, sends each waiting
-/// plan up at the start of its pass, and forwards what comes down by fibre, piece by piece as it
-/// arrives. A plan for a pass that was not granted is an internal error; one that comes after the
-/// time of its uplink, or is too long for its pass, stays on the ground. It learns of passes from
-/// outlooks, no later than when their booking closes, and reports them when they are over.
+/// plan up at the start of its pass (posted as soon as it is certain), and forwards what comes down
+/// by fibre, piece by piece as it arrives. A plan for a pass that was not granted is an internal
+/// error; one that comes after the time of its uplink, or is too long for its pass, stays on the
+/// ground. It learns of passes from outlooks, no later than when their booking closes, and reports
+/// them when they are over.
 class StationProcess final : public des::PackedProcess<StationProcess> {
  public:
   explicit StationProcess(StationSetup setup);
@@ -67,10 +68,11 @@ class StationProcess final : public des::PackedProcess<StationProcess> {
   using PassKey = std::pair<std::uint32_t, Time>; ///< satellite, AOS
   struct Watch {
     ExpectedPasses passes;
-    bool awaits_closing = false; ///< an event is on its way to close a booking
+    bool awaits_closing = false;  ///< an event is on its way to close a booking
+    Time no_plan_before = kStart; ///< can reach the station, beside those that wait here
     template <class Packer>
     void pack(Packer& p) {
-      p(passes, awaits_closing);
+      p(passes, awaits_closing, no_plan_before);
     }
   };
   struct Batch {
@@ -99,10 +101,13 @@ class StationProcess final : public des::PackedProcess<StationProcess> {
   void on_booking_request(const des::Event& event, des::Context& context);
   void on_decision(des::Context& context);
   void on_plan(const des::Event& event, des::Context& context);
+  void on_planning_over(const des::Event& event, des::Context& context);
   void on_segment(const des::Event& event, des::Context& context);
   void on_booking_closes(const PassKey& key, des::Context& context);
   void on_uplink(const PassKey& key, des::Context& context);
   void on_pass_end(const PassKey& key);
+  void send_settled_plans(std::uint32_t satellite, des::Context& context);
+  void send_plan(const PassKey& key, Time departure, des::Context& context);
 
   [[nodiscard]] const AntennaCalendar& calendar_of(const protocol::Pass& pass) const {
     return pass.medium == protocol::LinkMedium::optical ? telescopes_ : calendar_;
@@ -120,6 +125,8 @@ class StationProcess final : public des::PackedProcess<StationProcess> {
   /// Emits the rows of passes that ended before an instant, and drops what is known of them.
   void report_passes(Time ended_before, RowSink& rows);
   void await_closing(std::uint32_t satellite, des::Context& context);
+  /// Nothing goes up to a satellite before.
+  [[nodiscard]] Time next_uplink(std::uint32_t satellite) const;
   void renew_promises(des::Context& context);
   void promise_receipts(des::ProcessId centre, des::Context& context) const;
   void send_by_fibre(des::ProcessId receiver, protocol::Message kind, Bytes payload,

@@ -207,6 +207,7 @@ void PlannerProcess::on_planning(des::Context& context) {
     send_plan(plans[i], std::move(tasks[i]), context);
   }
   cycle_ += ceil_seconds(planning.interval_s);
+  tell_planning_over(context);
   if (cycle_ < setup_.end) {
     context.schedule(cycle_, kBooking);
     promise_all(cycle_, context);
@@ -289,6 +290,20 @@ void PlannerProcess::send_plan(const Draft& draft, std::vector<protocol::Imaging
   message.plan.passes = desk.passes_since(draft.uplink.aos);
   send_by_fibre(setup_.stations.at(draft.uplink.station).partner.process, Message::plan_for_uplink,
                 urker::pack(message), context);
+}
+
+/// After the plans: what goes by fibre to one station comes in the order in which it was sent.
+void PlannerProcess::tell_planning_over(des::Context& context) {
+  protocol::PlanningOver message;
+  if (cycle_ < setup_.end) {
+    message.next = cycle_ + ceil_seconds(setup_.config.planning.booking_time_s);
+  }
+  for (const auto& desk : desks_) {
+    message.satellites.push_back(desk.satellite().index);
+  }
+  for (const auto& [index, station] : setup_.stations) {
+    send_by_fibre(station.partner.process, Message::planning_over, urker::pack(message), context);
+  }
 }
 
 void PlannerProcess::retire_tasks(Time before) {

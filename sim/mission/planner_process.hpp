@@ -97,6 +97,7 @@ class PlannerProcess final : public des::PackedProcess<PlannerProcess> {
   [[nodiscard]] protocol::ImagingTask task_of(const PlannedStrip& planned, Time now) const;
   void send_plan(const Draft& draft, std::vector<protocol::ImagingTask> tasks,
                  des::Context& context);
+  void tell_planning_over(des::Context& context);
   void retire_tasks(Time before);
   [[nodiscard]] SatelliteDesk::Access standing(const protocol::Pass& pass) const;
   /// The desk of a satellite; nullptr if another operator's.

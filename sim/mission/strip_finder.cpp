@@ -34,6 +34,13 @@ struct Run {
   std::size_t count = 0;
 };
 
+/// What a swath passes, and the most of it that fits one strip.
+struct Swath {
+  double roll_rad = 0.0;
+  std::vector<Point> points; ///< by time
+  Run run;
+};
+
 bool better(const RollChoice& a, const RollChoice& b) {
   if (a.bound != b.bound) {
     return a.bound > b.bound;
@@ -49,7 +56,8 @@ class StripFinder {
   StripFinder(const Chance& chance, const std::vector<char>& is_open,
               const std::vector<FixedStrip>& fixed, const spacecraft::AgilityConfig& agility,
               const StripLimits& limits)
-      : chance_(chance), fixed_(fixed), agility_(agility), limits_(limits) {
+      : chance_(chance), agility_(agility), limits_(limits) {
+    keep_near(fixed);
     for (const auto& look : chance.looks) {
       if (is_open[look.cell] != 0) {
         open_.push_back({to_seconds(look.time - chance.window.begin), &look});
@@ -60,20 +68,20 @@ class StripFinder {
   [[nodiscard]] std::optional<Strip> find() const {
     auto choices = roll_choices();
     std::make_heap(choices.begin(), choices.end(), worse);
-    std::optional<Strip> best;
+    Swath best;
     for (int tried = 0; tried < kMostRolls && !choices.empty(); ++tried) {
       std::pop_heap(choices.begin(), choices.end(), worse);
       const RollChoice choice = choices.back();
       choices.pop_back();
-      if (best && choice.bound <= best->cells.size()) {
+      if (choice.bound <= best.run.count) {
         break;
       }
-      auto strip = best_at(choice.roll_rad);
-      if (strip && (!best || strip->cells.size() > best->cells.size())) {
-        best = std::move(strip);
+      Swath swath = best_at(choice.roll_rad);
+      if (swath.run.count > best.run.count) {
+        best = std::move(swath);
       }
     }
-    return best;
+    return best.run.count > 0 ? std::optional(strip_of(best)) : std::nullopt;
   }
 
  private:
@@ -113,32 +121,28 @@ class StripFinder {
     return choices;
   }
 
-  /// The best strip with the swath of a roll; its own roll is the middle of what it covers.
-  [[nodiscard]] std::optional<Strip> best_at(double roll_rad) const {
-    std::vector<Point> points;
+  /// The swath of a roll; its own roll is the middle of what it covers.
+  [[nodiscard]] Swath best_at(double roll_rad) const {
+    Swath swath;
     double least_rad = std::numeric_limits<double>::infinity();
     double greatest_rad = -least_rad;
     for (const auto& point : open_) {
       if (std::abs(point.look->roll_rad - roll_rad) <= limits_.half_width_rad + kEdge_rad) {
-        points.push_back(point);
+        swath.points.push_back(point);
         least_rad = std::min(least_rad, point.look->roll_rad);
         greatest_rad = std::max(greatest_rad, point.look->roll_rad);
       }
     }
-    if (points.empty()) {
-      return std::nullopt;
+    if (!swath.points.empty()) {
+      swath.roll_rad = std::clamp(0.5 * (least_rad + greatest_rad), -limits_.greatest_roll_rad,
+                                  limits_.greatest_roll_rad);
+      swath.run = longest_run(swath.points, blocked_at(swath.roll_rad));
     }
-    const double own_roll_rad = std::clamp(0.5 * (least_rad + greatest_rad),
-                                           -limits_.greatest_roll_rad, limits_.greatest_roll_rad);
-    const Run run = longest_run(points, blocked_at(own_roll_rad));
-    if (run.count == 0) {
-      return std::nullopt;
-    }
-    return strip_of(points, run, own_roll_rad);
+    return swath;
   }
 
-  [[nodiscard]] Strip strip_of(const std::vector<Point>& points, const Run& run,
-                               double roll_rad) const {
+  [[nodiscard]] Strip strip_of(const Swath& swath) const {
+    const auto& [roll_rad, points, run] = swath;
     Strip strip;
     strip.begin = at(points[run.first].time_s - limits_.margin_s);
     strip.end = at(points[run.first + run.count - 1].time_s + limits_.margin_s);
@@ -150,6 +154,20 @@ class StripFinder {
     return strip;
   }
 
+  /// Of the fixed strips, those that may be in the way with the longest of turns.
+  void keep_near(const std::vector<FixedStrip>& fixed) {
+    const double aside_rad = limits_.greatest_roll_rad;
+    const auto margin = ceil_seconds(limits_.margin_s) + std::chrono::seconds(1);
+    for (const auto& strip : fixed) {
+      const double farthest_rad = strip.roll_rad > 0.0 ? -aside_rad : aside_rad;
+      const Duration turn = spacecraft::manoeuvre_time(agility_, strip.roll_rad, farthest_rad);
+      if (strip.begin - turn - margin <= chance_.window.end &&
+          strip.end + turn + margin >= chance_.window.begin) {
+        near_.push_back(strip);
+      }
+    }
+  }
+
   /// Spans in which a strip at this roll may not be: before and after the limits' times, and around
   /// the fixed strips with the turns. Only those that touch the chance.
   [[nodiscard]] std::vector<Span> blocked_at(double roll_rad) const {
@@ -157,7 +175,7 @@ class StripFinder {
     constexpr double kRounding_s = 1e-6; // more than the rounding of times to nanoseconds
     const double last_s = to_seconds(chance_.window.end - chance_.window.begin) + limits_.margin_s;
     std::vector<Span> blocked{{-kFarAway_s, offset_s(limits_.from) + kRounding_s}};
-    for (const auto& strip : fixed_) {
+    for (const auto& strip : near_) {
       const Duration turn = spacecraft::manoeuvre_time(agility_, strip.roll_rad, roll_rad);
       const Span span{offset_s(strip.begin - turn) - kRounding_s,
                       offset_s(strip.end + turn) + kRounding_s};
@@ -211,7 +229,7 @@ class StripFinder {
   }
 
   const Chance& chance_;
-  const std::vector<FixedStrip>& fixed_;
+  std::vector<FixedStrip> near_;
   const spacecraft::AgilityConfig& agility_;
   const StripLimits& limits_;
   std::vector<Point> open_; ///< by time

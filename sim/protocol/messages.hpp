@@ -23,6 +23,7 @@ enum class Message : std::uint32_t {
   scene_report = 7,    ///< processing centre -> planner: SceneReport
   delivery = 8,        ///< processing centre -> reader: Delivery
   chances = 9,         ///< the run -> planner: std::vector<mission::CampaignChance>
+  planning_over = 10,  ///< planner -> station: PlanningOver
 };
 
 constexpr std::uint32_t kind_of(Message message) {
@@ -118,6 +119,16 @@ struct PlanForUplink {
   template <class Packer>
   void pack(Packer& p) {
     p(pass, plan);
+  }
+};
+
+/// After a cycle's plans, on their way: so that a station may tell how long it has nothing to say.
+struct PlanningOver {
+  std::vector<std::uint32_t> satellites; ///< all of the planner
+  Time next = kNever;                    ///< no plan for them leaves the planner before
+  template <class Packer>
+  void pack(Packer& p) {
+    p(satellites, next);
   }
 };
 

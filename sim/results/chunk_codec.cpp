@@ -97,4 +97,12 @@ CodedChunk ChunkCodec::encode(const PlainChunk& chunk) {
   return coded;
 }
 
+std::vector<CodedChunk> ChunkCodec::encode(std::vector<PlainChunk> chunks) {
+  std::vector<CodedChunk> coded;
+  for (const auto& chunk : chunks) {
+    coded.push_back(encode(chunk));
+  }
+  return coded;
+}
+
 } // namespace urker::results

@@ -77,10 +77,11 @@ void write_provenance(hid_t file, const Provenance& provenance, const std::strin
 
 } // namespace
 
-ResultFile::ResultFile(std::filesystem::path path, std::string start_utc)
+ResultFile::ResultFile(std::filesystem::path path, std::string start_utc, ChunkCoder* coder)
     : start_(start_utc),
       file_(std::make_unique<TableFile>(std::move(path), std::move(start_utc),
-                                        TableFileKind{kFileType, kFormat, TableForm::published})) {}
+                                        TableFileKind{kFileType, kFormat, TableForm::published},
+                                        coder)) {}
 
 ResultFile::ResultFile(ResultFile&&) noexcept = default;
 ResultFile::~ResultFile() = default;

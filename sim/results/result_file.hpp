@@ -15,6 +15,7 @@ inline constexpr const char* kFileType = "urker result";
 /// Root attribute `urker_format`; readers refuse what they do not know.
 inline constexpr int kFormat = 1;
 
+class ChunkCoder;
 class TableFile;
 
 /// A file of results in the making, table after table, on the disk: memory does not grow with the
@@ -35,7 +36,8 @@ class TableFile;
 class ResultFile {
  public:
   /// Makes `path`, which must not exist. `start_utc` as in Provenance.
-  ResultFile(std::filesystem::path path, std::string start_utc);
+  /// Without a coder it encodes its chunks itself.
+  ResultFile(std::filesystem::path path, std::string start_utc, ChunkCoder* coder = nullptr);
   ResultFile(ResultFile&&) noexcept;
   ResultFile& operator=(ResultFile&&) = delete;
   ~ResultFile();

@@ -333,18 +333,19 @@ fs::path RunFolder::place() const {
   return folder_ / kTemporaryName;
 }
 
-void RunFolder::publish(const TableSet& merged, const Provenance& provenance) {
+void RunFolder::publish(const TableSet& merged, const Provenance& provenance, ChunkCoder* coder) {
   require(lock_.valid(), "a result is published twice");
   remove_file(place()); // of a run that was killed
   if (index_.segments.empty()) {
-    write_result(place(), merged, provenance);
+    write_result(place(), merged, provenance, coder);
   } else {
-    write_merged(merged, provenance);
+    write_merged(merged, provenance, coder);
   }
   publish_written();
 }
 
-void RunFolder::write_merged(const TableSet& merged, const Provenance& provenance) const {
+void RunFolder::write_merged(const TableSet& merged, const Provenance& provenance,
+                             ChunkCoder* coder) const {
   std::vector<fs::path> segments;
   for (const auto& segment : index_.segments) {
     if (const auto fault = fault_of(folder_, segment); !fault.empty()) {
@@ -352,7 +353,7 @@ void RunFolder::write_merged(const TableSet& merged, const Provenance& provenanc
     }
     segments.push_back(folder_ / segment.name);
   }
-  ResultFile file(place(), provenance.start_utc);
+  ResultFile file(place(), provenance.start_utc, coder);
   merge_segments(std::move(segments), merged, folder_, provenance.start_utc, file);
   file.close(provenance);
 }

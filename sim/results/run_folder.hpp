@@ -16,6 +16,8 @@
 
 namespace urker::results {
 
+class ChunkCoder;
+
 /// Where a run goes on.
 struct Resumption {
   CheckpointReader checkpoint;
@@ -87,8 +89,9 @@ class RunFolder {
 
   /// Writes the result from all segments and the rows since the last checkpoint, makes it durable,
   /// gives it its name and removes the folder. To be called once. Throws `Error{cannot_write}`; a
-  /// former X.h5 and the checkpoints are then as they were.
-  void publish(const TableSet& merged, const Provenance& provenance);
+  /// former X.h5 and the checkpoints are then as they were. Chunks are encoded here unless there is
+  /// a coder.
+  void publish(const TableSet& merged, const Provenance& provenance, ChunkCoder* coder = nullptr);
 
   /// The same in two steps: a place in the folder for a ResultFile, and what `publish` does once it
   /// is closed.
@@ -99,7 +102,7 @@ class RunFolder {
   RunFolder(std::filesystem::path result, std::filesystem::path folder, FileDescriptor lock);
   [[nodiscard]] std::optional<FileRecord> write_rows(const TableSet& rows,
                                                      const std::string& start_utc) const;
-  void write_merged(const TableSet& merged, const Provenance& provenance) const;
+  void write_merged(const TableSet& merged, const Provenance& provenance, ChunkCoder* coder) const;
   void remove_unlisted() const noexcept;
   void remove_contents() const noexcept;
   void remove() noexcept;

@@ -33,8 +33,13 @@ Handle make_file(hdf5::DiskFile& disk) {
 } // namespace
 
 struct TableFile::Work {
-  Work(std::filesystem::path file_path, std::string start_utc, TableForm table_form)
-      : path(std::move(file_path)), start(std::move(start_utc)), form(table_form) {
+  Work(std::filesystem::path file_path, std::string start_utc, TableForm table_form,
+       ChunkCoder* chunk_coder)
+      : path(std::move(file_path)), start(std::move(start_utc)), form(table_form),
+        coder(chunk_coder) {
+    if (coder == nullptr) {
+      coder = &codec.emplace();
+    }
     constexpr mode_t kMode = 0666; // less what the user's mask takes away
     descriptor = FileDescriptor(
         ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kMode));
@@ -54,7 +59,7 @@ struct TableFile::Work {
     }
   }
 
-  [[nodiscard]] TableSink sink() { return {*texts, codec}; }
+  [[nodiscard]] TableSink sink() { return {*texts, *coder}; }
 
   std::filesystem::path path;
   std::string start;
@@ -63,7 +68,8 @@ struct TableFile::Work {
   hdf5::DiskFile disk;
   Handle file;
   std::optional<hdf5::TextHeap> texts;
-  ChunkCodec codec;
+  std::optional<ChunkCodec> codec;
+  ChunkCoder* coder;
   std::optional<TableWriter> table;
   bool complete = false;
 };
@@ -83,8 +89,9 @@ void TableFile::guarded(const std::function<void()>& action) {
   }
 }
 
-TableFile::TableFile(std::filesystem::path path, std::string start_utc, const TableFileKind& kind)
-    : work_(std::make_unique<Work>(std::move(path), std::move(start_utc), kind.form)) {
+TableFile::TableFile(std::filesystem::path path, std::string start_utc, const TableFileKind& kind,
+                     ChunkCoder* coder)
+    : work_(std::make_unique<Work>(std::move(path), std::move(start_utc), kind.form, coder)) {
   guarded([&] {
     work_->file = make_file(work_->disk);
     const hid_t file = work_->file.get();

@@ -24,8 +24,10 @@ struct TableFileKind {
 /// `Error{cannot_write}` with path and reason; a file that is not closed is removed.
 class TableFile {
  public:
-  /// Makes `path`, which must not exist. `start_utc` as in Provenance.
-  TableFile(std::filesystem::path path, std::string start_utc, const TableFileKind& kind);
+  /// Makes `path`, which must not exist. `start_utc` as in Provenance. Without a coder it encodes
+  /// its chunks itself.
+  TableFile(std::filesystem::path path, std::string start_utc, const TableFileKind& kind,
+            ChunkCoder* coder = nullptr);
   TableFile(const TableFile&) = delete;
   TableFile& operator=(const TableFile&) = delete;
   ~TableFile();

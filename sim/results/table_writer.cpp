@@ -199,12 +199,15 @@ void TableWriter::fill(Open& column, std::size_t place, const Column& values, st
 /// The chunks that the last rows have filled, or begun.
 void TableWriter::give() {
   const hsize_t start = (rows_ - 1) / kChunkRows * kChunkRows;
+  std::vector<PlainChunk> chunks;
   for (Open& column : columns_) {
     Bytes empty(column.chunk.size());
-    const CodedChunk coded =
-        sink_.codec.encode({column.form, std::exchange(column.chunk, std::move(empty))});
-    check(H5Dwrite_chunk(column.dataset.get(), H5P_DEFAULT, coded.left_out, &start,
-                         coded.bytes.size(), coded.bytes.data()),
+    chunks.push_back({column.form, std::exchange(column.chunk, std::move(empty))});
+  }
+  const auto coded = sink_.coder.encode(std::move(chunks));
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    check(H5Dwrite_chunk(columns_[i].dataset.get(), H5P_DEFAULT, coded[i].left_out, &start,
+                         coded[i].bytes.size(), coded[i].bytes.data()),
           "write a column");
   }
 }

@@ -20,7 +20,7 @@ enum class TableForm : std::uint8_t { published, interim };
 /// What the tables of a file share.
 struct TableSink {
   hdf5::TextHeap& texts;
-  ChunkCodec& codec;
+  ChunkCoder& coder;
 };
 
 /// Writes one table to a group of its own, in blocks of rows. Throws hdf5::Failure.

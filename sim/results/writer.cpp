@@ -7,8 +7,8 @@
 namespace urker::results {
 
 void write_result(const std::filesystem::path& path, const TableSet& merged,
-                  const Provenance& provenance) {
-  ResultFile file(path, provenance.start_utc);
+                  const Provenance& provenance, ChunkCoder* coder) {
+  ResultFile file(path, provenance.start_utc, coder);
   for (const auto& [name, table] : merged.tables()) {
     file.write_table(table);
   }

@@ -3,6 +3,7 @@
 #include "des/mpi.hpp"
 #include "results/sha256.hpp"
 #include "run/provenance.hpp"
+#include "run/spread_coder.hpp"
 
 #include <fmt/format.h>
 
@@ -201,12 +202,10 @@ void Keeper::save(Time at, des::Kernel& kernel, results::TableSet& rows) {
 void Keeper::publish(results::TableSet& rows,
                      const std::function<results::Provenance()>& provenance) {
   GatheredRows gathered(rows, communicator_);
-  des::all_or_none(communicator_, [&] {
-    if (folder_) {
-      auto source = provenance();
-      source.run.legs = folder_->legs();
-      folder_->publish(gathered.merge(), source);
-    }
+  with_all_coding(communicator_, [&](results::ChunkCoder& coder) {
+    auto source = provenance();
+    source.run.legs = folder_->legs();
+    folder_->publish(gathered.merge(), source, &coder);
   });
 }
 

@@ -122,6 +122,11 @@ std::vector<link::Gap> blocked_parts(const PassLink& link) {
   return parts;
 }
 
+PassLink with(const PassLink& link, const Surroundings& surroundings) {
+  return {link.transmitter, link.ladder, link.station, link.receiver,
+          surroundings,     link.begin,  link.end};
+}
+
 /// The rates between the blocked parts, by `profile(begin, end)`, after each lock.
 template <class Profile>
 PassRates rates_between(const PassLink& link, const Profile& profile) {
@@ -148,7 +153,9 @@ PassRates rates_between(const PassLink& link, const Profile& profile) {
 
 } // namespace
 
-PassRates pass_rates(const PassLink& link, link::StationSky sky) {
+PassRates pass_rates(const PassLink& whole, link::StationSky sky) {
+  const auto along = whole.surroundings.along(whole.begin, whole.end, whole.station);
+  const PassLink link = with(whole, *along);
   const PassSignal pass(link);
   const link::Signal signal = pass.under(sky);
   return rates_between(link, [&](Time begin, Time end) {
@@ -156,7 +163,9 @@ PassRates pass_rates(const PassLink& link, link::StationSky sky) {
   });
 }
 
-PassRates flown_rates(const PassLink& link, link::StationSky sky, link::StationSky planned_sky) {
+PassRates flown_rates(const PassLink& whole, link::StationSky sky, link::StationSky planned_sky) {
+  const auto along = whole.surroundings.along(whole.begin, whole.end, whole.station);
+  const PassLink link = with(whole, *along);
   const PassSignal pass(link);
   const link::Signal planned = pass.under(planned_sky);
   const link::Signal flown = pass.under(sky);

@@ -7,6 +7,7 @@
 
 #include <Eigen/Geometry>
 
+#include <chrono>
 #include <cmath>
 
 namespace urker::spacecraft {
@@ -28,7 +29,25 @@ OrbitalSurroundings::OrbitalSurroundings(std::shared_ptr<const orbit::Trajectory
       grid_(std::move(grid)), clouds_(std::move(clouds)) {}
 
 orbit::State OrbitalSurroundings::itrf(Time t) const {
-  return orbit::itrf_state(*trajectory_, *earth_, t);
+  return stretch_ && stretch_->track.begin() <= t && t <= stretch_->track.end()
+             ? stretch_->track.at(t)
+             : orbit::itrf_state(*trajectory_, *earth_, t);
+}
+
+orbit::SiteAxes OrbitalSurroundings::axes_at(const orbit::Geodetic& place) const {
+  return stretch_ && stretch_->site == place ? stretch_->axes : orbit::SiteAxes(place);
+}
+
+std::shared_ptr<const Surroundings> OrbitalSurroundings::along(Time begin, Time end,
+                                                               const orbit::Geodetic& site) const {
+  constexpr Duration kLongest = std::chrono::hours(6); // passes of low orbits, and far beyond
+  if (end <= begin || end - begin > kLongest) {
+    return Surroundings::along(begin, end, site);
+  }
+  auto near = std::make_shared<OrbitalSurroundings>(*this);
+  near->stretch_ = std::make_shared<const Stretch>(
+      Stretch{{*trajectory_, *earth_, begin, end}, site, orbit::SiteAxes(site)});
+  return near;
 }
 
 std::vector<Scene> OrbitalSurroundings::scenes(const protocol::ImagingTask& task) const {
@@ -38,12 +57,13 @@ std::vector<Scene> OrbitalSurroundings::scenes(const protocol::ImagingTask& task
 
 SiteView OrbitalSurroundings::site(const orbit::Geodetic& place, Time t) const {
   const orbit::State state = itrf(t);
-  const orbit::LookAngles look = orbit::look_angles(place, state);
+  const orbit::SiteAxes site = axes_at(place);
+  const orbit::LookAngles look = orbit::look_angles(site, state);
   const Vector3 down = -state.r_m.normalized();
   const Vector3 turning_rad_s(0.0, 0.0, orbit::Earth::kRotationRate_rad_s);
   const Vector3 flight = state.v_m_s + turning_rad_s.cross(state.r_m); // in inertial space
   const Vector3 ahead = (flight - flight.dot(down) * down).normalized();
-  const Vector3 from_site_m = state.r_m - orbit::to_itrf_m(place);
+  const Vector3 from_site_m = state.r_m - site.origin_m;
   const Vector3 line = -from_site_m;
   const double along = line.dot(ahead);
   const double right = line.dot(down.cross(ahead));
@@ -59,18 +79,18 @@ SiteView OrbitalSurroundings::site(const orbit::Geodetic& place, Time t) const {
 
 SunAngles OrbitalSurroundings::sun_angles(const orbit::Geodetic& place, Time t) const {
   const orbit::Vector3 satellite_m = itrf(t).r_m;
-  const orbit::Vector3 site_m = orbit::to_itrf_m(place);
+  const orbit::Vector3 site_m = axes_at(place).origin_m;
   const orbit::Vector3 sun_m = earth_->sun_itrf_m(t);
   return {orbit::angle_between_rad(satellite_m - site_m, sun_m - site_m),
           sun_angle_rad(satellite_m, site_m - satellite_m, sun_m)};
 }
 
 link::BodiesInSky OrbitalSurroundings::bodies(const orbit::Geodetic& place, Time t) const {
-  const Vector3 site = orbit::to_itrf_m(place);
-  const Vector3 up = orbit::geodetic_up(place);
-  const Vector3 satellite = itrf(t).r_m - site;
-  const Vector3 sun = earth_->sun_itrf_m(t) - site;
-  const Vector3 moon = earth_->moon_itrf(t).r_m - site;
+  const orbit::SiteAxes site = axes_at(place);
+  const Vector3& up = site.up;
+  const Vector3 satellite = itrf(t).r_m - site.origin_m;
+  const Vector3 sun = earth_->sun_itrf_m(t) - site.origin_m;
+  const Vector3 moon = earth_->moon_itrf(t).r_m - site.origin_m;
   link::BodiesInSky sky;
   if (sun.dot(up) > 0.0) {
     sky.sun_angle_rad = orbit::angle_between_rad(satellite, sun);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/track.hpp"
 #include "link/line_of_sight.hpp"
 #include "orbit/earth/geodesy.hpp"
 #include "protocol/messages.hpp"
@@ -33,6 +34,12 @@ class Surroundings {
   [[nodiscard]] virtual double sun_flux(Time t) const = 0;
   /// Visible part of the Sun's disc.
   [[nodiscard]] virtual double sunlit_fraction(Time t) const = 0;
+  /// The same, quicker for many questions about one stretch, as seen from one site; must not
+  /// outlive this.
+  [[nodiscard]] virtual std::shared_ptr<const Surroundings>
+  along(Time /*begin*/, Time /*end*/, const orbit::Geodetic& /*site*/) const {
+    return {std::shared_ptr<const Surroundings>(), this};
+  }
 };
 
 /// The surroundings along a trajectory.
@@ -49,15 +56,26 @@ class OrbitalSurroundings final : public Surroundings {
   [[nodiscard]] link::BodiesInSky bodies(const orbit::Geodetic& place, Time t) const override;
   [[nodiscard]] double sun_flux(Time t) const override;
   [[nodiscard]] double sunlit_fraction(Time t) const override;
+  /// By an access::Track, for up to 6 h.
+  [[nodiscard]] std::shared_ptr<const Surroundings>
+  along(Time begin, Time end, const orbit::Geodetic& site) const override;
 
  private:
   [[nodiscard]] orbit::State itrf(Time t) const;
+  [[nodiscard]] orbit::SiteAxes axes_at(const orbit::Geodetic& place) const;
 
   std::shared_ptr<const orbit::Trajectory> trajectory_;
   std::shared_ptr<const orbit::Earth> earth_;
   ImagerConfig imager_;
   std::shared_ptr<const access::CellGrid> grid_;
   std::shared_ptr<const link::CloudField> clouds_;
+  /// What is quick to tell, if anything is.
+  struct Stretch {
+    access::Track track;
+    orbit::Geodetic site;
+    orbit::SiteAxes axes;
+  };
+  std::shared_ptr<const Stretch> stretch_;
 };
 
 } // namespace urker::spacecraft

@@ -43,18 +43,25 @@ Vector3 geodetic_up(const Geodetic& place) {
           cos_latitude * std::sin(place.longitude_rad), std::sin(place.latitude_rad)};
 }
 
-LookAngles look_angles(const Geodetic& site, const State& satellite_itrf) {
-  const Vector3 line_m = satellite_itrf.r_m - to_itrf_m(site);
-  const Vector3 up = geodetic_up(site);
-  const Vector3 east{-std::sin(site.longitude_rad), std::cos(site.longitude_rad), 0.0};
-  const Vector3 north = up.cross(east);
+SiteAxes::SiteAxes(const Geodetic& site)
+    : origin_m(to_itrf_m(site)),
+      east(-std::sin(site.longitude_rad), std::cos(site.longitude_rad), 0.0),
+      up(geodetic_up(site)) {
+  north = up.cross(east);
+}
 
+LookAngles look_angles(const Geodetic& site, const State& satellite_itrf) {
+  return look_angles(SiteAxes(site), satellite_itrf);
+}
+
+LookAngles look_angles(const SiteAxes& site, const State& satellite_itrf) {
+  const Vector3 line_m = satellite_itrf.r_m - site.origin_m;
   LookAngles look;
   look.range_m = line_m.norm();
   look.range_rate_m_s = line_m.dot(satellite_itrf.v_m_s) / look.range_m;
-  const double east_m = line_m.dot(east);
-  const double north_m = line_m.dot(north);
-  look.elevation_rad = std::atan2(line_m.dot(up), std::hypot(east_m, north_m));
+  const double east_m = line_m.dot(site.east);
+  const double north_m = line_m.dot(site.north);
+  look.elevation_rad = std::atan2(line_m.dot(site.up), std::hypot(east_m, north_m));
   look.azimuth_rad = std::atan2(east_m, north_m);
   if (look.azimuth_rad < 0.0) {
     look.azimuth_rad += 2.0 * std::numbers::pi;

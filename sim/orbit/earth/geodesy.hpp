@@ -13,6 +13,7 @@ struct Geodetic {
   double latitude_rad = 0.0;
   double longitude_rad = 0.0;
   double height_m = 0.0;
+  friend bool operator==(const Geodetic&, const Geodetic&) = default;
 };
 
 [[nodiscard]] Vector3 to_itrf_m(const Geodetic& place);
@@ -22,6 +23,13 @@ struct Geodetic {
 /// Outward unit normal of the ellipsoid.
 [[nodiscard]] Vector3 geodetic_up(const Geodetic& place);
 
+/// The axes of a site, computed once.
+struct SiteAxes {
+  explicit SiteAxes(const Geodetic& site);
+  Vector3 origin_m; ///< ITRF
+  Vector3 east, north, up;
+};
+
 /// Where a satellite stands as seen from a site: geometric, no refraction. Azimuth from north
 /// through east in [0, 2 pi).
 struct LookAngles {
@@ -30,6 +38,7 @@ struct LookAngles {
   double range_m = 0.0;
   double range_rate_m_s = 0.0;
 };
+[[nodiscard]] LookAngles look_angles(const SiteAxes& site, const State& satellite_itrf);
 [[nodiscard]] LookAngles look_angles(const Geodetic& site, const State& satellite_itrf);
 
 /// Great-circle distance on the sphere of the mean radius 6371008.8 m: for fibre routes.
