@@ -1,5 +1,6 @@
 #pragma once
 
+#include "protocol/content.hpp"
 #include "time/time.hpp"
 
 #include <cstdint>
@@ -30,10 +31,11 @@ struct Product {
   std::string area;
   std::vector<std::int64_t> cells; ///< ids of the cells that the scene covers
   double gsd_m = 0.0;
-  double cloud_truth = 0.0;  ///< true cloud cover of the scene, 0..1
-  std::int64_t priority = 0; ///< greater is more urgent
-  std::int64_t raw_bits = 0; ///< as imaged
-  std::int64_t bits = 0;     ///< as stored and sent, after on-board processing
+  double cloud_truth = 0.0;      ///< true cloud cover of the scene, 0..1
+  std::vector<Content> contents; ///< true, in the order of kinds; what there is none of is left out
+  std::int64_t priority = 0;     ///< greater is more urgent
+  std::int64_t raw_bits = 0;     ///< as imaged
+  std::int64_t bits = 0;         ///< as stored and sent, after on-board processing
   bool processed_on_board = false;
 
   Time requested = kNotYet;      ///< the request left the requester
@@ -50,8 +52,9 @@ struct Product {
   template <class Packer>
   void pack(Packer& p) {
     p(satellite, number, satellite_name, owner, requester, campaign, area, cells, gsd_m,
-      cloud_truth, priority, raw_bits, bits, processed_on_board, requested, tasked, commanded,
-      imaged, processed, downlink_begin, downlink_end, at_centre, ground_processed, delivered);
+      cloud_truth, contents, priority, raw_bits, bits, processed_on_board, requested, tasked,
+      commanded, imaged, processed, downlink_begin, downlink_end, at_centre, ground_processed,
+      delivered);
   }
 };
 

@@ -12,6 +12,28 @@
 #include <algorithm>
 
 namespace urker::run {
+namespace {
+
+std::shared_ptr<const spacecraft::ContentField>
+make_contents(const World& world, std::shared_ptr<const link::CloudField> clouds) {
+  std::vector<spacecraft::ContentSource> sources;
+  for (const auto& [name, config] : world.scenario.environment.contents) {
+    auto& source = sources.emplace_back(spacecraft::ContentSource{name, config, {}});
+    for (const auto& area : config.areas) {
+      const auto& cells = world.area(area).cells;
+      source.cells.insert(source.cells.end(), cells.begin(), cells.end());
+    }
+    std::sort(source.cells.begin(), source.cells.end()); // a cell may lie in several areas
+  }
+  if (sources.empty()) {
+    return nullptr;
+  }
+  return std::make_shared<spacecraft::ContentField>(
+      std::move(sources), world.grid, std::move(clouds),
+      static_cast<std::uint64_t>(world.scenario.seed), world.scenario.start);
+}
+
+} // namespace
 
 ProcessFactory::ProcessFactory(const World& world, const Cast& cast, Duration outlook_reach)
     : world_(world), cast_(cast), outlook_reach_(outlook_reach),
@@ -20,6 +42,7 @@ ProcessFactory::ProcessFactory(const World& world, const Cast& cast, Duration ou
                                                  world.scenario.start)),
       cloud_gaps_(std::make_shared<link::CloudGaps>(
           clouds_, static_cast<std::uint64_t>(world.scenario.seed))),
+      contents_(make_contents(world, clouds_)),
       rules_(std::make_shared<mission::SharingRules>(world.scenario.agreements, world.epoch)),
       ends_(ground_ends(world)), skies_(std::make_unique<Skies>(world)) {}
 
@@ -60,7 +83,7 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   setup.radio = config.radio;
   setup.optical_terminal = config.optical_terminal;
   setup.surroundings = std::make_shared<spacecraft::OrbitalSurroundings>(
-      satellite.trajectory, world_.earth, *config.imager, world_.grid, clouds_);
+      satellite.trajectory, world_.earth, *config.imager, world_.grid, clouds_, contents_);
   for (const auto k : imager->stations) {
     const auto partner = cast_.station(k);
     const auto& station = world_.stations[k];

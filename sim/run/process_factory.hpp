@@ -9,6 +9,7 @@
 #include "run/planned_downlinks.hpp"
 #include "run/skies.hpp"
 #include "run/world.hpp"
+#include "spacecraft/content/content_field.hpp"
 
 #include <memory>
 #include <string>
@@ -42,6 +43,7 @@ class ProcessFactory {
   Duration outlook_reach_;
   std::shared_ptr<const link::CloudField> clouds_;
   std::shared_ptr<const link::CloudGaps> cloud_gaps_;
+  std::shared_ptr<const spacecraft::ContentField> contents_; ///< null: there is nothing to see
   std::shared_ptr<const mission::SharingRules> rules_;
   std::shared_ptr<const std::vector<GroundEnd>> ends_; ///< of all stations
   std::unique_ptr<Skies> skies_;

@@ -7,6 +7,7 @@
 #include "orbit/format/omm.hpp"
 #include "orbit/format/tle.hpp"
 #include "orbit/orbit_files.hpp"
+#include "scenario/check_contents.hpp"
 #include "scenario/check_services.hpp"
 #include "scenario/source_file.hpp"
 
@@ -240,6 +241,7 @@ Loaded<Scenario> load_scenario(const fs::path& path, const std::vector<std::stri
   read_orbit_files(path, loaded, diagnostics);
   check_orbits(loaded, diagnostics);
   check_atmospheres(loaded, diagnostics);
+  check_contents(loaded, diagnostics);
   check_services(loaded, diagnostics);
   diagnostics.throw_if_any();
   return loaded;

@@ -11,6 +11,8 @@ void describe(FieldVisitor& v, EnvironmentConfig& c) {
               c.earth_orientation == orbit::EarthOrientationModel::standard,
           "earth_orientation_file", "needs `earth_orientation: standard`");
   v.optional("clouds", c.clouds, "Statistics of the cloud cover");
+  v.optional("contents", c.contents,
+             "What appears on the ground and goes away again, for imagers to find");
   v.optional("propagation", c.propagation, "What the air takes of radio links");
 }
 

@@ -22,6 +22,7 @@
 #include "onboard/satellite_config.hpp"
 #include "orbit/earth/earth.hpp"
 #include "scenario/constellations.hpp"
+#include "spacecraft/content/content_config.hpp"
 
 #include <array>
 #include <cstdint>
@@ -32,13 +33,14 @@
 
 namespace urker::scenario {
 
-/// What is there whoever looks: the Earth's rotation and the weather.
+/// What is there whoever looks: the Earth's rotation, the weather, and what is to be seen.
 struct EnvironmentConfig {
   orbit::EarthOrientationModel earth_orientation = orbit::EarthOrientationModel::standard;
   std::string earth_orientation_file; ///< below the scenario's folder
   /// What that file holds, as `load_scenario` reads it; null: the table that ships with Urker.
   std::shared_ptr<const orbit::EarthOrientationTable> earth_orientation_table;
   link::CloudConfig clouds;
+  spacecraft::ContentConfigs contents;
   link::PropagationConfig propagation;
 };
 void describe(FieldVisitor& v, EnvironmentConfig& c);

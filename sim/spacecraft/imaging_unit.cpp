@@ -215,6 +215,7 @@ protocol::Product ImagingUnit::product_of(const Scene& scene, std::int64_t numbe
   p.cells = scene.cells;
   p.gsd_m = scene.gsd_m;
   p.cloud_truth = scene.cloud_truth;
+  p.contents = scene.contents;
   p.priority = record.task.priority;
   p.raw_bits = scene.raw_bits;
   p.bits = scene.raw_bits;
@@ -228,6 +229,9 @@ void ImagingUnit::emit_image(std::string_view outcome, RowSink& rows) const {
   const protocol::ImagingTask& task = tasks_.at(strip_->task).task;
   rows.emit(ImageRow{identity_.name, strip_->number, task.campaign, task.area, task.requester,
                      task.number, task.roll_rad, strip_->scenes[strip_->current], outcome});
+  for (const protocol::Content& content : strip_->scenes[strip_->current].contents) {
+    rows.emit(ContentRow{identity_.name, strip_->number, content});
+  }
 }
 
 void ImagingUnit::report_tasks(Time ended_before, RowSink& rows) {

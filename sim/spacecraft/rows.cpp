@@ -45,6 +45,15 @@ void ImageRow::columns(ColumnVisitor& v) const {
   }
 }
 
+void ContentRow::columns(ColumnVisitor& v) const {
+  v.text("satellite", satellite, "Satellite");
+  v.integer("number", number, "1", "The satellite's count of scenes");
+  v.text("kind", EnumNames<protocol::ContentKind>::names[static_cast<std::size_t>(content.kind)],
+         "What there is: ship, fire, flood, oil or change");
+  v.integer("present", content.present, "1", "Targets under the scene");
+  v.integer("visible", content.visible, "1", "Of them, those that no cloud hides");
+}
+
 void TaskRow::columns(ColumnVisitor& v) const {
   v.text("satellite", satellite, "Satellite");
   v.integer("task", task.number, "1", "Number of the task");

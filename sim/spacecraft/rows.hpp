@@ -25,6 +25,15 @@ struct ImageRow {
   void columns(ColumnVisitor& v) const;
 };
 
+/// What a scene shows of one kind, if there is any.
+struct ContentRow {
+  static constexpr TableInfo kTable{"contents", "True content of a scene by kind", 3};
+  std::string satellite;
+  std::int64_t number = 0;
+  protocol::Content content;
+  void columns(ColumnVisitor& v) const;
+};
+
 /// What became of a strip that the satellite was told to image.
 struct TaskRow {
   static constexpr TableInfo kTable{"tasks", "Strip that a satellite was told to image", 2};

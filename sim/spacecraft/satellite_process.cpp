@@ -63,6 +63,7 @@ void SatelliteProcess::declare_tables(RowSink& rows) {
   rows.declare<PowerRow>();
   rows.declare<StorageRow>();
   rows.declare<ImageRow>();
+  rows.declare<ContentRow>();
   rows.declare<TaskRow>();
   rows.declare<LinkRow>();
   rows.declare<protocol::GapRow>();

@@ -129,7 +129,8 @@ double imaging_rate_bit_s(const ImagerConfig& imager, double ground_speed_m_s, d
 
 std::vector<Scene> cut_strip(const ImagerConfig& imager, const protocol::ImagingTask& task,
                              const orbit::Trajectory& trajectory, const orbit::Earth& earth,
-                             const access::CellGrid& grid, const link::CloudField& clouds) {
+                             const access::CellGrid& grid, const link::CloudField& clouds,
+                             const ContentField* contents) {
   if (task.end <= task.begin) {
     return {};
   }
@@ -166,6 +167,10 @@ std::vector<Scene> cut_strip(const ImagerConfig& imager, const protocol::Imaging
     scene.sun_elevation_rad = access::sun_elevation_rad(earth, view->place, t);
     scene.raw_bits = scene_bits(imager, distance_m(*begin, *end), view->range_m);
     scene.cloud_truth = mean_cover(scene, view->place, t, grid, clouds);
+    if (contents != nullptr) {
+      scene.contents = contents->in(
+          scene.cells.empty() ? std::vector{grid.cell_at(view->place)} : scene.cells, t);
+    }
   }
   return scenes;
 }

@@ -4,6 +4,7 @@
 #include "link/weather/cloud_field.hpp"
 #include "orbit/earth/earth.hpp"
 #include "protocol/messages.hpp"
+#include "spacecraft/content/content_field.hpp"
 #include "spacecraft/imager_config.hpp"
 
 #include <array>
@@ -21,10 +22,11 @@ struct Scene {
   double gsd_m = 0.0;                       ///< across the track, finest channel, middle
   double sun_elevation_rad = 0.0;           ///< at the middle
   double cloud_truth = 0.0;                 ///< mean over the cells, or at the middle if none
+  std::vector<protocol::Content> contents;  ///< of the cells, or of the middle's if none
   std::int64_t raw_bits = 0;
   template <class Packer>
   void pack(Packer& p) {
-    p(begin, end, cells, gsd_m, sun_elevation_rad, cloud_truth, raw_bits);
+    p(begin, end, cells, gsd_m, sun_elevation_rad, cloud_truth, contents, raw_bits);
     for (auto& [latitude_rad, longitude_rad, height_m] : corners) {
       p(latitude_rad, longitude_rad, height_m);
     }
@@ -44,11 +46,13 @@ struct Scene {
 [[nodiscard]] double imaging_rate_bit_s(const ImagerConfig& imager, double ground_speed_m_s,
                                         double range_m);
 
-/// Cuts a strip into scenes of equal duration. Empty if the swath misses the Earth.
+/// Cuts a strip into scenes of equal duration. Empty if the swath misses the Earth. Without
+/// `contents` there is nothing to see.
 [[nodiscard]] std::vector<Scene> cut_strip(const ImagerConfig& imager,
                                            const protocol::ImagingTask& task,
                                            const orbit::Trajectory& trajectory,
                                            const orbit::Earth& earth, const access::CellGrid& grid,
-                                           const link::CloudField& clouds);
+                                           const link::CloudField& clouds,
+                                           const ContentField* contents = nullptr);
 
 } // namespace urker::spacecraft

@@ -45,11 +45,12 @@ class Surroundings {
 /// The surroundings along a trajectory.
 class OrbitalSurroundings final : public Surroundings {
  public:
-  /// All but `trajectory` and `earth` are needed only if strips are cut.
+  /// All but `trajectory` and `earth` are needed only if strips are cut, `contents` not even then.
   OrbitalSurroundings(std::shared_ptr<const orbit::Trajectory> trajectory,
                       std::shared_ptr<const orbit::Earth> earth, ImagerConfig imager = {},
                       std::shared_ptr<const access::CellGrid> grid = nullptr,
-                      std::shared_ptr<const link::CloudField> clouds = nullptr);
+                      std::shared_ptr<const link::CloudField> clouds = nullptr,
+                      std::shared_ptr<const ContentField> contents = nullptr);
   [[nodiscard]] std::vector<Scene> scenes(const protocol::ImagingTask& task) const override;
   [[nodiscard]] SiteView site(const orbit::Geodetic& place, Time t) const override;
   [[nodiscard]] SunAngles sun_angles(const orbit::Geodetic& place, Time t) const override;
@@ -69,6 +70,7 @@ class OrbitalSurroundings final : public Surroundings {
   ImagerConfig imager_;
   std::shared_ptr<const access::CellGrid> grid_;
   std::shared_ptr<const link::CloudField> clouds_;
+  std::shared_ptr<const ContentField> contents_;
   /// What is quick to tell, if anything is.
   struct Stretch {
     access::Track track;

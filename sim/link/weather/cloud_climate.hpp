@@ -2,6 +2,7 @@
 
 #include "base/calendar.hpp"
 #include "link/weather/cloud_config.hpp"
+#include "link/weather/season.hpp"
 #include "orbit/earth/geodesy.hpp"
 #include "time/time.hpp"
 
@@ -28,7 +29,7 @@ class CloudClimate {
     std::vector<double> monthly_cover;
   };
   double mean_cover_;
-  double start_months_; ///< since the beginning of a year
+  Season season_;
   std::vector<Station> stations_;
 };
 

@@ -109,6 +109,31 @@ TEST_CASE("A strip is cut into scenes about as long as the swath is wide") {
   }
 }
 
+TEST_CASE("A scene shows what is on its cells, and of its middle if none is wanted") {
+  const World w;
+  const auto grid = std::make_shared<const access::CellGrid>(w.grid);
+  const auto clouds = std::make_shared<const link::CloudField>(w.clouds);
+  const ContentConfig config{
+      protocol::ContentKind::flood, {}, 10.0 / grid->cell_area_m2(), 86400.0, {}};
+  const ContentField contents({{"floods", config, {}}}, grid, clouds, 3);
+  auto task = strip(2.0, 0.0);
+  const auto middle =
+      access::ground_point(w.trajectory, w.earth, task.begin + (task.end - task.begin) / 2, 0.0);
+  REQUIRE(middle);
+  const auto seen = [&] {
+    return cut_strip(imager(), task, w.trajectory, w.earth, w.grid, w.clouds, &contents).at(0);
+  };
+  const Scene unwanted = seen();
+  REQUIRE(unwanted.contents.size() == 1);
+  CHECK(unwanted.contents[0].kind == protocol::ContentKind::flood);
+  task.cells = {w.grid.cell_at(*middle)};
+  const Scene wanted = seen();
+  const Time t = wanted.begin + (wanted.end - wanted.begin) / 2;
+  REQUIRE(wanted.cells.size() == 1);
+  CHECK(wanted.contents.at(0).present == contents.in(wanted.cells, t).at(0).present);
+  CHECK(cut_strip(imager(), task, w.trajectory, w.earth, w.grid, w.clouds).at(0).contents.empty());
+}
+
 TEST_CASE("Aside, samples are coarser and fewer lines cover the ground") {
   const World w;
   const auto nadir = cut_strip(imager(), strip(2.0, 0.0), w.trajectory, w.earth, w.grid, w.clouds);
