@@ -1,0 +1,77 @@
+#include "spacecraft/radiation/radiation_config.hpp"
+
+namespace urker::spacecraft {
+
+namespace {
+
+constexpr Unit kPerDay{"1/d", {.time = -1}, 1.0 / 86400.0};
+constexpr Unit kCm2{"cm2", {.length = 2}, 1e-4};
+constexpr double kMev_j = 1.602176634e-13;
+constexpr Unit kMev{"MeV", unit::J.dimension, kMev_j};
+
+void describe_sensitivity(FieldVisitor& v, Sensitivity& c) {
+  v.optional("proton_cross_section", c.proton_cross_section_m2, not_negative(kCm2),
+             "Of a bit, for protons of high energy");
+  v.optional("proton_threshold", c.proton_threshold_j, between(1.0, 200.0, kMev),
+             "Energy of protons below which there are no upsets (Bendel's A)");
+  v.optional("ion_rate", c.ion_rate_per_s, not_negative(kPerDay),
+             "Upsets of a bit by cosmic rays in free space at solar minimum");
+}
+
+} // namespace
+
+void describe(FieldVisitor& v, ScrubbingConfig& c) {
+  v.optional("interval", c.interval_s, between(1e-3, 1e6, unit::s), "Time of one round");
+  v.optional("word", c.word_bits, between(1.0, 1e6, unit::bit),
+             "Of which the code corrects one bit");
+  v.optional("power", c.power_w, not_negative(unit::W), "Drawn by it");
+  v.optional("time", c.time_part, between(0.0, 99.0, unit::percent), "Of its unit's working time");
+}
+
+void describe(FieldVisitor& v, VotingConfig& c) {
+  v.optional("copies", c.copies, between(3, 9, unit::one), "How often the work is done");
+  v.optional("in_time", c.in_time,
+             "One copy after the other on one device, which works that much slower; else side by "
+             "side on as many devices, whose power the unit states");
+  v.check(c.copies % 2 == 1, "copies", "a majority needs an odd number of copies");
+}
+
+void describe(FieldVisitor& v, WatchdogConfig& c) {
+  v.optional("timeout", c.timeout_s, between(1e-3, 86400.0, unit::s),
+             "Time for which a unit hangs until it is restarted");
+  v.optional("power", c.power_w, not_negative(unit::W), "Drawn by it");
+}
+
+void describe(FieldVisitor& v, RadiationDeviceConfig& c) {
+  v.required("unit", c.unit, "Unit that it belongs to");
+  v.required("bits", c.bits, positive(unit::bit), "Bits that radiation may upset");
+  describe_sensitivity(v, c.sensitivity);
+  v.optional("hang", c.hang_part, between(0.0, 100.0, unit::percent),
+             "Part of the upsets after which the unit hangs");
+  v.optional("reset", c.reset_part, between(0.0, 100.0, unit::percent),
+             "Part of the upsets after which the unit starts anew by itself");
+  v.optional("latch_up", c.latch_up_part, between(0.0, 100.0, unit::percent),
+             "Part of the upsets that short the power");
+  v.optional("multiple", c.multiple_part, between(0.0, 100.0, unit::percent),
+             "Part of the flips that hit more than one bit of a word");
+  v.optional("used", c.used_part, between(0.0, 100.0, unit::percent),
+             "Part of the bits that matter: where a flip spoils a result");
+  v.optional("scrubbing", c.scrubbing, "Error correction with scrubbing; none: flips stay");
+  v.optional("voting", c.voting, "Voting among several copies; none: one result");
+  v.optional("watchdog", c.watchdog, "Watchdog; none: people restart a unit that hangs");
+  v.optional("restart", c.restart_s, between(0.0, 86400.0, unit::s), "Time of a new start");
+  v.optional("ground_recovery", c.ground_recovery_s, between(0.0, 3.2e7, unit::s),
+             "Time until people have restarted a unit that hangs without a watchdog");
+  v.optional("latch_up_protection", c.latch_up_protected,
+             "Current is limited and the power cycled; else a latch-up destroys the unit");
+  v.check(c.hang_part + c.reset_part + c.latch_up_part <= 1.0, "hang",
+          "hang, reset and latch_up make more than all upsets");
+}
+
+void describe(FieldVisitor& v, RadiationConfig& c) {
+  v.optional("solar_activity", c.solar_activity, between(0.0, 1.0, unit::one),
+             "0: solar minimum, 1: maximum; none: by the 81-day mean of the shipped 10.7 cm flux");
+  v.optional("devices", c.devices, "What radiation upsets, by name");
+}
+
+} // namespace urker::spacecraft

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "base/fields.hpp"
+#include "spacecraft/radiation/upset_rate.hpp"
+#include "spacecraft/units.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace urker::spacecraft {
+
+/// A code that corrects one flipped bit a word, and reads all of the memory again and again.
+struct ScrubbingConfig {
+  double interval_s = 60.0;
+  double word_bits = 64.0;
+  double power_w = 0.0;   ///< drawn by it
+  double time_part = 0.0; ///< of its unit's time
+};
+void describe(FieldVisitor& v, ScrubbingConfig& c);
+
+/// The work is done several times, and the majority holds.
+struct VotingConfig {
+  std::int64_t copies = 3;
+  bool in_time = true; ///< one after the other by the same device; else by as many devices
+};
+void describe(FieldVisitor& v, VotingConfig& c);
+
+/// A timer that restarts a unit that hangs.
+struct WatchdogConfig {
+  double timeout_s = 10.0;
+  double power_w = 0.0;
+};
+void describe(FieldVisitor& v, WatchdogConfig& c);
+
+/// A memory or logic that radiation upsets, in one of the satellite's units.
+struct RadiationDeviceConfig {
+  UnitKind unit = UnitKind::computer;
+  double bits = 0.0;
+  Sensitivity sensitivity; ///< of a bit
+  // Parts of the upsets; the rest are bits that flip.
+  double hang_part = 0.0;
+  double reset_part = 0.0;
+  double latch_up_part = 0.0;
+  double multiple_part = 0.0; ///< of the flips, those of more than one bit in a word
+  double used_part = 1.0;     ///< of the bits, those of which a flip spoils a result
+  std::optional<ScrubbingConfig> scrubbing;
+  std::optional<VotingConfig> voting;
+  std::optional<WatchdogConfig> watchdog;
+  double restart_s = 60.0;
+  double ground_recovery_s = 12 * 3600.0; ///< of a hang without watchdog
+  bool latch_up_protected = true;         ///< current is limited, and the power cycled
+};
+void describe(FieldVisitor& v, RadiationDeviceConfig& c);
+
+struct RadiationConfig {
+  std::optional<double> solar_activity; ///< 0 to 1; none: by the radio flux of the day
+  std::map<std::string, RadiationDeviceConfig> devices;
+};
+void describe(FieldVisitor& v, RadiationConfig& c);
+
+} // namespace urker::spacecraft
