@@ -50,7 +50,7 @@ constexpr Unit kUnits[] = {
     {"urad", {.angle = 1}, 1e-6},
     {"rev", {.angle = 1}, 360.0 * unit::deg.scale},
     unit::K,
-    {"degC", {.temperature = 1}, 1.0, 273.15},
+    unit::degC,
     unit::W,
     {"kW", kPower, 1e3},
     {"mW", kPower, 1e-3},
@@ -62,7 +62,7 @@ constexpr Unit kUnits[] = {
     {"kJ", kEnergy, 1e3},
     {"MJ", kEnergy, 1e6},
     {"mJ", kEnergy, 1e-3},
-    {"N", kForce},
+    unit::N,
     {"kN", kForce, 1e3},
     {"mN", kForce, 1e-3},
     {"uN", kForce, 1e-6},
@@ -87,15 +87,24 @@ constexpr Unit kUnits[] = {
     unit::dBW,
     {"dBm", unit::dBW.dimension, 1.0, -30.0},
     unit::dB_per_K,
+    {"A", {.current = 1}},
+    {"mA", {.current = 1}, 1e-3},
+    unit::V,
+    {"mV", unit::V.dimension, 1e-3},
+    unit::farad,
+    {"mF", unit::farad.dimension, 1e-3},
+    unit::ohm,
+    {"mOhm", unit::ohm.dimension, 1e-3},
     {"dBHz", {.time = -1, .decibel = 1}},
     {"dBW/m2", {.mass = 1, .time = -3, .decibel = 1}},
 };
 
 /// Usual products and quotients, for messages; `find_unit` knows them by their parts.
 constexpr std::string_view kUsualCompounds[] = {
-    "Mbit/s", "Gbit/s", "kbit/s", "bit/s", "Gbit/d", "MB/s",   "km/s",  "m/s",  "m2",
-    "cm2",    "km2",    "m3",     "m/s2",  "deg/s",  "rad/s",  "rev/d", "W/m2", "kg/m2",
-    "kg/m3",  "m2/kg",  "1/m",    "1/km",  "dB/km",  "rev/d2", "deg/d", "W/K",  "J/K",
+    "Mbit/s", "Gbit/s", "kbit/s", "bit/s", "Gbit/d", "MB/s",  "km/s",   "m/s",
+    "m2",     "cm2",    "km2",    "m3",    "m/s2",   "deg/s", "rad/s",  "rev/d",
+    "W/m2",   "kg/m2",  "kg/m3",  "m2/kg", "1/m",    "1/km",  "dB/km",  "rev/d2",
+    "deg/d",  "W/K",    "J/K",    "N*m",   "N*m*s",  "kg*m2", "deg/s2", "1/K",
 };
 
 struct NamedDimension {
@@ -119,6 +128,11 @@ constexpr NamedDimension kDimensionNames[] = {
     {kPressure, "pressure"},
     {{.length = 1, .time = -1}, "speed"},
     {{.length = 1, .time = -2}, "acceleration"},
+    {unit::V.dimension, "voltage"},
+    {unit::farad.dimension, "capacitance"},
+    {unit::ohm.dimension, "resistance"},
+    {{.current = 1}, "electric current"},
+    {unit::N_m_s.dimension, "angular momentum"},
     {unit::bit.dimension, "amount of data"},
     {unit::bit_per_s.dimension, "data rate"},
     {{.mass = 1, .time = -3}, "irradiance"},
@@ -140,6 +154,7 @@ constexpr void for_each_base(Dimension& a, const Dimension& b, const Visit& visi
   visit(a.angle, b.angle, "rad");
   visit(a.information, b.information, "bit");
   visit(a.decibel, b.decibel, "dB");
+  visit(a.current, b.current, "A");
 }
 
 const Unit* find_simple(std::string_view symbol) {

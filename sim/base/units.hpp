@@ -13,7 +13,7 @@ namespace urker {
 /// that `8 rad/s` is no frequency and `3 bit` no count.
 struct Dimension {
   std::int8_t length = 0, mass = 0, time = 0, temperature = 0, angle = 0, information = 0,
-              decibel = 0; ///< decibel: 1 for a level or ratio in dB
+              decibel = 0, current = 0; ///< decibel: 1 for a level or ratio in dB
   friend constexpr bool operator==(const Dimension&, const Dimension&) = default;
 };
 
@@ -47,6 +47,18 @@ inline constexpr Unit K{"K", {.temperature = 1}};
 inline constexpr Unit W{"W", {.length = 2, .mass = 1, .time = -3}};
 inline constexpr Unit J{"J", {.length = 2, .mass = 1, .time = -2}};
 inline constexpr Unit Wh{"Wh", {.length = 2, .mass = 1, .time = -2}, 3600.0};
+inline constexpr Unit W_per_K{"W/K", {.length = 2, .mass = 1, .time = -3, .temperature = -1}};
+inline constexpr Unit J_per_K{"J/K", {.length = 2, .mass = 1, .time = -2, .temperature = -1}};
+inline constexpr Unit per_K{"1/K", {.temperature = -1}};
+inline constexpr Unit degC{"degC", {.temperature = 1}, 1.0, 273.15};
+inline constexpr Unit W_per_m2{"W/m2", {.mass = 1, .time = -3}};
+inline constexpr Unit N{"N", {.length = 1, .mass = 1, .time = -2}};
+inline constexpr Unit N_m{"N*m", {.length = 2, .mass = 1, .time = -2}};
+inline constexpr Unit N_m_s{"N*m*s", {.length = 2, .mass = 1, .time = -1}};
+inline constexpr Unit kg_m2{"kg*m2", {.length = 2, .mass = 1}};
+inline constexpr Unit V{"V", {.length = 2, .mass = 1, .time = -3, .current = -1}};
+inline constexpr Unit farad{"F", {.length = -2, .mass = -1, .time = 4, .current = 2}};
+inline constexpr Unit ohm{"Ohm", {.length = 2, .mass = 1, .time = -3, .current = -2}};
 inline constexpr Unit bit{"bit", {.information = 1}};
 inline constexpr Unit Gbit{"Gbit", {.information = 1}, 1e9};
 inline constexpr Unit bit_per_s{"bit/s", {.time = -1, .information = 1}};

@@ -31,6 +31,9 @@ class ImageProcessor {
   /// Stops the work, to go on where it stopped.
   virtual void suspend(Time now) = 0;
   virtual void resume(Time now) = 0;
+  /// Part of its full pace at which it works from now on, as its temperature and power allow. One
+  /// that knows no paces works at full pace as long as it is not suspended.
+  virtual void set_pace(double /*part*/, Time /*now*/) {}
   /// Last rows and metrics.
   virtual void finish(Time now, RowSink& rows) = 0;
   /// Everything that has changed since it was made.

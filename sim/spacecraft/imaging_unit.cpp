@@ -48,6 +48,8 @@ std::string_view outcome_name(TaskOutcome outcome) {
     return "no_sun";
   case TaskOutcome::no_energy:
     return "no_energy";
+  case TaskOutcome::switched_off:
+    return "switched_off";
   }
   return "";
 }
@@ -115,6 +117,9 @@ std::optional<TaskOutcome> ImagingUnit::refusal(const protocol::ImagingTask& tas
                                                 const Readiness& readiness) const {
   if (readiness.safe_mode) {
     return TaskOutcome::safe_mode;
+  }
+  if (!readiness.works) {
+    return TaskOutcome::switched_off;
   }
   if (strip_) {
     return TaskOutcome::busy;

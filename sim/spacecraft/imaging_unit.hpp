@@ -32,6 +32,7 @@ struct Readiness {
   bool safe_mode = false;
   double state_of_charge = 1.0;
   double state_of_charge_for_imaging = 0.0;
+  bool works = true; ///< the imager
 };
 
 /// What became of a strip.
@@ -50,6 +51,7 @@ enum class TaskOutcome : std::uint8_t {
   off_nadir,
   no_sun,
   no_energy,
+  switched_off,
 };
 [[nodiscard]] std::string_view outcome_name(TaskOutcome outcome);
 

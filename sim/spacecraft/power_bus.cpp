@@ -14,11 +14,8 @@ constexpr Duration kDay = std::chrono::hours(24);
 // changes, far below what matters.
 constexpr double kTolerance = 1e-9;
 
-constexpr std::array<std::string_view, kLoads> kLoadNames{"bus", "payload", "imager", "radio",
-                                                          "computer"};
-
-std::size_t index(Load load) {
-  return static_cast<std::size_t>(load);
+std::size_t index(UnitKind unit) {
+  return static_cast<std::size_t>(unit);
 }
 
 } // namespace
@@ -41,8 +38,8 @@ PowerBus::PowerBus(std::string satellite, const PowerConfig& config, Illuminatio
                    std::function<double(Time)> sun_flux)
     : satellite_(std::move(satellite)), config_(config), illumination_(std::move(illumination)),
       sun_flux_(std::move(sun_flux)), battery_(config.battery) {
-  wanted_w_[index(Load::bus)] = config_.loads.bus_w;
-  wanted_w_[index(Load::payload)] = config_.loads.payload_w;
+  wanted_w_[index(UnitKind::bus)] = config_.loads.bus_w;
+  wanted_w_[index(UnitKind::payload)] = config_.loads.payload_w;
 }
 
 void PowerBus::start(RowSink& rows) {
@@ -67,17 +64,17 @@ PowerBus::Span PowerBus::span() const {
           std::min(piece.until, day_ + kDay)};
 }
 
-double PowerBus::drawn_w(Load load) const {
-  if (mode_ == PowerMode::nominal || load == Load::radio) {
-    return wanted_w_[index(load)];
+double PowerBus::drawn_w(UnitKind unit) const {
+  if (mode_ == PowerMode::nominal || unit == UnitKind::radio || unit == UnitKind::heater) {
+    return wanted_w_[index(unit)];
   }
-  return load == Load::bus ? config_.loads.safe_w : 0.0;
+  return unit == UnitKind::bus ? config_.loads.safe_w : 0.0;
 }
 
 double PowerBus::load_w() const {
   double sum_w = 0.0;
-  for (std::size_t i = 0; i < kLoads; ++i) {
-    sum_w += drawn_w(static_cast<Load>(i));
+  for (std::size_t i = 0; i < kUnits; ++i) {
+    sum_w += drawn_w(static_cast<UnitKind>(i));
   }
   return sum_w;
 }
@@ -89,8 +86,8 @@ void PowerBus::advance(Time now) {
     const Time until = std::min(s.until, now);
     const double duration_s = to_seconds(until - time_);
     battery_.advance(s.generation, load_w(), duration_s);
-    for (std::size_t i = 0; i < kLoads; ++i) {
-      demanded_j_[i].add(drawn_w(static_cast<Load>(i)) * duration_s);
+    for (std::size_t i = 0; i < kUnits; ++i) {
+      demanded_j_[i].add(drawn_w(static_cast<UnitKind>(i)) * duration_s);
     }
     if (mode_ == PowerMode::safe) {
       safe_s_.add(duration_s);
@@ -103,13 +100,13 @@ void PowerBus::advance(Time now) {
   }
 }
 
-void PowerBus::set_load(Load load, double power_w, Time now, RowSink& rows) {
-  if (wanted_w_[index(load)] == power_w) {
+void PowerBus::set_load(UnitKind unit, double power_w, Time now, RowSink& rows) {
+  if (wanted_w_[index(unit)] == power_w) {
     return;
   }
   advance(now);
-  wanted_w_[index(load)] = power_w;
-  emit(kLoadNames[index(load)], rows);
+  wanted_w_[index(unit)] = power_w;
+  emit(unit_name(unit), rows);
 }
 
 bool PowerBus::safe_mode_due() const {
@@ -122,7 +119,7 @@ bool PowerBus::recovery_due() const {
          battery_.state_of_charge() >= config_.battery.recovery - kTolerance;
 }
 
-PowerBus::Transition PowerBus::handle(Time now, RowSink& rows) {
+PowerBus::Transition PowerBus::handle(Time now, UnitStates&, RowSink& rows) {
   const bool corner = span().until == now;
   advance(now);
   if (safe_mode_due()) {
@@ -167,6 +164,12 @@ Time PowerBus::next_event() const {
   return next;
 }
 
+double PowerBus::least_charge(Time until, double power_w) const {
+  Battery dark = battery_;
+  dark.advance({}, load_w() + power_w, to_seconds(until - time_));
+  return dark.state_of_charge();
+}
+
 void PowerBus::emit(std::string_view cause, RowSink& rows) {
   const Span s = span();
   rows.emit(PowerRow{satellite_, time_, rows_++, cause,
@@ -195,8 +198,11 @@ void PowerBus::finish(Time now, RowSink& rows) {
   metric("energy_unserved", book.unserved.value(), "J");
   metric("energy_lost_in_battery", book.lost.value(), "J");
   metric("energy_stored", stored_j, "J");
-  for (std::size_t i = 0; i < kLoads; ++i) {
-    metric("energy_demanded_" + std::string(kLoadNames[i]), demanded_j_[i].value(), "J");
+  for (std::size_t i = 0; i < kUnits; ++i) {
+    const auto unit = static_cast<UnitKind>(i);
+    if (unit <= UnitKind::computer || demanded_j_[i].value() > 0.0) {
+      metric("energy_demanded_" + std::string(unit_name(unit)), demanded_j_[i].value(), "J");
+    }
   }
   metric("least_state_of_charge", battery_.least_charge_j() / battery_.capacity_j(), "1");
   metric("safe_modes", static_cast<double>(safe_modes_), "1");

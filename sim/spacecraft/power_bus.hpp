@@ -4,6 +4,7 @@
 #include "base/table.hpp"
 #include "spacecraft/battery.hpp"
 #include "spacecraft/illumination.hpp"
+#include "spacecraft/power/power_system.hpp"
 #include "time/time.hpp"
 
 #include <array>
@@ -13,12 +14,6 @@
 #include <string_view>
 
 namespace urker::spacecraft {
-
-/// What draws power.
-enum class Load { bus, payload, imager, radio, computer };
-inline constexpr std::size_t kLoads = 5;
-
-enum class PowerMode { nominal, safe };
 
 /// State of the power system right after something changed. Until the next row, generation changes
 /// at its slope and the load is constant, so that the rows alone tell the charge at any time.
@@ -41,40 +36,36 @@ struct PowerRow {
 /// Array, battery and loads of one satellite. Exact between the events that `next_event` announces,
 /// in whatever order its owner calls: corners of the illumination, the daily mark at which the
 /// Sun's distance is renewed, and thresholds of the battery.
-class PowerBus {
+class PowerBus final : public PowerSystem {
  public:
-  enum class Transition { none, safe_mode, recovery };
-
   /// `sun_flux`: solar flux over that at 1 au; asked at multiples of 24 h, and kept between them
   /// (it changes by less than 6e-4 a day).
   PowerBus(std::string satellite, const PowerConfig& config, Illumination illumination,
            std::function<double(Time)> sun_flux);
 
-  void start(RowSink& rows);
-  /// Takes eclipses that are to come, after those that are known (Illumination::add). The bus
-  /// reckons with sunlight beyond, and only ever announces what it would do if that were so: so it
-  /// is enough to tell it of an eclipse when that begins.
-  void learn(const std::vector<access::Eclipse>& eclipses);
-  /// Sets what one consumer wants from now on; in safe mode it takes effect at the recovery, but
-  /// for the radio, which ends the transfer that it has begun.
-  void set_load(Load load, double power_w, Time now, RowSink& rows);
-  /// Handles what is due at `now`; rows for corners and thresholds.
-  Transition handle(Time now, RowSink& rows);
-  /// Earliest time after which `handle` has something to do; `kNever` does not occur.
-  [[nodiscard]] Time next_event() const;
-  /// Carries charge and book to `now`.
-  void advance(Time now);
-  /// Emits the last row and the metrics. Checks that the book closes.
-  void finish(Time now, RowSink& rows);
+  void start(RowSink& rows) override;
+  void learn(const std::vector<access::Eclipse>& eclipses) override;
+  void set_load(UnitKind unit, double power_w, Time now, RowSink& rows) override;
+  /// Rows for corners and thresholds; no unit is shed but by safe mode.
+  Transition handle(Time now, UnitStates& units, RowSink& rows) override;
+  /// `kNever` does not occur.
+  [[nodiscard]] Time next_event() const override;
+  void advance(Time now) override;
+  void finish(Time now, RowSink& rows) override;
 
-  [[nodiscard]] PowerMode mode() const { return mode_; }
-  [[nodiscard]] double state_of_charge() const { return battery_.state_of_charge(); }
+  [[nodiscard]] PowerMode mode() const override { return mode_; }
+  [[nodiscard]] double state_of_charge() const override { return battery_.state_of_charge(); }
+  [[nodiscard]] double charge_for_imaging() const override { return config_.battery.for_imaging; }
+  [[nodiscard]] double charge_for_safe_mode() const override { return config_.battery.safe_mode; }
+  [[nodiscard]] double least_charge(Time until, double power_w) const override;
   [[nodiscard]] const Battery& battery() const { return battery_; }
+  void save(Writer& writer) const override { writer(*this); }
+  void restore(Reader& reader) override { reader(*this); }
 
   template <class Packer>
   void pack(Packer& p) {
     p(illumination_, battery_, time_, day_, flux_, mode_, safe_s_, rows_, safe_modes_);
-    for (std::size_t i = 0; i < kLoads; ++i) {
+    for (std::size_t i = 0; i < kUnits; ++i) {
       p(wanted_w_[i], demanded_j_[i]);
     }
   }
@@ -87,7 +78,7 @@ class PowerBus {
     Time until = kNever;
   };
   [[nodiscard]] Span span() const;
-  [[nodiscard]] double drawn_w(Load load) const;
+  [[nodiscard]] double drawn_w(UnitKind unit) const;
   [[nodiscard]] double load_w() const;
   [[nodiscard]] bool safe_mode_due() const;
   [[nodiscard]] bool recovery_due() const;
@@ -102,8 +93,8 @@ class PowerBus {
   Time day_ = kStart; ///< last mark of the Sun's distance
   double flux_ = 1.0;
   PowerMode mode_ = PowerMode::nominal;
-  std::array<double, kLoads> wanted_w_{};
-  std::array<CompensatedSum, kLoads> demanded_j_{};
+  std::array<double, kUnits> wanted_w_{};
+  std::array<CompensatedSum, kUnits> demanded_j_{};
   CompensatedSum safe_s_;
   std::int64_t rows_ = 0;
   std::int64_t safe_modes_ = 0;

@@ -15,12 +15,13 @@ namespace {
 /// Own events. At one instant they are handled in this order: energy decides first, and what
 /// becomes ready can be sent at once.
 enum class Part : std::uint32_t { power, processor, imager, radio };
+constexpr std::size_t kParts = 4; // subsystems follow
+/// In which loads are set, each with a row if it changes.
+constexpr std::array kLoadOrder{UnitKind::bus,      UnitKind::payload,  UnitKind::imager,
+                                UnitKind::radio,    UnitKind::computer, UnitKind::propulsion,
+                                UnitKind::attitude, UnitKind::heater};
 constexpr std::uint32_t kBegin = 100;
 constexpr std::uint32_t kFirstPart = 101;
-
-std::uint32_t kind_of(Part part) {
-  return kFirstPart + static_cast<std::uint32_t>(part);
-}
 
 std::optional<Storage> make_storage(const SatelliteSetup& setup) {
   if (!setup.storage) {
@@ -46,18 +47,20 @@ std::optional<Downlink> make_downlink(const SatelliteSetup& setup) {
                   setup.surroundings);
 }
 
-PowerBus make_power(const SatelliteSetup& setup) {
+std::unique_ptr<PowerSystem> make_power(const SatelliteSetup& setup) {
   const std::shared_ptr<const Surroundings> surroundings = setup.surroundings;
-  return {setup.identity.name, setup.power,
-          Illumination([surroundings](Time t) { return surroundings->sunlit_fraction(t); }),
-          [surroundings](Time t) { return surroundings->sun_flux(t); }};
+  return std::make_unique<PowerBus>(
+      setup.identity.name, setup.power,
+      Illumination([surroundings](Time t) { return surroundings->sunlit_fraction(t); }),
+      [surroundings](Time t) { return surroundings->sun_flux(t); });
 }
 
 } // namespace
 
 SatelliteProcess::SatelliteProcess(SatelliteSetup setup)
     : setup_(std::move(setup)), power_(make_power(setup_)), storage_(make_storage(setup_)),
-      imaging_(make_imaging(setup_)), downlink_(make_downlink(setup_)) {}
+      imaging_(make_imaging(setup_)), downlink_(make_downlink(setup_)),
+      alarms_(kParts + setup_.subsystems.size()) {}
 
 void SatelliteProcess::declare_tables(RowSink& rows) {
   rows.declare<PowerRow>();
@@ -77,7 +80,10 @@ void SatelliteProcess::start(des::Context& context) {
 }
 
 void SatelliteProcess::begin(Time now, RowSink& rows) {
-  power_.start(rows);
+  power_->start(rows);
+  for (const auto& subsystem : setup_.subsystems) {
+    subsystem->start(view(now, rows));
+  }
   if (storage_) {
     rows.emit(StorageRow{setup_.identity.name, now, storage_rows_++, 0, "start"});
   }
@@ -102,6 +108,10 @@ void SatelliteProcess::handle(const des::Event& event, des::Context& context) {
       return;
     }
   }
+  for (const auto& subsystem : setup_.subsystems) {
+    subsystem->refresh(view(now, rows));
+  }
+  heed_units(now, rows);
   drive_radio(context);
   set_loads(now, rows);
   set_alarms(context);
@@ -116,6 +126,10 @@ bool SatelliteProcess::on_alarm(const des::Event& event, Time now, RowSink& rows
     return false;
   }
   alarm.time = kNever;
+  if (kind - kFirstPart >= kParts) {
+    setup_.subsystems[kind - kFirstPart - kParts]->handle(view(now, rows));
+    return true;
+  }
   switch (static_cast<Part>(kind - kFirstPart)) {
   case Part::power:
     on_power(now, rows);
@@ -138,7 +152,7 @@ void SatelliteProcess::on_outlook(const des::Event& event) {
     require(eclipse.satellite == setup_.identity.index,
             "a satellite learns of another one's eclipse");
   }
-  power_.learn(outlook.eclipses);
+  power_->learn(outlook.eclipses);
 }
 
 void SatelliteProcess::on_plan(const des::Event& event, Time now, RowSink& rows) {
@@ -154,15 +168,12 @@ void SatelliteProcess::on_plan(const des::Event& event, Time now, RowSink& rows)
 }
 
 void SatelliteProcess::on_power(Time now, RowSink& rows) {
-  switch (power_.handle(now, rows)) {
+  switch (power_->handle(now, units_, rows)) {
   case PowerBus::Transition::safe_mode:
     enter_safe_mode(now, rows);
     break;
   case PowerBus::Transition::recovery:
-    if (setup_.processor) {
-      setup_.processor->resume(now);
-    }
-    break;
+    break; // heed_units lets the computer go on
   case PowerBus::Transition::none:
     break;
   }
@@ -173,18 +184,35 @@ void SatelliteProcess::enter_safe_mode(Time now, RowSink& rows) {
     imaging_->interrupt(now, *storage_, rows);
     note_storage("interrupted", now, rows);
   }
+}
+
+BusView SatelliteProcess::view(Time now, RowSink& rows) {
+  return {now, rows, units_, *power_, nullptr, *setup_.surroundings};
+}
+
+void SatelliteProcess::heed_units(Time now, RowSink& rows) {
+  if (imaging_ && imaging_->imaging() && !units_.works(UnitKind::imager)) {
+    imaging_->interrupt(now, *storage_, rows);
+    note_storage("interrupted", now, rows);
+  }
+  const bool computer_works =
+      power_->mode() == PowerMode::nominal && units_.works(UnitKind::computer);
+  if (setup_.processor && computer_works != computer_works_) {
+    computer_works ? setup_.processor->resume(now) : setup_.processor->suspend(now);
+  }
+  computer_works_ = computer_works;
   if (setup_.processor) {
-    setup_.processor->suspend(now);
+    setup_.processor->set_pace(units_.pace(UnitKind::computer), now);
   }
 }
 
 Readiness SatelliteProcess::readiness() const {
-  return {power_.mode() == PowerMode::safe, power_.state_of_charge(),
-          setup_.power.battery.for_imaging};
+  return {power_->mode() == PowerMode::safe, power_->state_of_charge(),
+          power_->charge_for_imaging(), units_.works(UnitKind::imager)};
 }
 
 void SatelliteProcess::on_imager(Time now, RowSink& rows) {
-  power_.advance(now);
+  power_->advance(now);
   for (protocol::Product& product : imaging_->handle(now, readiness(), *storage_, rows)) {
     accept(std::move(product), now);
   }
@@ -226,7 +254,7 @@ void SatelliteProcess::drive_radio(des::Context& context) {
     return;
   }
   const Time now = context.now();
-  const bool may_begin = power_.mode() == PowerMode::nominal;
+  const bool may_begin = power_->mode() == PowerMode::nominal && units_.works(UnitKind::radio);
   const auto transfer = downlink_->handle(now, may_begin, *storage_, context.rows());
   note_storage("sent", now, context.rows());
   if (!transfer) {
@@ -248,26 +276,40 @@ void SatelliteProcess::note_storage(std::string_view cause, Time now, RowSink& r
 }
 
 void SatelliteProcess::set_loads(Time now, RowSink& rows) {
+  std::array<double, kUnits> wanted_w{};
+  const auto want = [&](UnitKind unit, double power_w) {
+    wanted_w[static_cast<std::size_t>(unit)] += units_.works(unit) ? power_w : 0.0;
+  };
+  want(UnitKind::payload, setup_.power.loads.payload_w);
   if (imaging_) {
-    power_.set_load(Load::imager, imaging_->load_w(), now, rows);
+    want(UnitKind::imager, imaging_->load_w());
   }
   if (downlink_) {
-    power_.set_load(Load::radio, downlink_->load_w(), now, rows);
+    want(UnitKind::radio, downlink_->load_w());
   }
   if (setup_.processor) {
-    power_.set_load(Load::computer, setup_.processor->load_w(), now, rows);
+    want(UnitKind::computer, setup_.processor->load_w());
+  }
+  for (const auto& subsystem : setup_.subsystems) {
+    want(subsystem->unit(), subsystem->load_w());
+  }
+  want(UnitKind::bus, setup_.power.loads.bus_w);
+  for (const UnitKind unit : kLoadOrder) {
+    power_->set_load(unit, wanted_w[static_cast<std::size_t>(unit)], now, rows);
   }
 }
 
 void SatelliteProcess::set_alarms(des::Context& context) {
-  const auto set = [&](Part part, Time time) {
-    Alarm& alarm = alarms_[static_cast<std::size_t>(part)];
+  const auto set_number = [&](std::size_t number, Time time) {
+    Alarm& alarm = alarms_[number];
     if (alarm.time != time) {
       alarm.time = time;
-      alarm.event = time == kNever ? 0 : context.schedule(time, kind_of(part));
+      const auto kind = kFirstPart + static_cast<std::uint32_t>(number);
+      alarm.event = time == kNever ? 0 : context.schedule(time, kind);
     }
   };
-  set(Part::power, power_.next_event());
+  const auto set = [&](Part part, Time time) { set_number(static_cast<std::size_t>(part), time); };
+  set(Part::power, power_->next_event());
   if (setup_.processor) {
     set(Part::processor, setup_.processor->next_event());
   }
@@ -277,12 +319,15 @@ void SatelliteProcess::set_alarms(des::Context& context) {
   if (downlink_) {
     set(Part::radio, downlink_->next_event());
   }
+  for (std::size_t i = 0; i < setup_.subsystems.size(); ++i) {
+    set_number(kParts + i, setup_.subsystems[i]->next_event());
+  }
 }
 
 void SatelliteProcess::finish(des::Context& context) {
   const Time now = context.now();
   RowSink& rows = context.rows();
-  power_.finish(now, rows);
+  power_->finish(now, rows);
   if (imaging_) {
     imaging_->finish(now, *storage_, rows);
   }
@@ -291,6 +336,9 @@ void SatelliteProcess::finish(des::Context& context) {
   }
   if (setup_.processor) {
     setup_.processor->finish(now, rows);
+  }
+  for (const auto& subsystem : setup_.subsystems) {
+    subsystem->finish(view(now, rows));
   }
   rows.emit(MetricRow{"satellites", setup_.identity.name, "plans_received",
                       static_cast<double>(plans_), "1"});

@@ -8,6 +8,7 @@
 #include "spacecraft/power_bus.hpp"
 #include "spacecraft/storage.hpp"
 #include "spacecraft/storage_config.hpp"
+#include "spacecraft/subsystem.hpp"
 #include "spacecraft/surroundings.hpp"
 
 #include <array>
@@ -31,6 +32,7 @@ struct SatelliteSetup {
   std::vector<StationLink> stations;
   std::shared_ptr<const Surroundings> surroundings;
   std::unique_ptr<ImageProcessor> processor; ///< null: raw images are sent down
+  std::vector<std::unique_ptr<Subsystem>> subsystems;
 };
 
 /// A satellite: does what the plans that it has received tell it to, as far as energy, storage,
@@ -50,7 +52,7 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(power_, noted_bits_, storage_rows_, plans_, discarded_bits_, compressed_bits_);
+    p(*power_, units_, noted_bits_, storage_rows_, plans_, discarded_bits_, compressed_bits_);
     for (Alarm& alarm : alarms_) {
       p(alarm.time, alarm.event);
     }
@@ -66,6 +68,10 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
     }
     if (setup_.processor) {
       p(*setup_.processor);
+    }
+    p(computer_works_);
+    for (const auto& subsystem : setup_.subsystems) {
+      p(*subsystem);
     }
   }
 
@@ -89,6 +95,9 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   /// Lets the radio begin what it can, and sends it.
   void drive_radio(des::Context& context);
   void note_storage(std::string_view cause, Time now, RowSink& rows);
+  [[nodiscard]] BusView view(Time now, RowSink& rows);
+  /// Makes the parts heed which units work.
+  void heed_units(Time now, RowSink& rows);
   void set_loads(Time now, RowSink& rows);
   /// Renews the alarms whose times have changed.
   void set_alarms(des::Context& context);
@@ -97,11 +106,13 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   void finish_bits(RowSink& rows);
 
   SatelliteSetup setup_;
-  PowerBus power_;
+  std::unique_ptr<PowerSystem> power_;
+  UnitStates units_;
+  bool computer_works_ = true; ///< as it was last told
   std::optional<Storage> storage_;
   std::optional<ImagingUnit> imaging_;
   std::optional<Downlink> downlink_;
-  std::array<Alarm, 4> alarms_{};
+  std::vector<Alarm> alarms_;   ///< of the parts, then of the subsystems
   std::int64_t noted_bits_ = 0; ///< fill in the last storage row
   std::int64_t storage_rows_ = 0;
   std::int64_t plans_ = 0;

@@ -139,6 +139,10 @@ TEST_CASE("dimensions keep apart what must not be mixed", "[units]") {
   CHECK(dimension("dBW") != unit::W.dimension);
   CHECK(dimension("dBW") == dimension("dBm"));
   CHECK(dimension("dBi") == unit::dB.dimension);
+  CHECK(dimension("V*A") == unit::W.dimension);
+  CHECK(dimension("V/A") == unit::ohm.dimension);
+  CHECK(dimension("F*V2") == unit::J.dimension);
+  CHECK(dimension("N*m*s") == unit::N_m_s.dimension);
 }
 
 TEST_CASE("what is no unit is not found", "[units]") {

@@ -32,8 +32,9 @@ Illumination always() {
 /// Handles every announced event until `end`.
 PowerBus::Transition run_until(PowerBus& bus, Time end, RowSink& rows) {
   auto last = PowerBus::Transition::none;
+  UnitStates units;
   while (bus.next_event() <= end) {
-    const auto transition = bus.handle(bus.next_event(), rows);
+    const auto transition = bus.handle(bus.next_event(), units, rows);
     if (transition != PowerBus::Transition::none) {
       last = transition;
     }
@@ -81,16 +82,17 @@ TEST_CASE("A battery runs down to safe mode, recovers, and fills up") {
   const access::Eclipse dark{0, {at(0), at(2010), true}, {at(0), at(2000), true}};
   PowerBus bus("s", config, light_between({dark}, one), one);
   bus.start(rows);
+  UnitStates units;
   // 0.1 of 2 MJ at 300 W: 666.67 s.
   const Time safe = bus.next_event();
   CHECK(seconds_since_start(safe) == Approx(200e3 / 300.0).margin(1e-8));
-  CHECK(bus.handle(safe, rows) == PowerBus::Transition::safe_mode);
+  CHECK(bus.handle(safe, units, rows) == PowerBus::Transition::safe_mode);
   CHECK(bus.mode() == PowerMode::safe);
   CHECK(rows.table("power").back().real("load") == 150.0);
   // What is wanted in safe mode waits; the radio may go on.
-  bus.set_load(Load::imager, 80.0, safe, rows);
+  bus.set_load(UnitKind::imager, 80.0, safe, rows);
   CHECK(rows.table("power").back().real("load") == 150.0);
-  bus.set_load(Load::radio, 50.0, safe, rows);
+  bus.set_load(UnitKind::radio, 50.0, safe, rows);
   CHECK(rows.table("power").back().real("load") == 200.0);
   CHECK(run_until(bus, at(4000), rows) == PowerBus::Transition::recovery);
   CHECK(rows.table("power").back().real("load") == 300.0 + 80.0 + 50.0);
@@ -152,11 +154,11 @@ TEST_CASE("Consumers' energies add up to the demand") {
   RecordingSink rows;
   PowerBus bus("s", plain(), always(), one);
   bus.start(rows);
-  bus.set_load(Load::computer, 10.0, at(100), rows);
-  bus.set_load(Load::imager, 50.0, at(200), rows);
-  bus.set_load(Load::imager, 50.0, at(250), rows); // no change, no row
+  bus.set_load(UnitKind::computer, 10.0, at(100), rows);
+  bus.set_load(UnitKind::imager, 50.0, at(200), rows);
+  bus.set_load(UnitKind::imager, 50.0, at(250), rows); // no change, no row
   const std::size_t count = rows.table("power").size();
-  bus.set_load(Load::imager, 0.0, at(300), rows);
+  bus.set_load(UnitKind::imager, 0.0, at(300), rows);
   CHECK(rows.table("power").size() == count + 1);
   bus.finish(at(1000), rows);
   CHECK(rows.metric("energy_demanded_computer") == Approx(10.0 * 900.0));
@@ -208,7 +210,7 @@ TEST_CASE("A day of eclipses and loads agrees with a fine quadrature to 1e-6 of 
   bool was_full = false;
   for (std::size_t i = 1; i < steps.size(); ++i) {
     const double load_w = steps[i - 1].load_w;
-    bus.set_load(Load::bus, load_w, at(steps[i - 1].begin_s), rows);
+    bus.set_load(UnitKind::bus, load_w, at(steps[i - 1].begin_s), rows);
     run_until(bus, at(steps[i].begin_s), rows);
     const auto rate_w = [&](double t) {
       const double net_w = generation_w(t) - load_w;

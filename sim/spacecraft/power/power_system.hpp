@@ -1,0 +1,56 @@
+#pragma once
+
+#include "access/contact_plan.hpp"
+#include "base/pack.hpp"
+#include "base/table.hpp"
+#include "spacecraft/units.hpp"
+#include "time/time.hpp"
+
+#include <vector>
+
+namespace urker::spacecraft {
+
+enum class PowerMode { nominal, safe };
+
+/// The power system of a satellite as its other parts see it: exact between the events that
+/// `next_event` announces, in whatever order its owner calls.
+class PowerSystem {
+ public:
+  enum class Transition { none, safe_mode, recovery };
+
+  virtual ~PowerSystem() = default;
+  virtual void start(RowSink& rows) = 0;
+  /// Takes eclipses that are to come, after those that are known. It reckons with sunlight beyond,
+  /// and only ever announces what it would do if that were so: so it is enough to tell it of an
+  /// eclipse when that begins.
+  virtual void learn(const std::vector<access::Eclipse>& eclipses) = 0;
+  /// Sets what one consumer wants from now on; in safe mode it takes effect at the recovery, but
+  /// for the radio, which ends the transfer that it has begun, and for heaters.
+  virtual void set_load(UnitKind unit, double power_w, Time now, RowSink& rows) = 0;
+  /// Handles what is due at `now`. Units that have to be shed, and those that may work again, are
+  /// entered in `units`.
+  virtual Transition handle(Time now, UnitStates& units, RowSink& rows) = 0;
+  /// Earliest time after which `handle` has something to do.
+  [[nodiscard]] virtual Time next_event() const = 0;
+  /// Carries charge and book to `now`.
+  virtual void advance(Time now) = 0;
+  /// Emits the last row and the metrics. Checks that the book closes.
+  virtual void finish(Time now, RowSink& rows) = 0;
+
+  [[nodiscard]] virtual PowerMode mode() const = 0;
+  [[nodiscard]] virtual double state_of_charge() const = 0;
+  /// Least state of charge at which a strip is begun, and at which safe mode begins.
+  [[nodiscard]] virtual double charge_for_imaging() const = 0;
+  [[nodiscard]] virtual double charge_for_safe_mode() const = 0;
+  /// Least state of charge until `until` if a further load of `power_w` were drawn from now on, the
+  /// others stayed as they are, and no sunlight came: what the store alone can feed.
+  [[nodiscard]] virtual double least_charge(Time until, double power_w) const = 0;
+
+  /// Everything that has changed since it was made.
+  virtual void save(Writer& writer) const = 0;
+  virtual void restore(Reader& reader) = 0;
+  void pack(Writer& writer) const { save(writer); }
+  void pack(Reader& reader) { restore(reader); }
+};
+
+} // namespace urker::spacecraft
