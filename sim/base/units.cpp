@@ -62,6 +62,7 @@ constexpr Unit kUnits[] = {
     {"kJ", kEnergy, 1e3},
     {"MJ", kEnergy, 1e6},
     {"mJ", kEnergy, 1e-3},
+    {"MeV", kEnergy, 1.602176634e-13},
     unit::N,
     {"kN", kForce, 1e3},
     {"mN", kForce, 1e-3},

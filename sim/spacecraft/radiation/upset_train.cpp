@@ -36,8 +36,8 @@ std::vector<Time> events_in_block(const UpsetBlock::Rates& rates, std::int64_t b
   for (std::size_t i = 1; i < rates.size(); ++i) {
     const double in_step = 0.5 * (rates[i - 1] + rates[i]) * kStep_s;
     while (next < before + in_step) {
-      const double at_s = static_cast<double>(i - 1) * kStep_s +
-                          inverse_s(rates[i - 1], rates[i], next - before);
+      const double at_s =
+          static_cast<double>(i - 1) * kStep_s + inverse_s(rates[i - 1], rates[i], next - before);
       events.push_back(UpsetBlock::begin(block) + round_seconds(at_s));
       next += exponential();
     }

@@ -11,9 +11,9 @@
 
 namespace urker::spacecraft {
 
-/// Random events that come at a rate along an orbit, in blocks of time of which each has draws of its
-/// own: pure functions of key and block. Within a block the rate is known at knots and straight in
-/// between, which at 30 s, some 230 km along a low orbit, follows the edge of the South Atlantic
+/// Random events that come at a rate along an orbit, in blocks of time of which each has draws of
+/// its own: pure functions of key and block. Within a block the rate is known at knots and straight
+/// in between, which at 30 s, some 230 km along a low orbit, follows the edge of the South Atlantic
 /// Anomaly.
 struct UpsetBlock {
   static constexpr Duration kLength = std::chrono::hours(1);
@@ -29,8 +29,8 @@ struct UpsetBlock {
 /// Expected number of events in a block.
 [[nodiscard]] double expected_events(const UpsetBlock::Rates& rates);
 
-/// The instants of the events of a block, ascending: sums of exponential draws, put through the inverse
-/// of the integral of the rate.
+/// The instants of the events of a block, ascending: sums of exponential draws, put through the
+/// inverse of the integral of the rate.
 [[nodiscard]] std::vector<Time> events_in_block(const UpsetBlock::Rates& rates, std::int64_t block,
                                                 const RandomKey& key);
 
