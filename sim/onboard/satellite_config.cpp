@@ -10,6 +10,9 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.required("orbit", c.orbit, "Orbit");
   v.required("power", c.power, Template{"type", "power_systems"}, "Power system");
   v.optional("agility", c.agility, "How fast it turns between strips");
+  v.optional("attitude", c.attitude,
+             "Pointing by activity, slews, apertures, wheels; none: agility "
+             "alone tells when it has turned");
   v.optional("imager", c.imager, Template{"type", "imagers"}, "Push-broom imager; none: no images");
   v.optional("storage", c.storage, "Mass memory; needed by an imager");
   v.optional("radio", c.radio, Template{"type", "radios"}, "Data transmitter; none: no downlink");

@@ -8,6 +8,7 @@
 #include "onboard/pipeline_config.hpp"
 #include "orbit/orbit_config.hpp"
 #include "spacecraft/agility_config.hpp"
+#include "spacecraft/attitude/attitude_config.hpp"
 #include "spacecraft/imager_config.hpp"
 #include "spacecraft/payload/transponder_config.hpp"
 #include "spacecraft/power_config.hpp"
@@ -35,6 +36,7 @@ struct SatelliteConfig {
   orbit::OrbitConfig orbit;
   spacecraft::PowerConfig power;
   spacecraft::AgilityConfig agility;
+  std::optional<spacecraft::AttitudeConfig> attitude;
   std::optional<spacecraft::ImagerConfig> imager;
   std::optional<spacecraft::StorageConfig> storage;
   std::optional<link::RadioConfig> radio;

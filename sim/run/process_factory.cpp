@@ -72,6 +72,8 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   setup.identity = {index, satellite.name, config.owner};
   setup.power = config.power;
   setup.agility = config.agility;
+  setup.attitude = config.attitude;
+  setup.heavens = std::make_shared<spacecraft::OrbitalHeavens>(satellite.trajectory, world_.earth);
   const auto* imager = cast_.imager(index);
   if (imager == nullptr) {
     setup.surroundings =

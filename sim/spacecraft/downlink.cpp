@@ -67,8 +67,8 @@ Time Downlink::next_event() const {
   return pass_ ? next_in_pass_ : booked_.empty() ? kNever : booked_.begin()->first.first;
 }
 
-std::optional<Transfer> Downlink::handle(Time now, bool may_begin, Storage& storage,
-                                         RowSink& rows) {
+std::optional<Transfer> Downlink::handle(Time now, bool may_begin, Storage& storage, RowSink& rows,
+                                         Time until) {
   if (transfer_) {
     if (transfer_->end > now) {
       return std::nullopt;
@@ -97,7 +97,17 @@ std::optional<Transfer> Downlink::handle(Time now, bool may_begin, Storage& stor
       next_in_pass_ = std::min(next_in_pass_, use.segment.begin);
     }
   }
-  return may_begin ? begin_transfer(now, storage) : std::nullopt;
+  return may_begin ? begin_transfer(now, until, storage) : std::nullopt;
+}
+
+std::optional<PointingWish> Downlink::wish() const {
+  if (!pass_ && booked_.empty()) {
+    return std::nullopt;
+  }
+  const protocol::Pass& pass = pass_ ? pass_->pass : booked_.begin()->second;
+  return PointingWish{Activity::downlink,
+                      Pointing::at_place(PointingMode::station, station(pass.station).place),
+                      pass.aos, pass.los};
 }
 
 double Downlink::transmitter_power_w() const {
@@ -166,14 +176,14 @@ Downlink::RateUse* Downlink::rate_at(Time now) {
   return found == pass_->rates.end() ? nullptr : &*found;
 }
 
-std::optional<Transfer> Downlink::begin_transfer(Time now, Storage& storage) {
+std::optional<Transfer> Downlink::begin_transfer(Time now, Time until, Storage& storage) {
   RateUse* use = rate_at(now);
   const StoredProduct* first = storage.first_ready();
   if (!use || !first) {
     return std::nullopt;
   }
   const std::int64_t rate_bit_s = use->segment.rate_bit_s;
-  const Time limit = std::min(use->segment.end, now + kLongestTransfer);
+  const Time limit = std::min({use->segment.end, now + kLongestTransfer, until});
   BegunBit begun = begun_.at(now);
   const std::int64_t bits = std::min(
       {begun.room(rate_bit_s, limit - now), packet_bits(), first->product.bits - first->sent_bits});

@@ -13,6 +13,7 @@
 #include "link/weather/cloud_gaps.hpp"
 #include "orbit/earth/geodesy.hpp"
 #include "protocol/messages.hpp"
+#include "spacecraft/attitude/pointing.hpp"
 #include "spacecraft/pass_rates.hpp"
 #include "spacecraft/storage.hpp"
 #include "spacecraft/surroundings.hpp"
@@ -79,10 +80,12 @@ class Downlink {
   void receive(const protocol::SatellitePlan& plan, Time now);
   /// When `handle` is next due; it is also to be called when products become ready.
   [[nodiscard]] Time next_event() const;
-  /// Ends what is over, and begins a transfer if one can begin. Bits of an ended transfer leave
-  /// the storage.
+  /// Ends what is over, and begins a transfer if one can begin and end by `until`. Bits of an ended
+  /// transfer leave the storage.
   [[nodiscard]] std::optional<Transfer> handle(Time now, bool may_begin, Storage& storage,
-                                               RowSink& rows);
+                                               RowSink& rows, Time until = kNever);
+  /// The pointing of the running pass, or else of the next.
+  [[nodiscard]] std::optional<PointingWish> wish() const;
   [[nodiscard]] double load_w() const { return transfer_ ? transmitter_power_w() : 0.0; }
   [[nodiscard]] const std::vector<StationLink>& stations() const { return stations_; }
   [[nodiscard]] std::int64_t sent_bits() const { return sent_bits_; }
@@ -146,7 +149,7 @@ class Downlink {
   void begin_pass(const protocol::Pass& pass, Time now);
   void end_pass(Time now, RowSink& rows);
   [[nodiscard]] RateUse* rate_at(Time now);
-  [[nodiscard]] std::optional<Transfer> begin_transfer(Time now, Storage& storage);
+  [[nodiscard]] std::optional<Transfer> begin_transfer(Time now, Time until, Storage& storage);
 
   std::string satellite_;
   Transmitters transmitters_;

@@ -13,6 +13,11 @@ namespace urker::spacecraft {
 
 namespace {
 
+PointingWish wish_of(const protocol::ImagingTask& task) {
+  return {Activity::imaging, Pointing::at_roll(PointingMode::target, task.roll_rad), task.begin,
+          task.end};
+}
+
 // Rounding of angles on their way through a plan must not refuse a strip.
 constexpr double kAngleTolerance_rad = 1e-9;
 
@@ -50,6 +55,12 @@ std::string_view outcome_name(TaskOutcome outcome) {
     return "no_energy";
   case TaskOutcome::switched_off:
     return "switched_off";
+  case TaskOutcome::sun_exclusion:
+    return "sun_exclusion";
+  case TaskOutcome::earth_exclusion:
+    return "earth_exclusion";
+  case TaskOutcome::no_star_tracker:
+    return "no_star_tracker";
   }
   return "";
 }
@@ -112,6 +123,34 @@ std::vector<protocol::Product> ImagingUnit::handle(Time now, const Readiness& re
   return products;
 }
 
+std::optional<PointingWish> ImagingUnit::wish() const {
+  if (strip_) {
+    return wish_of(tasks_.at(strip_->task).task);
+  }
+  return planned_.empty() ? std::nullopt
+                          : std::optional(wish_of(tasks_.at(planned_.begin()->second).task));
+}
+
+std::optional<TaskOutcome> ImagingUnit::pointing_refusal(const protocol::ImagingTask& task,
+                                                         const AttitudeControl* attitude) const {
+  if (attitude == nullptr) {
+    const Duration turn = manoeuvre_time(agility_, last_roll_rad_, task.roll_rad);
+    return task.begin < last_end_ + turn ? std::optional(TaskOutcome::no_time_to_turn)
+                                         : std::nullopt;
+  }
+  if (!attitude->holds(wish_of(task), task.begin)) {
+    return TaskOutcome::no_time_to_turn;
+  }
+  const std::string_view reason = attitude->exclusion(task.begin, task.end);
+  for (const TaskOutcome outcome :
+       {TaskOutcome::sun_exclusion, TaskOutcome::earth_exclusion, TaskOutcome::no_star_tracker}) {
+    if (reason == outcome_name(outcome)) {
+      return outcome;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<TaskOutcome> ImagingUnit::refusal(const protocol::ImagingTask& task,
                                                 const std::vector<Scene>& scenes,
                                                 const Readiness& readiness) const {
@@ -124,8 +163,8 @@ std::optional<TaskOutcome> ImagingUnit::refusal(const protocol::ImagingTask& tas
   if (strip_) {
     return TaskOutcome::busy;
   }
-  if (task.begin < last_end_ + manoeuvre_time(agility_, last_roll_rad_, task.roll_rad)) {
-    return TaskOutcome::no_time_to_turn;
+  if (const auto reason = pointing_refusal(task, readiness.attitude)) {
+    return reason;
   }
   if (scenes.empty() ||
       std::abs(task.roll_rad) > imager_.greatest_off_nadir_rad + kAngleTolerance_rad) {

@@ -3,6 +3,7 @@
 #include "base/table.hpp"
 #include "protocol/messages.hpp"
 #include "spacecraft/agility_config.hpp"
+#include "spacecraft/attitude/attitude_control.hpp"
 #include "spacecraft/imager_config.hpp"
 #include "spacecraft/power_bus.hpp"
 #include "spacecraft/storage.hpp"
@@ -32,7 +33,8 @@ struct Readiness {
   bool safe_mode = false;
   double state_of_charge = 1.0;
   double state_of_charge_for_imaging = 0.0;
-  bool works = true; ///< the imager
+  bool works = true;                         ///< the imager
+  const AttitudeControl* attitude = nullptr; ///< null: agility tells whether there is time to turn
 };
 
 /// What became of a strip.
@@ -52,6 +54,9 @@ enum class TaskOutcome : std::uint8_t {
   no_sun,
   no_energy,
   switched_off,
+  sun_exclusion,
+  earth_exclusion,
+  no_star_tracker,
 };
 [[nodiscard]] std::string_view outcome_name(TaskOutcome outcome);
 
@@ -74,6 +79,8 @@ class ImagingUnit {
                                                       Storage& storage, RowSink& rows);
   /// Breaks off the running strip; the scene that was being taken is lost.
   void interrupt(Time now, Storage& storage, RowSink& rows);
+  /// The pointing of the running strip, or else of the next.
+  [[nodiscard]] std::optional<PointingWish> wish() const;
   [[nodiscard]] bool imaging() const { return strip_.has_value(); }
   [[nodiscard]] double load_w() const { return imaging() ? imager_.power_w : 0.0; }
   /// Rows of the other tasks, and metrics. A scene that is being taken is given up.
@@ -116,6 +123,8 @@ class ImagingUnit {
   [[nodiscard]] std::optional<TaskOutcome> refusal(const protocol::ImagingTask& task,
                                                    const std::vector<Scene>& scenes,
                                                    const Readiness& readiness) const;
+  [[nodiscard]] std::optional<TaskOutcome> pointing_refusal(const protocol::ImagingTask& task,
+                                                            const AttitudeControl* attitude) const;
   void begin_strip(TaskRecord& record, const Readiness& readiness, Storage& storage, RowSink& rows);
   void begin_scene(Storage& storage, RowSink& rows);
   [[nodiscard]] std::optional<protocol::Product> end_scene(Storage& storage, RowSink& rows);

@@ -14,8 +14,8 @@ namespace {
 
 /// Own events. At one instant they are handled in this order: energy decides first, and what
 /// becomes ready can be sent at once.
-enum class Part : std::uint32_t { power, processor, imager, radio };
-constexpr std::size_t kParts = 4; // subsystems follow
+enum class Part : std::uint32_t { power, processor, imager, radio, attitude, momentum };
+constexpr std::size_t kParts = 6; // subsystems follow
 /// In which loads are set, each with a row if it changes.
 constexpr std::array kLoadOrder{UnitKind::bus,      UnitKind::payload,  UnitKind::imager,
                                 UnitKind::radio,    UnitKind::computer, UnitKind::propulsion,
@@ -55,10 +55,26 @@ std::unique_ptr<PowerSystem> make_power(const SatelliteSetup& setup) {
       [surroundings](Time t) { return surroundings->sun_flux(t); });
 }
 
+std::optional<AttitudeControl> make_attitude(const SatelliteSetup& setup) {
+  if (!setup.attitude) {
+    return std::nullopt;
+  }
+  require(setup.heavens != nullptr, "an attitude needs the heavens");
+  return AttitudeControl(setup.identity.name, *setup.attitude, setup.heavens);
+}
+
+std::optional<Momentum> make_momentum(const SatelliteSetup& setup) {
+  if (!setup.attitude || !setup.attitude->momentum) {
+    return std::nullopt;
+  }
+  return Momentum(setup.identity.name, *setup.attitude->momentum);
+}
+
 } // namespace
 
 SatelliteProcess::SatelliteProcess(SatelliteSetup setup)
-    : setup_(std::move(setup)), power_(make_power(setup_)), storage_(make_storage(setup_)),
+    : setup_(std::move(setup)), power_(make_power(setup_)), attitude_(make_attitude(setup_)),
+      momentum_(make_momentum(setup_)), storage_(make_storage(setup_)),
       imaging_(make_imaging(setup_)), downlink_(make_downlink(setup_)),
       alarms_(kParts + setup_.subsystems.size()) {}
 
@@ -72,6 +88,8 @@ void SatelliteProcess::declare_tables(RowSink& rows) {
   rows.declare<protocol::GapRow>();
   rows.declare<protocol::ProductRow>();
   rows.declare<MetricRow>();
+  rows.declare<AttitudeRow>();
+  rows.declare<MomentumRow>();
 }
 
 void SatelliteProcess::start(des::Context& context) {
@@ -108,6 +126,7 @@ void SatelliteProcess::handle(const des::Event& event, des::Context& context) {
       return;
     }
   }
+  point(now, rows);
   for (const auto& subsystem : setup_.subsystems) {
     subsystem->refresh(view(now, rows));
   }
@@ -140,6 +159,10 @@ bool SatelliteProcess::on_alarm(const des::Event& event, Time now, RowSink& rows
   case Part::imager:
     on_imager(now, rows);
     break;
+  case Part::momentum:
+    momentum_->handle(now, *attitude_, rows);
+    break;
+  case Part::attitude:
   case Part::radio:
     break;
   }
@@ -187,7 +210,36 @@ void SatelliteProcess::enter_safe_mode(Time now, RowSink& rows) {
 }
 
 BusView SatelliteProcess::view(Time now, RowSink& rows) {
-  return {now, rows, units_, *power_, nullptr, *setup_.surroundings};
+  return {now, rows, units_, *power_, attitude_ ? &*attitude_ : nullptr, *setup_.surroundings};
+}
+
+void SatelliteProcess::point(Time now, RowSink& rows) {
+  if (!attitude_) {
+    return;
+  }
+  std::vector<PointingWish> wishes;
+  const auto add = [&wishes](const std::optional<PointingWish>& wish) {
+    if (wish) {
+      wishes.push_back(*wish);
+    }
+  };
+  if (power_->mode() == PowerMode::safe) {
+    add(PointingWish{Activity::safe_mode, {}, kStart, kNever});
+  }
+  if (imaging_) {
+    add(imaging_->wish());
+  }
+  if (downlink_) {
+    add(downlink_->wish());
+  }
+  for (const auto& subsystem : setup_.subsystems) {
+    add(subsystem->wish());
+  }
+  const std::int64_t turns = attitude_->turns();
+  attitude_->update(now, std::move(wishes), rows);
+  if (momentum_ && (attitude_->turns() != turns || momentum_->next_event() == kNever)) {
+    momentum_->restart(now, *attitude_);
+  }
 }
 
 void SatelliteProcess::heed_units(Time now, RowSink& rows) {
@@ -208,7 +260,8 @@ void SatelliteProcess::heed_units(Time now, RowSink& rows) {
 
 Readiness SatelliteProcess::readiness() const {
   return {power_->mode() == PowerMode::safe, power_->state_of_charge(),
-          power_->charge_for_imaging(), units_.works(UnitKind::imager)};
+          power_->charge_for_imaging(), units_.works(UnitKind::imager),
+          attitude_ ? &*attitude_ : nullptr};
 }
 
 void SatelliteProcess::on_imager(Time now, RowSink& rows) {
@@ -254,8 +307,12 @@ void SatelliteProcess::drive_radio(des::Context& context) {
     return;
   }
   const Time now = context.now();
-  const bool may_begin = power_->mode() == PowerMode::nominal && units_.works(UnitKind::radio);
-  const auto transfer = downlink_->handle(now, may_begin, *storage_, context.rows());
+  const auto wish = downlink_->wish();
+  const bool points = !attitude_ || !wish || attitude_->holds(*wish, now);
+  const bool may_begin =
+      power_->mode() == PowerMode::nominal && units_.works(UnitKind::radio) && points;
+  const Time until = attitude_ ? attitude_->held_until() : kNever;
+  const auto transfer = downlink_->handle(now, may_begin, *storage_, context.rows(), until);
   note_storage("sent", now, context.rows());
   if (!transfer) {
     return;
@@ -290,6 +347,9 @@ void SatelliteProcess::set_loads(Time now, RowSink& rows) {
   if (setup_.processor) {
     want(UnitKind::computer, setup_.processor->load_w());
   }
+  if (attitude_) {
+    want(UnitKind::attitude, attitude_->load_w(now) + (momentum_ ? momentum_->load_w() : 0.0));
+  }
   for (const auto& subsystem : setup_.subsystems) {
     want(subsystem->unit(), subsystem->load_w());
   }
@@ -319,6 +379,12 @@ void SatelliteProcess::set_alarms(des::Context& context) {
   if (downlink_) {
     set(Part::radio, downlink_->next_event());
   }
+  if (attitude_) {
+    set(Part::attitude, attitude_->next_event());
+  }
+  if (momentum_) {
+    set(Part::momentum, momentum_->next_event());
+  }
   for (std::size_t i = 0; i < setup_.subsystems.size(); ++i) {
     set_number(kParts + i, setup_.subsystems[i]->next_event());
   }
@@ -336,6 +402,12 @@ void SatelliteProcess::finish(des::Context& context) {
   }
   if (setup_.processor) {
     setup_.processor->finish(now, rows);
+  }
+  if (attitude_) {
+    attitude_->finish(now, rows);
+  }
+  if (momentum_) {
+    momentum_->finish(now, rows);
   }
   for (const auto& subsystem : setup_.subsystems) {
     subsystem->finish(view(now, rows));

@@ -2,6 +2,8 @@
 
 #include "access/contact_plan.hpp"
 #include "des/process.hpp"
+#include "spacecraft/attitude/attitude_control.hpp"
+#include "spacecraft/attitude/momentum.hpp"
 #include "spacecraft/downlink.hpp"
 #include "spacecraft/image_processor.hpp"
 #include "spacecraft/imaging_unit.hpp"
@@ -25,12 +27,14 @@ struct SatelliteSetup {
   Identity identity;
   PowerConfig power;
   AgilityConfig agility;
+  std::optional<AttitudeConfig> attitude; ///< none: not modelled, agility tells when it has turned
   std::optional<ImagerConfig> imager;
   std::optional<StorageConfig> storage;   ///< required with an imager
   std::optional<link::RadioConfig> radio; ///< or an optical terminal, required with an imager
   std::optional<link::OpticalTerminalConfig> optical_terminal;
   std::vector<StationLink> stations;
   std::shared_ptr<const Surroundings> surroundings;
+  std::shared_ptr<const Heavens> heavens;    ///< required with an attitude
   std::unique_ptr<ImageProcessor> processor; ///< null: raw images are sent down
   std::vector<std::unique_ptr<Subsystem>> subsystems;
 };
@@ -57,6 +61,12 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
       p(alarm.time, alarm.event);
     }
     // Which parts there are is the setup's.
+    if (attitude_) {
+      p(*attitude_);
+    }
+    if (momentum_) {
+      p(*momentum_);
+    }
     if (storage_) {
       p(*storage_);
     }
@@ -95,6 +105,8 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   /// Lets the radio begin what it can, and sends it.
   void drive_radio(des::Context& context);
   void note_storage(std::string_view cause, Time now, RowSink& rows);
+  /// Turns as the parts want it.
+  void point(Time now, RowSink& rows);
   [[nodiscard]] BusView view(Time now, RowSink& rows);
   /// Makes the parts heed which units work.
   void heed_units(Time now, RowSink& rows);
@@ -109,6 +121,8 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   std::unique_ptr<PowerSystem> power_;
   UnitStates units_;
   bool computer_works_ = true; ///< as it was last told
+  std::optional<AttitudeControl> attitude_;
+  std::optional<Momentum> momentum_;
   std::optional<Storage> storage_;
   std::optional<ImagingUnit> imaging_;
   std::optional<Downlink> downlink_;

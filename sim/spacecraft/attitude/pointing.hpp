@@ -28,7 +28,7 @@ struct Pointing {
   double roll_rad = 0.0;
   bool has_place = false; ///< of a station, or of a target that is one place
   orbit::Geodetic place;
-  /// Direction along the velocity, in the orbit's plane across it, and along the orbit's normal.
+  /// Direction by velocity, inward across it in the orbit's plane, and orbit normal.
   orbit::Vector3 tnw = orbit::Vector3::UnitX();
 
   [[nodiscard]] static Pointing at_roll(PointingMode mode, double roll_rad);
