@@ -37,6 +37,10 @@ struct Burn {
   double mass_flow_kg_s = 0.0; ///< thrust/(g0 Isp)
   ThrustFrame frame = ThrustFrame::tnw;
   Vector3 direction = Vector3::UnitX(); ///< unit vector in `frame`
+  template <class Packer>
+  void pack(Packer& p) {
+    p(begin, end, thrust_n, mass_flow_kg_s, frame, direction.x(), direction.y(), direction.z());
+  }
 };
 
 /// Standard gravity, which turns a specific impulse into a velocity.

@@ -17,7 +17,6 @@ using namespace std::chrono_literals;
 
 /// No step is shorter, and shadow edges nearer than this to a step's start are behind it.
 constexpr Duration kLeastStep = 1ms;
-constexpr Duration kFirstStep = 10s;
 /// Polar radius of the Earth: below it there is ground everywhere.
 constexpr double kGroundRadius_m = 6356752.0;
 constexpr double kVelocityTolerance_s = 1e-3; ///< times the tolerance of the position
@@ -53,7 +52,7 @@ void BlockIntegrator::prepare(std::size_t i) {
   require(forward ? orbit.epoch < end_ : end_ < orbit.epoch, "an integration leads nowhere");
   Lane& lane = lanes_[i];
   lane.t = orbit.epoch;
-  lane.natural = kFirstStep;
+  lane.natural = orbit.first_step;
   lane.fresh = true;
   lane.marks.push_back(end_);
   for (const Time mark : switch_times(orbit.burns)) {

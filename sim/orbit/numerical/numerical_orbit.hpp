@@ -8,6 +8,7 @@
 #include "orbit/numerical/tide_table.hpp"
 #include "orbit/trajectory.hpp"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -67,6 +68,7 @@ struct NumericalOrbit {
   /// Local error of a step that is accepted; the velocity's is a thousandth a second. In LEO under
   /// 70x70 this one adds up to half a centimetre a day, ten times as much to six.
   double tolerance_m = 1e-7;
+  Duration first_step = std::chrono::seconds(10); ///< that is tried
 };
 
 } // namespace urker::orbit

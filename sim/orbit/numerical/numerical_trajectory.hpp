@@ -16,21 +16,27 @@ namespace urker::orbit {
 /// nested form of DOP853: c0 + s (c1 + (1 - s) (c2 + s (c3 + ...))), s from 0 to 1 over the step.
 using SegmentCoefficients = std::array<std::array<double, 6>, 8>;
 
+/// An orbit that was integrated: its mass is known too.
+class IntegratedTrajectory : public Trajectory {
+ public:
+  [[nodiscard]] Frame frame() const final { return Frame::gcrf; }
+  /// With the propellant of the burns taken off.
+  [[nodiscard]] virtual double mass_kg(Time t) const = 0;
+};
+
 /// An integrated orbit, GCRF: the output polynomials (order 7) of the steps, end to end. Position
 /// and velocity are polynomials of their own; they agree to the tolerance of the integration.
-class NumericalTrajectory : public Trajectory {
+class NumericalTrajectory final : public IntegratedTrajectory {
  public:
   NumericalTrajectory(const NumericalOrbit& orbit, const Epoch& epoch);
 
-  [[nodiscard]] Frame frame() const override { return Frame::gcrf; }
   /// Throws outside `begin()` to `end()`, with the reason why the orbit ends there.
   [[nodiscard]] State state(Time t) const override;
   void states(std::span<const Time> times, std::span<State> out) const override;
   using Trajectory::states;
   /// From the Bernstein coefficients of the polynomials, which enclose them.
   [[nodiscard]] MotionBounds bounds(Time begin, Time end) const override;
-  /// With the propellant of the burns taken off.
-  [[nodiscard]] double mass_kg(Time t) const;
+  [[nodiscard]] double mass_kg(Time t) const override;
 
   [[nodiscard]] Time begin() const { return edges_.front(); }
   [[nodiscard]] Time end() const { return edges_.back(); }
