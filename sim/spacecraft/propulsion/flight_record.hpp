@@ -1,0 +1,45 @@
+#pragma once
+
+#include "spacecraft/propulsion/propulsion_rows.hpp"
+
+#include <vector>
+
+namespace urker::spacecraft {
+
+/// A burn as the satellite carries it out.
+struct PlannedBurn {
+  Time warm_up, begin, end;
+  double delta_v_m_s = 0.0;
+  double propellant_kg = 0.0;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(warm_up, begin, end, delta_v_m_s, propellant_kg);
+  }
+};
+
+/// A time without images, but for burns.
+struct QuietTime {
+  Time begin, end;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(begin, end);
+  }
+};
+
+/// What was decided for a satellite with propulsion, over the whole run.
+struct FlightRecord {
+  std::vector<PlannedBurn> burns; ///< in the order of time
+  std::vector<QuietTime> quiet;   ///< likewise
+  double mass_kg = 0.0;           ///< at the start
+  double propellant_kg = 0.0;     ///< at the start
+  // The rest is kept where it was decided, and is not packed.
+  std::vector<ManoeuvreRow> manoeuvres;
+  std::vector<StrategyRow> strategies;
+  std::vector<OrbitHistoryRow> history;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(burns, quiet, mass_kg, propellant_kg);
+  }
+};
+
+} // namespace urker::spacecraft
