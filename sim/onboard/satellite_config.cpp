@@ -13,6 +13,7 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.optional("attitude", c.attitude,
              "Pointing by activity, slews, apertures, wheels; none: agility "
              "alone tells when it has turned");
+  v.optional("propulsion", c.propulsion, "Thruster, and what it is for; none: no burns of its own");
   v.optional("imager", c.imager, Template{"type", "imagers"}, "Push-broom imager; none: no images");
   v.optional("storage", c.storage, "Mass memory; needed by an imager");
   v.optional("radio", c.radio, Template{"type", "radios"}, "Data transmitter; none: no downlink");
@@ -23,6 +24,12 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.optional("computer", c.computer, Template{"type", "computers"}, "On-board computer");
   v.optional("pipeline", c.pipeline, Template{"type", "pipelines"}, "On-board image processing");
   v.optional("processing", c.processing, "Where images are screened and compressed");
+  v.check(!c.propulsion || c.orbit.numerical, "propulsion", "propulsion needs a numerical orbit");
+  const bool plans_burns = c.propulsion && c.orbit.numerical;
+  v.check(!plans_burns || c.orbit.numerical->forces.burns.empty(), "propulsion",
+          "burns are either stated with the forces or planned by propulsion");
+  v.check(!plans_burns || c.propulsion->thruster.propellant_kg < c.orbit.numerical->mass_kg,
+          "propulsion", "the propellant is part of the orbit's mass");
   v.check(!c.imager || c.storage, "storage", "a satellite with an imager needs a storage");
   v.check(!c.imager || c.radio || c.optical_terminal, "radio",
           "a satellite with an imager needs a radio or an optical terminal");

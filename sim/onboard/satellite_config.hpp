@@ -12,6 +12,7 @@
 #include "spacecraft/imager_config.hpp"
 #include "spacecraft/payload/transponder_config.hpp"
 #include "spacecraft/power_config.hpp"
+#include "spacecraft/propulsion/propulsion_config.hpp"
 #include "spacecraft/storage_config.hpp"
 
 #include <array>
@@ -37,6 +38,7 @@ struct SatelliteConfig {
   spacecraft::PowerConfig power;
   spacecraft::AgilityConfig agility;
   std::optional<spacecraft::AttitudeConfig> attitude;
+  std::optional<spacecraft::PropulsionConfig> propulsion;
   std::optional<spacecraft::ImagerConfig> imager;
   std::optional<spacecraft::StorageConfig> storage;
   std::optional<link::RadioConfig> radio;

@@ -10,7 +10,10 @@
 #include "orbit/itrf_state.hpp"
 #include "protocol/product_row.hpp"
 #include "run/entity_rows.hpp"
+#include "spacecraft/propulsion/propulsion_rows.hpp"
 #include "spacecraft/satellite_process.hpp"
+
+#include <algorithm>
 
 namespace urker::run {
 
@@ -85,6 +88,30 @@ void emit_positions(const World& world, const Satellite& satellite, Duration ste
 }
 
 } // namespace
+
+void emit_flights(const World& world, RowSink& rows) {
+  for (const auto& satellite : world.satellites) {
+    if (satellite.flight) {
+      const auto emit_all = [&rows](const auto& those) {
+        for (const auto& row : those) {
+          rows.emit(row);
+        }
+      };
+      emit_all(satellite.flight->manoeuvres);
+      emit_all(satellite.flight->strategies);
+      emit_all(satellite.flight->history);
+    }
+  }
+}
+
+void declare_flight_tables(const World& world, RowSink& rows) {
+  if (std::any_of(world.satellites.begin(), world.satellites.end(),
+                  [](const Satellite& satellite) { return satellite.flight != nullptr; })) {
+    rows.declare<spacecraft::ManoeuvreRow>();
+    rows.declare<spacecraft::StrategyRow>();
+    rows.declare<spacecraft::OrbitHistoryRow>();
+  }
+}
 
 void emit_ephemeris(const World& world, MPI_Comm communicator, RowSink& rows) {
   const auto ranks = static_cast<std::size_t>(des::size_of(communicator));

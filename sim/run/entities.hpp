@@ -19,4 +19,9 @@ void emit_entities(const World& world, RowSink& rows);
 /// Positions of the satellites at the step that the scenario asks for. Each rank emits a part.
 void emit_ephemeris(const World& world, MPI_Comm communicator, RowSink& rows);
 
+/// What became of the satellites' propulsion: tables that exist where there is any.
+void declare_flight_tables(const World& world, RowSink& rows);
+/// Each rank emits what it decided.
+void emit_flights(const World& world, RowSink& rows);
+
 } // namespace urker::run

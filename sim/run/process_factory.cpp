@@ -7,6 +7,7 @@
 #include "mission/reader_process.hpp"
 #include "onboard/onboard_computer.hpp"
 #include "run/media.hpp"
+#include "spacecraft/propulsion/propulsion_unit.hpp"
 #include "spacecraft/satellite_process.hpp"
 
 #include <algorithm>
@@ -74,6 +75,11 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   setup.agility = config.agility;
   setup.attitude = config.attitude;
   setup.heavens = std::make_shared<spacecraft::OrbitalHeavens>(satellite.trajectory, world_.earth);
+  if (satellite.flight) {
+    setup.subsystems.push_back(std::make_unique<spacecraft::PropulsionUnit>(
+        satellite.name, config.propulsion->thruster, satellite.flight,
+        [trajectory = satellite.integrated](Time t) { return trajectory->mass_kg(t); }));
+  }
   const auto* imager = cast_.imager(index);
   if (imager == nullptr) {
     setup.surroundings =

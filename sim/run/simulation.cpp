@@ -68,6 +68,7 @@ class Simulation {
         meter_(world_->end, request.show_progress), instants_(instants()),
         horizons_(*world_, cast_, request.placement, communicator) {
     declare_tables(rows_);
+    declare_flight_tables(*world_, rows_);
     declare_service_tables(world_->scenario, rows_);
   }
 
@@ -102,6 +103,7 @@ class Simulation {
     if (des::rank_in(communicator_) == 0) {
       emit_entities(*world_, rows_);
     }
+    emit_flights(*world_, rows_);
     emit_ephemeris(*world_, communicator_, rows_);
     emit_area_passes(*world_, communicator_, rows_);
     emit_services(*world_, communicator_, rows_);

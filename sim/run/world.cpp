@@ -5,6 +5,7 @@
 #include "des/mpi.hpp"
 #include "orbit/numerical/numerical_orbit_maker.hpp"
 #include "orbit/orbit_config.hpp"
+#include "run/flown_orbits.hpp"
 #include "run/shared_propagation.hpp"
 
 #include <fmt/format.h>
@@ -124,6 +125,14 @@ std::vector<std::string> notes_on(const orbit::NumericalConfig& orbit, const Epo
   return notes;
 }
 
+/// Loads that go on whatever happens count when burns are planned.
+spacecraft::FlightSetup flight_setup(const std::string& name,
+                                     const onboard::SatelliteConfig& config) {
+  const auto& loads = config.power.loads;
+  const double computer_w = config.computer ? config.computer->idle_power_w : 0.0;
+  return {name, *config.propulsion, config.power, loads.bus_w + loads.payload_w + computer_w};
+}
+
 std::shared_ptr<const orbit::Earth> make_earth(const scenario::EnvironmentConfig& environment,
                                                const Epoch& epoch, const Span& span) {
   const auto& table = environment.earth_orientation_table;
@@ -138,8 +147,8 @@ std::shared_ptr<const orbit::Earth> make_earth(const scenario::EnvironmentConfig
 
 World::World(const scenario::Scenario& source, const std::vector<std::string>& only)
     : World(source, only, NotIntegrated{}) {
-  set_integrated(
-      orbit::propagate(orbits_to_integrate(), epoch, *earth, orbit::SunMoon(epoch), kStart, end));
+  set_integrated(orbit::propagate(orbits_to_integrate(), epoch, *earth, *bodies, kStart, end));
+  fly_with_burns(MPI_COMM_SELF);
 }
 
 std::unique_ptr<const World> World::shared(const scenario::Scenario& source,
@@ -152,12 +161,14 @@ std::unique_ptr<const World> World::shared(const scenario::Scenario& source,
   });
   world->set_integrated(
       propagate_shared(orbits, world->epoch, *world->earth, kStart, world->end, communicator));
+  world->fly_with_burns(communicator);
   return world;
 }
 
 World::World(const scenario::Scenario& source, const std::vector<std::string>& only, NotIntegrated)
     : scenario(source), epoch(source.start), end(kStart + round_seconds(source.duration_s)),
       earth(make_earth(source.environment, epoch, span_of(source, epoch))),
+      bodies(std::make_shared<const orbit::SunMoon>(epoch)),
       grid(std::make_shared<access::CellGrid>(source.coverage.cell_size_m)) {
   const Span span = span_of(source, epoch);
   if (!earth->covers(span.begin) || !earth->covers(span.end)) {
@@ -189,7 +200,7 @@ void World::add_satellite(const std::string& name, const onboard::SatelliteConfi
       return;
     }
     Satellite& satellite = satellites.emplace_back();
-    satellite = {name, &config, nullptr, nullptr, service};
+    satellite = {name, &config, nullptr, nullptr, service, nullptr};
     if (config.orbit.oem) {
       satellite.trajectory = make_ephemeris(path, *config.orbit.oem, service);
     } else if (!config.orbit.numerical) {
@@ -226,14 +237,13 @@ World::make_ephemeris(const std::string& path, const orbit::EphemerisFileConfig&
 }
 
 std::vector<orbit::NumericalOrbit> World::orbits_to_integrate() const {
-  const orbit::SunMoon bodies(epoch);
   const Span span = span_of(scenario, epoch);
-  orbit::NumericalOrbitMaker maker(epoch, *earth, bodies, span.begin, span.end);
+  orbit::NumericalOrbitMaker maker(epoch, *earth, *bodies, span.begin, span.end);
   std::vector<orbit::NumericalOrbit> orbits;
   for (const auto& satellite : satellites) {
-    if (const auto& config = satellite.config->orbit.numerical) {
+    if (satellite.config->orbit.numerical && !satellite.config->propulsion) {
       const std::string path = "satellites." + satellite.name;
-      naming(path, [&] { orbits.push_back(maker.make(path, *config)); });
+      naming(path, [&] { orbits.push_back(maker.make(path, *satellite.config->orbit.numerical)); });
     }
   }
   return orbits;
@@ -243,8 +253,33 @@ void World::set_integrated(
     const std::vector<std::shared_ptr<const orbit::NumericalTrajectory>>& trajectories) {
   auto next = trajectories.begin();
   for (auto& satellite : satellites) {
-    if (satellite.config->orbit.numerical) {
+    if (satellite.config->orbit.numerical && !satellite.config->propulsion) {
       satellite.trajectory = satellite.integrated = *next++;
+    }
+  }
+}
+
+void World::fly_with_burns(MPI_Comm communicator) {
+  Flights flights;
+  des::all_or_none(communicator, [&] {
+    const Span span = span_of(scenario, epoch);
+    orbit::NumericalOrbitMaker maker(epoch, *earth, *bodies, span.begin, span.end);
+    for (const auto& satellite : satellites) {
+      if (satellite.config->propulsion) {
+        const std::string path = "satellites." + satellite.name;
+        naming(path, [&] {
+          flights.orbits.push_back(maker.make(path, *satellite.config->orbit.numerical));
+        });
+        flights.setups.push_back(flight_setup(satellite.name, *satellite.config));
+      }
+    }
+  });
+  const auto flown = fly(flights, epoch, *earth, *bodies, end, communicator);
+  std::size_t next = 0;
+  for (auto& satellite : satellites) {
+    if (satellite.config->propulsion) {
+      satellite.trajectory = satellite.integrated = flown.trajectories[next];
+      satellite.flight = flown.records[next++];
     }
   }
 }

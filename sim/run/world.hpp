@@ -4,9 +4,11 @@
 #include "access/cell_grid.hpp"
 #include "access/contact_plan.hpp"
 #include "orbit/earth/earth.hpp"
+#include "orbit/earth/sun_moon.hpp"
 #include "orbit/numerical/numerical_trajectory.hpp"
 #include "orbit/trajectory.hpp"
 #include "scenario/scenario.hpp"
+#include "spacecraft/propulsion/flight_record.hpp"
 #include "time/epoch.hpp"
 
 #include <mpi.h>
@@ -23,8 +25,10 @@ struct Satellite {
   const onboard::SatelliteConfig* config = nullptr;    ///< lives in the scenario
   std::shared_ptr<const orbit::Trajectory> trajectory; ///< its errors name the satellite
   /// The same where it was integrated: it knows the mass too. Null for other orbits.
-  std::shared_ptr<const orbit::NumericalTrajectory> integrated;
+  std::shared_ptr<const orbit::IntegratedTrajectory> integrated;
   access::Window service; ///< part of the run in which it is in service
+  /// What was decided of its burns; null without propulsion.
+  std::shared_ptr<const spacecraft::FlightRecord> flight;
 };
 
 struct Station {
@@ -55,6 +59,7 @@ struct World {
   Epoch epoch;
   Time end;
   std::shared_ptr<const orbit::Earth> earth;
+  std::shared_ptr<const orbit::SunMoon> bodies;
   /// Where the Earth turns by sidereal time alone, those of simple planning programs
   /// (access/almanac_shadows.hpp).
   access::ShadowBodies shadow_bodies;
@@ -74,6 +79,8 @@ struct World {
   [[nodiscard]] std::vector<orbit::NumericalOrbit> orbits_to_integrate() const;
   void set_integrated(
       const std::vector<std::shared_ptr<const orbit::NumericalTrajectory>>& trajectories);
+  /// Those that plan burns; collective.
+  void fly_with_burns(MPI_Comm communicator);
   void add_station(const std::string& name, const ground::StationConfig& config);
 };
 

@@ -35,6 +35,7 @@ void describe_types(FieldVisitor& v, TypeSections& c) {
   v.optional("imagers", c.imagers, Template{"type", "imagers"}, "Types of imagers");
   v.optional("power_systems", c.power_systems, Template{"type", "power_systems"},
              "Types of power systems");
+  v.optional("thrusters", c.thrusters, "Types of thrusters with their tanks");
   v.optional("radios", c.radios, Template{"type", "radios"}, "Types of data transmitters");
   v.optional("optical_terminals", c.optical_terminals, Template{"type", "optical_terminals"},
              "Types of optical terminals of satellites");

@@ -58,6 +58,7 @@ struct TypeSections {
   std::map<std::string, onboard::PipelineConfig> pipelines;
   std::map<std::string, spacecraft::ImagerConfig> imagers;
   std::map<std::string, spacecraft::PowerConfig> power_systems;
+  std::map<std::string, spacecraft::ThrusterConfig> thrusters;
   std::map<std::string, link::RadioConfig> radios;
   std::map<std::string, link::OpticalTerminalConfig> optical_terminals;
   std::map<std::string, link::OpticalStationConfig> telescopes;

@@ -65,7 +65,8 @@ PowerBus::Span PowerBus::span() const {
 }
 
 double PowerBus::drawn_w(UnitKind unit) const {
-  if (mode_ == PowerMode::nominal || unit == UnitKind::radio || unit == UnitKind::heater) {
+  if (mode_ == PowerMode::nominal || unit == UnitKind::radio || unit == UnitKind::heater ||
+      unit == UnitKind::propulsion) {
     return wanted_w_[index(unit)];
   }
   return unit == UnitKind::bus ? config_.loads.safe_w : 0.0;

@@ -25,7 +25,7 @@ class PowerSystem {
   /// eclipse when that begins.
   virtual void learn(const std::vector<access::Eclipse>& eclipses) = 0;
   /// Sets what one consumer wants from now on; in safe mode it takes effect at the recovery, but
-  /// for the radio, which ends the transfer that it has begun, and for heaters.
+  /// for the radio, which ends the transfer that it has begun, for heaters and for thrusters.
   virtual void set_load(UnitKind unit, double power_w, Time now, RowSink& rows) = 0;
   /// Handles what is due at `now`. Units that have to be shed, and those that may work again, are
   /// entered in `units`.

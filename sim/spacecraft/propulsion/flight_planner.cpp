@@ -296,7 +296,7 @@ void FlightPlanner::commit(const std::vector<Arc>& arcs, const Wish& wish, const
     row(place).delta_v_m_s += speed_m_s;
     row(place).propellant_kg += made.propellant_kg;
     record_.burns.push_back({arc.begin - ceil_seconds(thruster.warm_up_s), arc.begin, arc.end,
-                             speed_m_s, made.propellant_kg});
+                             made.delta_v_m_s, made.propellant_kg});
     record_.manoeuvres.push_back(std::move(made));
     last_end_ = arc.end;
   }

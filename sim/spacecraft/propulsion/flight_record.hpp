@@ -9,7 +9,7 @@ namespace urker::spacecraft {
 /// A burn as the satellite carries it out.
 struct PlannedBurn {
   Time warm_up, begin, end;
-  double delta_v_m_s = 0.0;
+  double delta_v_m_s = 0.0; ///< forward positive
   double propellant_kg = 0.0;
   template <class Packer>
   void pack(Packer& p) {

@@ -10,8 +10,10 @@
 namespace urker::spacecraft {
 
 PropulsionUnit::PropulsionUnit(std::string satellite, ThrusterConfig thruster,
-                               std::shared_ptr<const FlightRecord> flight)
-    : satellite_(std::move(satellite)), thruster_(thruster), flight_(std::move(flight)) {}
+                               std::shared_ptr<const FlightRecord> flight,
+                               std::function<double(Time)> mass_kg)
+    : satellite_(std::move(satellite)), thruster_(thruster), flight_(std::move(flight)),
+      mass_kg_(std::move(mass_kg)) {}
 
 Time PropulsionUnit::next_event() const {
   Time next = kNever;
@@ -26,7 +28,12 @@ Time PropulsionUnit::next_event() const {
   return next;
 }
 
-void PropulsionUnit::handle(Time now) {
+void PropulsionUnit::handle(const BusView& bus) {
+  advance(bus.now);
+  bus.units.hinder(UnitKind::imager, Hindrance::command, stage_ != Stage::off || quiet_);
+}
+
+void PropulsionUnit::advance(Time now) {
   while (next_event() <= now) {
     if (next_quiet_ < flight_->quiet.size()) {
       const QuietTime& quiet = flight_->quiet[next_quiet_];
@@ -48,7 +55,7 @@ void PropulsionUnit::handle(Time now) {
     } else {
       stage_ = Stage::off;
       used_kg_.add(burn.propellant_kg);
-      delta_v_m_s_.add(burn.delta_v_m_s);
+      delta_v_m_s_.add(std::abs(burn.delta_v_m_s));
       burning_s_.add(to_seconds(burn.end - burn.begin));
       ++next_burn_;
     }
@@ -61,16 +68,36 @@ double PropulsionUnit::load_w() const {
                                     : 0.0;
 }
 
-void PropulsionUnit::finish(Time now, double final_mass_kg, RowSink& rows) {
-  handle(now);
+std::optional<PointingWish> PropulsionUnit::wish() const {
+  if (next_burn_ == flight_->burns.size()) {
+    return std::nullopt;
+  }
+  const PlannedBurn& burn = flight_->burns[next_burn_];
+  const double sign = burn.delta_v_m_s < 0.0 ? -1.0 : 1.0;
+  return PointingWish{Activity::burn, Pointing::along(sign * orbit::Vector3::UnitX()), burn.begin,
+                      burn.end};
+}
+
+void PropulsionUnit::save(Writer& writer) const {
+  writer(stage_, quiet_, next_burn_, next_quiet_, used_kg_, delta_v_m_s_, burning_s_);
+}
+
+void PropulsionUnit::restore(Reader& reader) {
+  reader(stage_, quiet_, next_burn_, next_quiet_, used_kg_, delta_v_m_s_, burning_s_);
+}
+
+void PropulsionUnit::finish(const BusView& bus) {
+  const Time now = bus.now;
+  advance(now);
   double used_kg = used_kg_.value();
   if (stage_ == Stage::burn) { // the run ends within
     used_kg += thruster_.mass_flow_kg_s() * to_seconds(now - flight_->burns[next_burn_].begin);
   }
+  const double final_mass_kg = mass_kg_(now);
   require(std::abs(flight_->mass_kg - used_kg - final_mass_kg) <= 1e-9 * flight_->mass_kg,
           "the book of propellant of a satellite does not close");
   const auto metric = [&](const char* name, double value, const char* unit) {
-    rows.emit(MetricRow{"satellites", satellite_, name, value, unit});
+    bus.rows.emit(MetricRow{"satellites", satellite_, name, value, unit});
   };
   metric("propellant_at_start", flight_->propellant_kg, "kg");
   metric("propellant_used", used_kg, "kg");

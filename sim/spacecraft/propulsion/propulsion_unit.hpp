@@ -1,44 +1,47 @@
 #pragma once
 
-#include "base/table.hpp"
 #include "spacecraft/energy.hpp"
 #include "spacecraft/propulsion/flight_record.hpp"
 #include "spacecraft/propulsion/thruster_config.hpp"
+#include "spacecraft/subsystem.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
 namespace urker::spacecraft {
 
 /// The thruster on board: carries out the burns that were decided, which the satellite's orbit has
-/// in it. It warms up and burns also in safe mode, as burns that were not to be fed were refused
-/// before. Meanwhile, and in quiet times, the attitude is not free for images.
-class PropulsionUnit {
+/// in it. Burns that were not to be fed were refused before; so it warms up and burns in safe mode
+/// too. From warm-up to cut-off, and in quiet times, the imager may not be used.
+class PropulsionUnit final : public Subsystem {
  public:
+  /// `mass_kg`: of the satellite, as its orbit has it.
   PropulsionUnit(std::string satellite, ThrusterConfig thruster,
-                 std::shared_ptr<const FlightRecord> flight);
+                 std::shared_ptr<const FlightRecord> flight, std::function<double(Time)> mass_kg);
 
+  void start(const BusView& bus) override { handle(bus); }
   /// When power or attitude next change.
-  [[nodiscard]] Time next_event() const;
-  void handle(Time now);
-  [[nodiscard]] double load_w() const;
-  /// Whether it needs the attitude, or a quiet time goes on.
-  [[nodiscard]] bool busy() const { return stage_ != Stage::off || quiet_; }
-  /// Emits the metrics. Checks the book of propellant against the orbit's mass at the end.
-  void finish(Time now, double final_mass_kg, RowSink& rows);
-
-  template <class Packer>
-  void pack(Packer& p) {
-    p(stage_, quiet_, next_burn_, next_quiet_, used_kg_, delta_v_m_s_, burning_s_);
-  }
+  [[nodiscard]] Time next_event() const override;
+  void handle(const BusView& bus) override;
+  [[nodiscard]] UnitKind unit() const override { return UnitKind::propulsion; }
+  [[nodiscard]] double load_w() const override;
+  /// For the burn that goes on or comes next: the thrust along the velocity, or against it.
+  [[nodiscard]] std::optional<PointingWish> wish() const override;
+  /// Emits the metrics. Checks the book of propellant against the orbit's mass.
+  void finish(const BusView& bus) override;
+  void save(Writer& writer) const override;
+  void restore(Reader& reader) override;
 
  private:
   enum class Stage : std::uint8_t { off, warm_up, burn };
+  void advance(Time now);
 
   std::string satellite_;
   ThrusterConfig thruster_;
   std::shared_ptr<const FlightRecord> flight_;
+  std::function<double(Time)> mass_kg_;
   Stage stage_ = Stage::off;
   bool quiet_ = false;
   std::uint64_t next_burn_ = 0;  ///< that goes on or is to come
