@@ -18,10 +18,10 @@ TEXTS = {"organisation", "name", "role", "country", "satellite", "owner", "proce
          "area", "outcome", "status", "requester", "reader", "receiver", "agreement", "mode",
          "displaced_by", "campaign", "scope", "entity", "metric", "unit", "path", "value", "grade",
          "source", "origin", "sha256", "version", "service", "receivers", "site", "reason", "cause",
-         "beam"}
+         "beam", "kind", "result"}
 INSTANTS = {"time", "aos", "los", "begin", "end", "penumbra_begin", "penumbra_end", "imaged",
             "processed", "downlink_begin", "downlink_end", "at_centre", "ground_processed",
-            "released", "delivered", "satisfied"}
+            "released", "delivered", "satisfied", "decided"}
 CAST = {
     "organisations": [dict(organisation=k, name=n, role="member", country=n)
                       for k, n in (("aa", "Aaland"), ("bb", "Bebe & <Sons>"))],

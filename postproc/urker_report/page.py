@@ -4,9 +4,9 @@ from pathlib import Path
 
 import jinja2
 
-from . import inputs, limits, numbers, services_numbers, svg
-from .figures import (budgets, compare, contacts, coverage, funnel, latency, links, map, services,
-                      stations)
+from . import inputs, limits, numbers, propulsion_numbers, services_numbers, svg
+from .figures import (budgets, compare, contacts, coverage, funnel, latency, links, map,
+                      propulsion, services, stations)
 from .style import plt
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -95,7 +95,8 @@ def _sections(results, labels, figures):
         numbers.cast(result), "no organisation")])]
     if len(results) > 1:
         sections.append(_side_by_side(results, labels, figures))
-    return (sections + _space(result, figures) + _data(results, labels, figures)
+    return (sections + _space(result, figures) + _propulsion(result, figures)
+            + _data(results, labels, figures)
             + _service(result, figures) + _telecom(result, figures)
             + _background(results, labels))
 
@@ -176,6 +177,29 @@ def _service(result, figures):
             "Rates that the link budget allows over the booked passes, and where data were "
             "sent. Capacity: what the booked passes could have carried.")]),
     ]
+
+
+def _propulsion(result, figures):
+    """Only of a run with thrusters."""
+    if not propulsion.has_propulsion(result):
+        return []
+    burn = ["Satellite", "For", "Decided (UTC)", "Ignition (UTC)", "Burn, s", "Δv, m/s",
+            "Propellant, g", "Altitude, km", "Outcome"]
+    return [section("propulsion", "Propulsion", [
+        "The strategies of each satellite, one after the other, and what came of them. Burns are in "
+        "the flown orbits; those that propellant or battery cannot feed are refused."], [
+        figures("altitude", propulsion.draw_altitude(result),
+                "Altitude over the run, and the strategies at work (hatched: refused)."),
+        figures("propellant", propulsion.draw_propellant(result),
+                "Propellant left and change of velocity spent."),
+        table(["Satellite", "Propellant, kg", "Used, g", "Left, g", "Δv, m/s", "Burns", "Refused",
+               "Burning, h"], propulsion_numbers.budgets(result), "no thruster",
+              numeric=range(1, 8)),
+        table(["Satellite", "Strategy", "Outcome", "Result", "Begin (UTC)", "End (UTC)", "Δv, m/s",
+               "Propellant, g"], propulsion_numbers.strategies(result), "no strategy", "Strategies",
+              numeric=[6, 7]),
+        table(burn, propulsion_numbers.manoeuvres(result), "no manoeuvre",
+              "Manoeuvres, those refused first", numeric=range(4, 8), folded=True)])]
 
 
 def _telecom(result, figures):

@@ -36,14 +36,20 @@ NEEDED = {
     "coverage": "campaign cell strips scenes satisfied",
     "metrics": "scope entity metric value unit",
 }
-# The same of tables that only some runs have: those with telecom services.
+# The same of tables that only some runs have: those with telecom services, those with propulsion.
 NEEDED_IF_THERE = {
     "services": "service receivers site satellite status reason latitude longitude dish_diameter "
                 "elevation eirp g_over_t uplink_cn downlink_cn carrier_to_interference cn margin "
                 "availability required_availability rain_outage uplink_outage sun_outage lit",
     "service_outages": "service receivers site begin cause end",
     "beam_contours": "satellite beam from below_peak point eirp latitude longitude edge",
+    "manoeuvres": "satellite number kind outcome reason decided begin end delta_v propellant "
+                  "altitude",
+    "strategies": "satellite strategy kind outcome result begin end delta_v propellant",
+    "orbit_history": "satellite time altitude perigee apogee propellant delta_v",
 }
+TOGETHER = ({"services", "service_outages", "beam_contours"},
+            {"manoeuvres", "strategies", "orbit_history"})
 NEEDED_OF_PROVENANCE = {
     "inputs": "path value grade source origin",
     "sources": "name sha256",
@@ -105,11 +111,11 @@ class Result:
             if name not in self.tables:
                 raise KeyError(f"no table {name}")
             self.tables[name].require(columns)
-        for name, columns in NEEDED_IF_THERE.items():
-            if NEEDED_IF_THERE.keys() & self.tables.keys():
+        for group in TOGETHER:
+            for name in sorted(group) if group & self.tables.keys() else ():
                 if name not in self.tables:
                     raise KeyError(f"no table {name}")
-                self.tables[name].require(columns)
+                self.tables[name].require(NEEDED_IF_THERE[name])
         parts = {}
         for name, columns in NEEDED_OF_PROVENANCE.items():
             parts[name] = Table(provenance[name])
