@@ -51,10 +51,11 @@ void extract(const Bytes& batch, const Exchange::Take& take) {
 
 } // namespace
 
-Exchange::Exchange(MPI_Comm communicator)
+Exchange::Exchange(MPI_Comm communicator, int clocks)
     : communicator_(communicator), rank_(rank_in(communicator)), ranks_(size_of(communicator)),
-      outgoing_(static_cast<std::size_t>(ranks_)), incoming_(outgoing_.size()),
-      incoming_bytes_(static_cast<std::size_t>(ranks_)), delayed_(rank_) {}
+      clocks_(clocks), outgoing_(static_cast<std::size_t>(ranks_)),
+      first_arrivals_(outgoing_.size() * static_cast<std::size_t>(clocks), kNever),
+      incoming_(outgoing_.size()), incoming_bytes_(outgoing_.size()), delayed_(rank_) {}
 
 void Exchange::wait_for_all() const {
   if (ranks_ > 1) {
@@ -62,31 +63,44 @@ void Exchange::wait_for_all() const {
   }
 }
 
-void Exchange::post(int to, const EventRecord& message, Payload payload) {
-  Batch& batch = outgoing_[static_cast<std::size_t>(to)];
-  append(batch.bytes, message, payload);
-  batch.first_arrival = std::min(batch.first_arrival, message.time());
+void Exchange::post(int to_clock, const EventRecord& message, Payload payload) {
+  append(outgoing_[static_cast<std::size_t>(to_clock / clocks_)], message, payload);
+  Time& first = first_arrivals_[static_cast<std::size_t>(to_clock)];
+  first = std::min(first, message.time());
   ++messages_sent_;
 }
 
 const Announcements& Exchange::announce(const Announcement& own) {
-  // A row: of the rank itself, then by destination what is caused and promised, the first arrival,
-  // and the bytes.
-  constexpr std::size_t kOwn = 5;
+  // A row: of the rank itself; of each of its clocks the next event, then by clock what is caused
+  // and promised; by clock the first arrival; by rank the bytes.
+  constexpr std::size_t kOwn = 4;
   const auto ranks = static_cast<std::size_t>(ranks_);
-  const std::size_t width = kOwn + 4 * ranks;
-  row_.resize(width);
-  row_[0] = own.next_event.time_since_epoch().count();
-  row_[1] = own.handled_before.time_since_epoch().count();
-  row_[2] = own.wish;
-  row_[3] = static_cast<std::int64_t>(own.events);
-  row_[4] = own.handling.count();
-  for (std::size_t q = 0; q < ranks; ++q) {
-    row_[kOwn + q] = own.caused[q].time_since_epoch().count();
-    row_[kOwn + ranks + q] = own.promised[q].time_since_epoch().count();
-    row_[kOwn + 2 * ranks + q] = outgoing_[q].first_arrival.time_since_epoch().count();
-    row_[kOwn + 3 * ranks + q] = static_cast<std::int64_t>(outgoing_[q].bytes.size());
+  const auto clocks = static_cast<std::size_t>(clocks_);
+  const std::size_t all = clocks * ranks;
+  const std::size_t of_clock = 1 + 2 * all;
+  const std::size_t arrivals = kOwn + clocks * of_clock;
+  const std::size_t width = arrivals + all + ranks;
+  row_.clear();
+  const auto put = [this](std::int64_t number) { row_.push_back(number); };
+  const auto put_times = [&](std::span<const Time> times) {
+    for (const Time t : times) {
+      put(t.time_since_epoch().count());
+    }
+  };
+  put(own.handled_before.time_since_epoch().count());
+  put(own.wish);
+  put(static_cast<std::int64_t>(own.events));
+  put(own.handling.count());
+  for (const ClockNews& clock : own.clocks) {
+    put(clock.next_event.time_since_epoch().count());
+    put_times(clock.caused);
+    put_times(clock.promised);
   }
+  put_times(first_arrivals_);
+  for (const Bytes& batch : outgoing_) {
+    put(static_cast<std::int64_t>(batch.size()));
+  }
+  require(row_.size() == width, "an announcement of other clocks");
   table_.resize(width * ranks);
   if (ranks_ == 1) {
     table_ = row_;
@@ -98,33 +112,37 @@ const Announcements& Exchange::announce(const Announcement& own) {
           kNever,
           std::move(all_.on_the_way),
           std::move(all_.caused),
-          {table_.data() + kOwn + ranks, width},
+          {table_.data() + kOwn + 1 + all, width, clocks, of_clock},
           kStart,
           0,
           0,
           Duration::zero()};
-  const auto is_own = [this](std::size_t rank) { return rank == static_cast<std::size_t>(rank_); };
-  all_.on_the_way.assign(ranks, kNever);
-  all_.caused.assign(ranks, kNever);
+  all_.on_the_way.assign(all, kNever);
+  all_.caused.assign(all, kNever);
+  const auto next_event_of = [this](std::size_t rank) -> Time& {
+    return rank == static_cast<std::size_t>(rank_) ? all_.next_event : all_.next_of_others;
+  };
   for (std::size_t p = 0; p < ranks; ++p) {
     const std::int64_t* from = table_.data() + p * width;
-    Time& next_event = is_own(p) ? all_.next_event : all_.next_of_others;
-    next_event = std::min(next_event, Time{Duration{from[0]}});
-    all_.handled_before = std::max(all_.handled_before, Time{Duration{from[1]}});
-    all_.wish = std::max(all_.wish, static_cast<int>(from[2]));
-    all_.events += static_cast<std::uint64_t>(from[3]);
-    all_.handling += Duration{from[4]};
-    from += kOwn;
-    for (std::size_t q = 0; q < ranks; ++q) {
-      all_.caused[q] = std::min(all_.caused[q], Time{Duration{from[q]}});
-      all_.on_the_way[q] = std::min(all_.on_the_way[q], Time{Duration{from[2 * ranks + q]}});
+    all_.handled_before = std::max(all_.handled_before, Time{Duration{from[0]}});
+    all_.wish = std::max(all_.wish, static_cast<int>(from[1]));
+    all_.events += static_cast<std::uint64_t>(from[2]);
+    all_.handling += Duration{from[3]};
+    for (std::size_t clock = 0; clock < clocks; ++clock) {
+      const std::int64_t* news = from + kOwn + clock * of_clock;
+      next_event_of(p) = std::min(next_event_of(p), Time{Duration{news[0]}});
+      for (std::size_t q = 0; q < all; ++q) {
+        all_.caused[q] = std::min(all_.caused[q], Time{Duration{news[1 + q]}});
+      }
+    }
+    for (std::size_t q = 0; q < all; ++q) {
+      all_.on_the_way[q] = std::min(all_.on_the_way[q], Time{Duration{from[arrivals + q]}});
     }
     incoming_bytes_[p] =
-        static_cast<std::uint64_t>(from[3 * ranks + static_cast<std::size_t>(rank_)]);
+        static_cast<std::uint64_t>(from[arrivals + all + static_cast<std::size_t>(rank_)]);
   }
-  for (std::size_t q = 0; q < ranks; ++q) {
-    Time& next_event = is_own(q) ? all_.next_event : all_.next_of_others;
-    next_event = std::min(next_event, all_.on_the_way[q]);
+  for (std::size_t q = 0; q < all; ++q) {
+    next_event_of(q / clocks) = std::min(next_event_of(q / clocks), all_.on_the_way[q]);
   }
   all_.next_event = std::min(all_.next_event, all_.next_of_others);
   return all_;
@@ -152,10 +170,10 @@ void Exchange::deliver(const Take& take) {
       extract(batch, take);
     }
   }
-  for (Batch& batch : outgoing_) {
-    batch.bytes.clear();
-    batch.first_arrival = kNever;
+  for (Bytes& batch : outgoing_) {
+    batch.clear();
   }
+  std::fill(first_arrivals_.begin(), first_arrivals_.end(), kNever);
 }
 
 void Exchange::deliver_held(Time until, const Take& take) {
@@ -174,7 +192,7 @@ void Exchange::start_transfers() {
     });
   }
   for (std::size_t peer = 0; peer < outgoing_.size(); ++peer) {
-    const Bytes& batch = outgoing_[peer].bytes;
+    const Bytes& batch = outgoing_[peer];
     bytes_sent_ += batch.size();
     for_pieces(batch.size(), kTransferBytes, [&](std::size_t offset, int length) {
       MPI_Isend(batch.data() + offset, length, MPI_BYTE, static_cast<int>(peer), kBatchTag,

@@ -28,8 +28,11 @@ Kernel::Impl::Impl(MPI_Comm communicator, ProcessSet processes, ChannelSet chann
                    KernelOptions options)
     : communicator_(communicator), rank_(rank_in(communicator)), options_(std::move(options)),
       processes_(std::move(processes)), rows_(rows), working_(communicator),
-      exchange_(communicator), lookahead_({}, 0), queue_(options_.queue) {
+      exchange_(communicator), lookahead_({}, 0) {
   check_processes(processes_, rank_, size_of(communicator));
+  for (Clock& clock : own_) {
+    clock.queue = EventQueue(options_.queue);
+  }
   choose_working();
   connect(std::move(channels));
   seat();
@@ -43,24 +46,24 @@ void Kernel::Impl::start() {
 }
 
 void Kernel::Impl::take(const EventRecord& event, Payload payload) {
-  if (event.time() < reached_) {
-    const EventKey key = event.key();
+  const EventKey key = event.key();
+  if (const Time reached = clock_of(key.receiver).reached; key.time < reached) {
     throw Error(Cause::internal,
                 fmt::format("internal error: a message from '{}' to '{}' at {} is late: events "
                             "before {} have been handled",
                             name(key.sender), name(key.receiver), seconds_text(key.time),
-                            seconds_text(reached_)));
+                            seconds_text(reached)));
   }
   put(event, payload);
 }
 
-void Kernel::Impl::handle(const EventRecord& event) {
+void Kernel::Impl::handle(const EventRecord& event, const EventQueue& queue) {
   // The memory of processes whose turn comes soon: with many of them every event misses the cache.
   // Not in a function of its own, which a compiler may take for one without effect.
-  if (const EventRecord* next = queue_.ahead(12)) {
+  if (const EventRecord* next = queue.ahead(12)) {
     __builtin_prefetch(&locals_[local_of_[next->receiver()]]);
   }
-  if (const EventRecord* next = queue_.ahead(6)) {
+  if (const EventRecord* next = queue.ahead(6)) {
     __builtin_prefetch(locals_[local_of_[next->receiver()]].process);
   }
   const std::uint32_t index = local_of_[event.receiver()];
@@ -79,78 +82,113 @@ void Kernel::Impl::handle(const EventRecord& event) {
   ++events_;
 }
 
-/// Whether a round goes on to the next event. Where ranks can run far ahead of those that wait for
-/// them, as in a pipeline, these would wait for the end of long rounds; and what takes long waits
-/// itself until all others have come as far, since they may have such events at the same instant.
-bool Kernel::Impl::may_go_on(const EventRecord& next, std::uint64_t handled,
-                             WallClock::time_point began) const {
-  constexpr auto kLongRound = std::chrono::milliseconds(1);
-  if (handled == 0) {
-    return true;
-  }
+/// What takes long waits until all others have come as far, since they may have such events at the
+/// same instant.
+bool Kernel::Impl::has_to_wait(const EventRecord& next) const {
   const EventKey key = next.key();
-  if (!slow_.empty() && key.sender == key.receiver && slow_[local_of_[key.receiver]] != 0) {
-    const bool active_is_slow = slow_[local_of_[active_->id]] != 0;
-    const bool one_more = active_is_slow && now_ == next.time(); // the round is long already
-    return one_more || others_at_ >= next.time();
+  if (slow_.empty() || key.sender != key.receiver || slow_[local_of_[key.receiver]] == 0) {
+    return false;
   }
-  return handled % kEventsBetweenLooks != 0 || WallClock::now() - began < kLongRound;
+  const bool one_more =
+      active_ != nullptr && slow_[local_of_[active_->id]] != 0 && now_ == next.time();
+  return !one_more && others_at_ < next.time(); // the round is long already
 }
 
-void Kernel::Impl::handle_until(Time safe_until, const Watch& watch) {
+/// The one whose next event comes first of those that may be handled, or nullptr.
+Kernel::Impl::Clock* Kernel::Impl::next_clock() {
+  Clock* found = nullptr;
+  Time first = kNever;
+  for (Clock& clock : clocks()) {
+    const EventRecord* next = clock.queue.front();
+    if (next == nullptr || next->time() >= clock.safe_until ||
+        (found != nullptr && next->time() >= first)) {
+      continue;
+    }
+    if (clocks_ > 1 && has_to_wait(*next)) {
+      continue;
+    }
+    found = &clock;
+    first = next->time();
+  }
+  return found;
+}
+
+/// Where ranks can run far ahead of those that wait for them, as in a pipeline, these would wait
+/// for the end of long rounds: so a round ends after some time.
+void Kernel::Impl::handle_safe(const Watch& watch) {
+  constexpr auto kLongRound = std::chrono::milliseconds(4);
   const bool watched = static_cast<bool>(watch);
-  const std::int64_t until_ns = safe_until.time_since_epoch().count();
   const std::uint64_t before = events_;
   Progress progress = progress_;
   const bool alone = exchange_.ranks() == 1;
+  Time latest = kStart;
   const auto began = WallClock::now();
-  reached_ = safe_until;
-  for (const EventRecord* next = queue_.front(); next != nullptr && next->time_ns < until_ns;
-       next = queue_.front()) {
-    if (watched && (events_ - before) % kEventsBetweenLooks == kEventsBetweenLooks - 1) {
-      progress.events = progress_.events + (events_ - before);
-      progress.now = alone ? next->time() : progress_.now;
+  for (Clock& clock : clocks()) {
+    clock.reached = clock.safe_until;
+  }
+  while (Clock* const clock = next_clock()) {
+    const EventRecord event = *clock->queue.front();
+    const std::uint64_t handled = events_ - before;
+    if (watched && handled % kEventsBetweenLooks == kEventsBetweenLooks - 1) {
+      progress.events = progress_.events + handled;
+      progress.now = alone ? event.time() : progress_.now;
       if (watch(progress) > 0) {
-        reached_ = next->time();
         break;
       }
     }
-    if (!alone && !may_go_on(*next, events_ - before, began)) {
-      reached_ = next->time();
+    if (!alone && handled > 0 && handled % kEventsBetweenLooks == 0 &&
+        WallClock::now() - began >= kLongRound) {
       break;
     }
-    const EventRecord event = *next;
-    queue_.pop();
-    handle(event);
+    clock->queue.pop();
+    latest = std::max(latest, event.time());
+    handle(event, clock->queue);
+  }
+  for (Clock& clock : clocks()) { // what was left
+    clock.reached = std::min(clock.safe_until, clock.queue.next_time());
   }
   if (events_ > before) {
-    handled_before_ = now_ + Duration{1};
+    handled_before_ = std::max(handled_before_, latest + Duration{1});
+  }
+}
+
+/// What a clock promises, and what its events cause.
+void Kernel::Impl::look_ahead(std::uint64_t events) {
+  for (std::size_t i = 0; i < clocks().size(); ++i) {
+    Clock& clock = own_[i];
+    clock.promised = clock.outgoing.promised_row(clock.reached);
+    find_caused(clock, static_cast<std::size_t>(rank_ * clocks_) + i, events);
   }
 }
 
 /// D_pq of Lookahead. Where any process may send to any other, one is as near as another.
-const std::vector<Time>& Kernel::Impl::caused_row(std::span<const Time> promised,
-                                                  std::uint64_t events) {
-  const int rank = exchange_.rank();
+void Kernel::Impl::find_caused(Clock& clock, std::size_t number, std::uint64_t events) {
   const auto bound = [&](std::size_t q, Time t) {
-    return std::max(lookahead_.earliest_arrival(rank, static_cast<int>(q), t), promised[q]);
+    return std::max(lookahead_.earliest_arrival(static_cast<int>(number), static_cast<int>(q), t),
+                    clock.promised[q]);
   };
   // Much work in a round is worth some search; a round without any is worth a little.
   constexpr std::size_t kLeastBudget = 8192;
-  const bool sparse = outgoing_.channels().otherwise <= Duration::zero();
   Time first = exchange_.first_held();
-  if (sparse) {
-    caused_ = reach_.search(queue_, bound, kLeastBudget + 8 * events);
+  if (otherwise_ <= Duration::zero()) {
+    clock.caused = clock.reach.search(clock.queue, bound, kLeastBudget + 8 * events);
   } else {
-    caused_.assign(promised.size(), kNever);
-    first = std::min(first, queue_.next_time());
+    clock.caused.assign(clock.promised.size(), kNever);
+    first = std::min(first, clock.queue.next_time());
   }
-  for (std::size_t q = 0; q < caused_.size(); ++q) {
-    if (q != static_cast<std::size_t>(rank) && first != kNever) {
-      caused_[q] = std::min(caused_[q], bound(q, first));
+  for (std::size_t q = 0; q < clock.caused.size(); ++q) {
+    if (q != number && first != kNever) {
+      clock.caused[q] = std::min(clock.caused[q], bound(q, first));
     }
   }
-  return caused_;
+}
+
+/// All that is behind it has been handled, or is not there.
+void Kernel::Impl::reset_clocks(Time at) {
+  stands_at_ = handled_before_ = at;
+  for (Clock& clock : own_) {
+    clock.reached = clock.safe_until = at;
+  }
 }
 
 Halt Kernel::Impl::advance(Time until, const Watch& watch) {
@@ -169,7 +207,7 @@ Halt Kernel::Impl::advance(Time until, const Watch& watch) {
     statistics_.rounds = static_cast<std::uint64_t>(news[2]);
     statistics_.asleep_s += seconds_of(WallClock::now() - began);
   }
-  reached_ = handled_before_ = halt.at; // even where nothing happened
+  reset_clocks(halt.at); // even where nothing happened
   statistics_.events_s += seconds_of(WallClock::now() - began);
   return halt;
 }
@@ -186,13 +224,17 @@ void Kernel::Impl::play(Halt& halt, const Watch& watch) {
     take(event, payload);
   };
   std::uint64_t events_before = events_;
+  std::vector<ClockNews> news;
   for (;;) {
-    const std::vector<Time> promised = outgoing_.promised_row(reached_);
-    const std::vector<Time>& caused = caused_row(promised, events_ - events_before);
+    look_ahead(events_ - events_before);
     events_before = events_;
+    news.clear();
+    for (Clock& clock : clocks()) {
+      news.push_back({std::min(clock.queue.next_time(), exchange_.first_held()), clock.caused,
+                      clock.promised});
+    }
     const Announcements& all =
-        exchange_.announce({std::min(queue_.next_time(), exchange_.first_held()), caused, promised,
-                            handled_before_, wish ? wish(progress_) : 0, events_, handling_});
+        exchange_.announce({news, handled_before_, wish ? wish(progress_) : 0, events_, handling_});
     exchange_.deliver(takes);
     if (all.wish > 0) {
       halt = {std::min(halt.at, all.handled_before), all.wish};
@@ -208,11 +250,15 @@ void Kernel::Impl::play(Halt& halt, const Watch& watch) {
     others_at_ = all.next_of_others;
     const auto woke = WallClock::now();
     progress_.rounds = ++statistics_.rounds;
-    const Time safe_until =
-        std::min(halt.at, lookahead_.earliest_input(exchange_.rank(), all.on_the_way, all.caused,
-                                                    all.promised));
-    exchange_.deliver_held(safe_until, takes);
-    handle_until(safe_until, wish);
+    Time needed_until = kStart;
+    for (std::size_t i = 0; i < clocks().size(); ++i) {
+      own_[i].safe_until =
+          std::min(halt.at, lookahead_.earliest_input(rank_ * clocks_ + static_cast<int>(i),
+                                                      all.on_the_way, all.caused, all.promised));
+      needed_until = std::max(needed_until, own_[i].safe_until);
+    }
+    exchange_.deliver_held(needed_until, takes);
+    handle_safe(wish);
     handling_ += WallClock::now() - woke;
   }
 }
@@ -223,16 +269,19 @@ std::vector<double> Kernel::Impl::take_costs_s() {
 
 RunStatistics Kernel::Impl::finish(Time end) {
   ended_ = true;
-  for (const EventRecord* next = queue_.front(); next != nullptr; next = queue_.front()) {
-    const EventRecord event = *next;
-    queue_.pop();
-    const EventKey key = event.key();
-    if (key.sender != key.receiver) {
-      Local& receiver = locals_[local_of_[key.receiver]];
-      activate(receiver, end);
-      receiver.process->undelivered({key, payloads_.of(event)}, *this);
+  for (Clock& clock : clocks()) {
+    for (const EventRecord* next = clock.queue.front(); next != nullptr;
+         next = clock.queue.front()) {
+      const EventRecord event = *next;
+      clock.queue.pop();
+      const EventKey key = event.key();
+      if (key.sender != key.receiver) {
+        Local& receiver = locals_[local_of_[key.receiver]];
+        activate(receiver, end);
+        receiver.process->undelivered({key, payloads_.of(event)}, *this);
+      }
+      payloads_.release(event);
     }
-    payloads_.release(event);
   }
   rows_.declare<EventCountRow>();
   for (std::size_t i = 0; i < locals_.size(); ++i) {

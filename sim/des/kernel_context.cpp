@@ -16,7 +16,7 @@ EventRecord Kernel::Impl::record(Time time, ProcessId receiver, std::uint32_t ki
 void Kernel::Impl::put(const EventRecord& bare, Payload payload) {
   EventRecord event = bare;
   payloads_.store(event, payload);
-  queue_.push(event);
+  clock_of(event.receiver()).queue.push(event);
 }
 
 std::uint64_t Kernel::Impl::schedule(Time at, std::uint32_t kind, Payload payload) {
@@ -32,10 +32,12 @@ void Kernel::Impl::send(ProcessId receiver, Time departure, Time arrival, std::u
                         Payload payload) {
   check_send(receiver, channel_to(receiver), departure, arrival);
   const EventRecord event = record(arrival, receiver, kind);
-  if (is_local(receiver)) {
+  if (clock_numbers_[receiver] == clock_numbers_[active_->id]) {
     put(event, payload);
+  } else if (is_local(receiver)) {
+    take(event, payload);
   } else {
-    exchange_.post(processes_.ranks[receiver], event, payload);
+    exchange_.post(clock_numbers_[receiver], event, payload);
   }
 }
 
@@ -49,7 +51,7 @@ void Kernel::Impl::promise(ProcessId receiver, Time not_before) {
            fmt::format("it takes {} back to {}", seconds_text(promised->not_before),
                        seconds_text(not_before)));
   }
-  outgoing_.promise(*promised, not_before);
+  active_outgoing().promise(*promised, not_before);
 }
 
 void Kernel::Impl::reject(const char* act, ProcessId receiver, const std::string& reason) const {
@@ -60,9 +62,8 @@ void Kernel::Impl::reject(const char* act, ProcessId receiver, const std::string
 
 PromisedChannel* Kernel::Impl::channel_to(ProcessId receiver) {
   require(receiver < processes_.ranks.size(), "a message to a process that does not exist");
-  PromisedChannel* const found = outgoing_.find(active_->outgoing, receiver);
-  if (found == nullptr &&
-      (outgoing_.channels().otherwise <= Duration::zero() || receiver == active_->id)) {
+  PromisedChannel* const found = active_outgoing().find(active_->outgoing, receiver);
+  if (found == nullptr && (otherwise_ <= Duration::zero() || receiver == active_->id)) {
     reject("send", receiver, "no channel leads there");
   }
   return found;
@@ -78,7 +79,7 @@ void Kernel::Impl::check_send(ProcessId receiver, const PromisedChannel* promise
   check(!ended_, [] { return std::string("the run has ended"); });
   check(departure >= now_,
         [&] { return fmt::format("the departure at {} is past", seconds_text(departure)); });
-  Duration least_delay = outgoing_.channels().otherwise;
+  Duration least_delay = otherwise_;
   if (promised != nullptr) {
     check(departure >= promised->not_before, [&] {
       return fmt::format("the departure at {} breaks the promise not to send before {}",

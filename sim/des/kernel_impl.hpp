@@ -9,6 +9,7 @@
 #include "des/payload_pool.hpp"
 #include "des/working_ranks.hpp"
 
+#include <array>
 #include <chrono>
 
 // Private to this folder.
@@ -51,10 +52,24 @@ class Kernel::Impl final : public Context {
   };
   using Pending = ProcessContents::Pending;
 
+  /// What Lookahead calls a rank: some of the processes of this one, which go on by themselves as
+  /// far as is safe for them. Slow processes have a clock of their own, where there are other
+  /// ranks: so those on this rank need not wait for what only the slow ones have to wait for.
+  struct Clock {
+    OutgoingChannels outgoing; ///< of its processes
+    OutgoingReach reach;       ///< of these
+    EventQueue queue{QueueKind::bucket};
+    std::vector<Time> promised, caused;
+    /// Everything before this has been handled here, and nothing can arrive before it.
+    Time reached = kStart;
+    Time safe_until = kStart; ///< in this round
+  };
+
   [[nodiscard]] std::string name(ProcessId id) const { return processes_.name(id); }
   [[nodiscard]] bool is_local(ProcessId id) const { return processes_.ranks[id] == rank_; }
   /// The channel to `receiver`, or nullptr where `otherwise` holds.
   [[nodiscard]] PromisedChannel* channel_to(ProcessId receiver);
+  [[nodiscard]] OutgoingChannels& active_outgoing() { return clock_of(active_->id).outgoing; }
   [[noreturn]] void reject(const char* act, ProcessId receiver, const std::string& reason) const;
   void check_send(ProcessId receiver, const PromisedChannel* promised, Time departure,
                   Time arrival) const;
@@ -64,17 +79,29 @@ class Kernel::Impl final : public Context {
     now_ = now;
   }
   void choose_working();
+  /// Of all clocks on all ranks, the one that a process goes by.
+  [[nodiscard]] int clock_number(ProcessId id) const {
+    return processes_.ranks[id] * clocks_ + (clocks_ > 1 && options_.slow(id) ? 1 : 0);
+  }
+  /// Of one on this rank.
+  [[nodiscard]] Clock& clock_of(ProcessId id) {
+    return own_[static_cast<std::size_t>(clock_numbers_[id] - rank_ * clocks_)];
+  }
+  [[nodiscard]] std::span<Clock> clocks() {
+    return {own_.data(), static_cast<std::size_t>(clocks_)};
+  }
+  void reset_clocks(Time at);
   void play(Halt& halt, const Watch& watch);
   void seat();
   void connect(ChannelSet channels);
   void put(const EventRecord& bare, Payload payload);
   void take(const EventRecord& event, Payload payload);
-  [[nodiscard]] const std::vector<Time>& caused_row(std::span<const Time> promised,
-                                                    std::uint64_t events);
-  void handle_until(Time safe_until, const Watch& watch);
-  [[nodiscard]] bool may_go_on(const EventRecord& next, std::uint64_t handled,
-                               WallClock::time_point began) const;
-  void handle(const EventRecord& event);
+  void look_ahead(std::uint64_t events);
+  void find_caused(Clock& clock, std::size_t number, std::uint64_t events);
+  void handle_safe(const Watch& watch);
+  [[nodiscard]] Clock* next_clock();
+  [[nodiscard]] bool has_to_wait(const EventRecord& next) const;
+  void handle(const EventRecord& event, const EventQueue& queue);
   [[nodiscard]] std::vector<std::vector<Pending>> pending();
   void load(const ProcessImage& image, bool with_state);
 
@@ -85,21 +112,20 @@ class Kernel::Impl final : public Context {
   RowSink& rows_;
   WorkingRanks working_;
   Exchange exchange_; ///< between those that work
-  OutgoingChannels outgoing_;
   Lookahead lookahead_;
-  OutgoingReach reach_; ///< of outgoing_
-  std::vector<Time> caused_;
+  Duration otherwise_{0}; ///< of the channels
+  int clocks_ = 1;        ///< of each rank
+  std::array<Clock, 2> own_;
+  std::vector<int> clock_numbers_;      ///< by id
   std::vector<Local> locals_;           ///< by id
   std::vector<std::uint32_t> local_of_; ///< position in locals_ by id
-  EventQueue queue_;
   PayloadPool payloads_;
   EventCounts counts_{0};
   std::vector<char> slow_;      ///< by local; empty unless KernelOptions::slow tells
   std::vector<double> costs_s_; ///< by local; empty unless measured
   Local* active_ = nullptr;     ///< the process at work
   Time now_ = kStart;
-  /// Everything before this has been handled here, and nothing can arrive before it.
-  Time reached_ = kStart;
+  Time stands_at_ = kStart;      ///< between two parts of a run
   Time handled_before_ = kStart; ///< just after the last event handled
   Time others_at_ = kStart;      ///< least next event of the other ranks when the round began
   bool ended_ = false;

@@ -11,33 +11,33 @@ namespace urker::des {
 
 namespace {
 
-/// A_pq of all pairs, of which each rank knows its own.
-Lookahead shared_lookahead(MPI_Comm communicator, const ChannelSet& own,
-                           std::span<const int> rank_of) {
-  const int ranks = size_of(communicator);
+/// A_pq of all pairs of clocks, of which each rank knows those from its own.
+Lookahead shared_lookahead(MPI_Comm communicator, const std::vector<ArrivalEnvelope>& own,
+                           int clocks) {
   std::vector<ArrivalEnvelope> all;
-  for (const Bytes& row : allgather_bytes(
-           communicator, pack(envelopes_from(rank_in(communicator), own, rank_of, ranks)))) {
-    for (ArrivalEnvelope& envelope : unpack<std::vector<ArrivalEnvelope>>(row)) {
+  for (const Bytes& rows : allgather_bytes(communicator, pack(own))) {
+    for (ArrivalEnvelope& envelope : unpack<std::vector<ArrivalEnvelope>>(rows)) {
       all.push_back(std::move(envelope));
     }
   }
-  return {std::move(all), ranks};
+  return {std::move(all), clocks};
 }
 
 } // namespace
 
-/// The ranks up to the last that has a process.
+/// The ranks up to the last that has a process; and how many clocks they have.
 void Kernel::Impl::choose_working() {
   const auto& ranks = processes_.ranks;
   const int count = ranks.empty() ? 1 : *std::max_element(ranks.begin(), ranks.end()) + 1;
-  if (count == working_.count()) {
+  const int clocks = options_.slow && count > 1 ? 2 : 1;
+  if (count == working_.count() && clocks == clocks_) {
     return;
   }
   statistics_.messages_sent += exchange_.messages_sent();
   statistics_.bytes_sent += exchange_.bytes_sent();
   working_.set(count);
-  exchange_ = Exchange(working_.works() ? working_.communicator() : MPI_COMM_SELF);
+  clocks_ = clocks;
+  exchange_ = Exchange(working_.works() ? working_.communicator() : MPI_COMM_SELF, clocks);
   const bool works = working_.works();
   events_of_sleepers_ = sum_of_all(communicator_, works ? 0 : events_);
   handling_of_sleepers_ = Duration{static_cast<std::int64_t>(
@@ -52,7 +52,8 @@ void Kernel::Impl::seat() {
   for (ProcessId id = 0; id < processes_.ranks.size(); ++id) {
     if (is_local(id)) {
       local_of_[id] = static_cast<std::uint32_t>(locals_.size());
-      locals_.push_back({processes_.own[locals_.size()].get(), id, 0, outgoing_.of(id)});
+      locals_.push_back(
+          {processes_.own[locals_.size()].get(), id, 0, clock_of(id).outgoing.of(id)});
       if (options_.slow) {
         slow_.push_back(options_.slow(id) ? 1 : 0);
       }
@@ -65,30 +66,58 @@ void Kernel::Impl::seat() {
 void Kernel::Impl::connect(ChannelSet channels) {
   all_or_none(communicator_,
               [&] { channels = checked_channels(std::move(channels), processes_, rank_); });
+  clock_numbers_.clear();
+  for (ProcessId id = 0; id < processes_.ranks.size(); ++id) {
+    clock_numbers_.push_back(clock_number(id));
+  }
+  otherwise_ = channels.otherwise;
   if (!working_.works()) {
-    outgoing_ = {};
-    reach_ = {};
+    for (Clock& clock : own_) {
+      clock.outgoing = {};
+      clock.reach = {};
+    }
     return;
   }
-  outgoing_ = OutgoingChannels(std::move(channels), processes_.ranks, rank_, working_.count());
-  lookahead_ = shared_lookahead(working_.communicator(), outgoing_.channels(), processes_.ranks);
-  reach_ = OutgoingReach(outgoing_, processes_.ranks, rank_, working_.count());
+  std::array<ChannelSet, 2> by_clock;
+  for (ChannelSet& of_clock : by_clock) {
+    of_clock.otherwise = otherwise_;
+  }
+  const int first = rank_ * clocks_, in_all = working_.count() * clocks_;
+  for (Channel& channel : channels.channels) {
+    by_clock[static_cast<std::size_t>(clock_numbers_[channel.from] - first)].channels.push_back(
+        std::move(channel));
+  }
+  std::vector<ArrivalEnvelope> envelopes;
+  for (int i = 0; i < clocks_; ++i) {
+    Clock& clock = own_[static_cast<std::size_t>(i)];
+    clock.outgoing = OutgoingChannels(std::move(by_clock[static_cast<std::size_t>(i)]),
+                                      clock_numbers_, first + i, in_all);
+    clock.reach = OutgoingReach(clock.outgoing, clock_numbers_, first + i, in_all);
+    for (auto& envelope :
+         envelopes_from(first + i, clock.outgoing.channels(), clock_numbers_, in_all)) {
+      envelopes.push_back(std::move(envelope));
+    }
+  }
+  lookahead_ = shared_lookahead(working_.communicator(), envelopes, in_all);
 }
 
 /// The events of each of this rank's processes in key order, which stay.
 std::vector<std::vector<ProcessContents::Pending>> Kernel::Impl::pending() {
   std::vector<std::vector<Pending>> all(locals_.size());
-  std::vector<EventRecord> records;
-  for (const EventRecord* next = queue_.front(); next != nullptr; next = queue_.front()) {
-    records.push_back(*next);
-    queue_.pop();
-    const Payload payload = payloads_.of(records.back());
-    all[local_of_[records.back().receiver()]].push_back(
-        {records.back().key(), Bytes(payload.begin(), payload.end())});
-  }
-  queue_ = EventQueue(options_.queue); // the emptied one has moved on in time
-  for (const EventRecord& record : records) {
-    queue_.push(record);
+  for (Clock& clock : clocks()) {
+    std::vector<EventRecord> records;
+    for (const EventRecord* next = clock.queue.front(); next != nullptr;
+         next = clock.queue.front()) {
+      records.push_back(*next);
+      clock.queue.pop();
+      const Payload payload = payloads_.of(records.back());
+      all[local_of_[records.back().receiver()]].push_back(
+          {records.back().key(), Bytes(payload.begin(), payload.end())});
+    }
+    clock.queue = EventQueue(options_.queue); // the emptied one has moved on in time
+    for (const EventRecord& record : records) {
+      clock.queue.push(record);
+    }
   }
   return all;
 }
@@ -104,7 +133,7 @@ std::vector<ProcessImage> Kernel::Impl::save() {
         contents.counts.emplace_back(kind, counts_.of(i, kind));
       }
     }
-    contents.promises = outgoing_.promises(locals_[i].outgoing);
+    contents.promises = clock_of(locals_[i].id).outgoing.promises(locals_[i].outgoing);
     contents.pending = std::move(events[i]);
     Writer state;
     locals_[i].process->save(state);
@@ -125,7 +154,7 @@ void Kernel::Impl::load(const ProcessImage& image, bool with_state) {
   for (const auto& [kind, count] : contents.counts) {
     counts_.add(index, kind, count);
   }
-  outgoing_.keep(local.outgoing, contents.promises);
+  clock_of(image.id).outgoing.keep(local.outgoing, contents.promises);
   for (const Pending& event : contents.pending) {
     require(event.key.receiver == image.id, "an image with an event of another process");
     put(EventRecord::of(event.key), event.payload);
@@ -142,23 +171,26 @@ void Kernel::Impl::restore(Time at, std::span<const ProcessImage> own) {
   for (const ProcessImage& image : own) {
     load(image, true);
   }
-  reached_ = handled_before_ = at;
+  reset_clocks(at);
 }
 
 void Kernel::Impl::inject(ProcessId own, std::uint32_t kind, Payload payload) {
   require(own < processes_.ranks.size() && is_local(own),
           "an event for a process that is not on this rank");
-  activate(locals_[local_of_[own]], reached_);
-  schedule(reached_, kind, payload);
+  activate(locals_[local_of_[own]], stands_at_);
+  schedule(stands_at_, kind, payload);
 }
 
 void Kernel::Impl::set_channels(ChannelSet channels) {
-  const OutgoingChannels old = std::move(outgoing_);
+  std::vector<OutgoingChannels::Promises> promises;
+  for (const Local& local : locals_) {
+    promises.push_back(clock_of(local.id).outgoing.promises(local.outgoing));
+  }
   connect(std::move(channels));
-  for (Local& local : locals_) {
-    const auto promises = old.promises(local.outgoing);
-    local.outgoing = outgoing_.of(local.id);
-    outgoing_.keep(local.outgoing, promises);
+  for (std::size_t i = 0; i < locals_.size(); ++i) {
+    OutgoingChannels& outgoing = clock_of(locals_[i].id).outgoing;
+    locals_[i].outgoing = outgoing.of(locals_[i].id);
+    outgoing.keep(locals_[i].outgoing, promises[i]);
   }
 }
 
@@ -197,7 +229,9 @@ void Kernel::Impl::repartition(std::vector<int> ranks,
   choose_working();
   connect(std::move(channels));
   seat();
-  queue_ = EventQueue(options_.queue);
+  for (Clock& clock : own_) {
+    clock.queue = EventQueue(options_.queue);
+  }
   payloads_ = PayloadPool();
   for (const ProcessImage& image : staying) {
     load(image, false);

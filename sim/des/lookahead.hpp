@@ -105,9 +105,12 @@ class Lookahead {
   /// Times of all pairs of ranks, in nanoseconds; lives elsewhere.
   struct PairTimes {
     const std::int64_t* first;
-    std::size_t stride; ///< from a rank p to the next one
+    std::size_t stride;      ///< from a rank p to the next one
+    std::size_t clocks = 1;  ///< where a rank has several (Kernel::Impl::Clock): p and q are these
+    std::size_t between = 0; ///< from a rank's first clock to its next one
     [[nodiscard]] Time operator()(std::size_t p, std::size_t q) const {
-      return Time{Duration{first[p * stride + q]}};
+      const std::size_t at = clocks == 1 ? p * stride : p / clocks * stride + p % clocks * between;
+      return Time{Duration{first[at + q]}};
     }
   };
   /// EIT of a rank q. `on_the_way` has W_p and `caused` the least D_pq of any p != q, both by

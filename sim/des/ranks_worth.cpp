@@ -38,9 +38,9 @@ double median_round_s(MPI_Comm communicator) {
   Exchange exchange(communicator);
   const auto ranks = static_cast<std::size_t>(exchange.ranks());
   const std::vector<Time> caused(ranks, kNever), promised(ranks, kStart);
+  const ClockNews news{kNever, caused, promised};
   Announcement nothing;
-  nothing.caused = caused;
-  nothing.promised = promised;
+  nothing.clocks = {&news, 1};
   std::vector<double> seconds;
   for (int i = 0; i < kRoundsBefore + kRoundsMeasured; ++i) {
     const auto began = Clock::now();

@@ -68,11 +68,11 @@ std::vector<des::ProcessId> planners_by_work(const Cast& cast, std::span<const d
   return planners;
 }
 
-/// Deals the flow to the first ranks, one piece each, and planners, the heaviest first, to the
-/// least laden from the last of these on.
+/// Deals the flow in its order, a piece to each rank, and planners, the heaviest first, to the
+/// least laden.
 std::vector<int> deal(const std::vector<des::ProcessId>& flow,
                       const std::vector<des::ProcessId>& planners, std::span<const double> work,
-                      int flow_ranks, int ranks) {
+                      int ranks) {
   std::vector<int> ranks_of(work.size(), 0);
   double total = 0.0;
   for (const auto id : flow) {
@@ -81,25 +81,28 @@ std::vector<int> deal(const std::vector<des::ProcessId>& flow,
   double before = 0.0;
   for (const auto id : flow) {
     const double middle = total > 0.0 ? (before + work[id] / 2.0) / total : 0.0;
-    ranks_of[id] = std::min(static_cast<int>(middle * flow_ranks), flow_ranks - 1);
+    ranks_of[id] = std::min(static_cast<int>(middle * ranks), ranks - 1);
     before += work[id];
   }
-  std::vector<double> loads(static_cast<std::size_t>(ranks - flow_ranks + 1), 0.0);
+  std::vector<double> loads(static_cast<std::size_t>(ranks), 0.0);
   for (const auto id : planners) {
     const auto least = std::min_element(loads.begin(), loads.end());
     *least += work[id];
-    ranks_of[id] = flow_ranks - 1 + static_cast<int>(least - loads.begin());
+    ranks_of[id] = static_cast<int>(least - loads.begin());
   }
   return ranks_of;
 }
 
-/// Whether no process is on a higher rank than one of a later stage.
+/// Whether no process of the flow is on a higher rank than one of a later stage.
 bool is_pipeline(const Cast& cast, std::span<const int> ranks_of) {
-  constexpr auto kStages = static_cast<std::size_t>(Stage::planning) + 1;
+  constexpr auto kStages = static_cast<std::size_t>(Stage::planning); // the last, left out
   std::array<int, kStages> least{}, greatest{};
   least.fill(std::numeric_limits<int>::max());
   greatest.fill(-1);
   for (des::ProcessId id = 0; id < ranks_of.size(); ++id) {
+    if (is_planner(cast, id)) {
+      continue;
+    }
     const auto stage = static_cast<std::size_t>(cast.stage(id));
     least[stage] = std::min(least[stage], ranks_of[id]);
     greatest[stage] = std::max(greatest[stage], ranks_of[id]);
@@ -157,18 +160,7 @@ std::vector<double> expected_work(const World& world, const Cast& cast) {
 
 std::vector<int> place_by_stages(const Cast& cast, std::span<const double> work, int ranks) {
   require(ranks > 0 && work.size() == cast.names().size(), "a placement of other processes");
-  const auto flow = flow_of(cast);
-  const auto planners = planners_by_work(cast, work);
-  std::vector<int> best;
-  double best_s = std::numeric_limits<double>::infinity();
-  for (int flow_ranks = ranks; flow_ranks > 0; --flow_ranks) {
-    auto candidate = deal(flow, planners, work, flow_ranks, ranks);
-    if (const double time_s = loads_of(cast, work, candidate, ranks).time(); time_s < best_s) {
-      best_s = time_s;
-      best = std::move(candidate);
-    }
-  }
-  return best;
+  return deal(flow_of(cast), planners_by_work(cast, work), work, ranks);
 }
 
 double expected_time_s(const Cast& cast, std::span<const double> work,

@@ -25,8 +25,8 @@ enum class PlacementRule {
 /// Data flow one way, from satellites to stations, to processing centres, to readers and planners
 /// (Cast::stage), and what goes back is promised long before: uplinks and cycles of planning. So
 /// ranks among which the processes are dealt in that order form a pipeline: none waits for a rank
-/// behind it but for promises. Planners work at one instant and rest between: they are dealt
-/// evenly, to the last of the ranks that have the rest and those behind it, as many as pay.
+/// behind it but for promises. Planners work at one instant and rest between: they are dealt evenly
+/// to all ranks, where they go by a clock of their own (KernelOptions::slow).
 [[nodiscard]] std::vector<int> place_by_stages(const Cast& cast, std::span<const double> work,
                                                int ranks);
 

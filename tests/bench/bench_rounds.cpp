@@ -101,9 +101,9 @@ void measure_round() {
   Exchange exchange(MPI_COMM_WORLD);
   const auto count = static_cast<std::size_t>(exchange.ranks());
   const std::vector<Time> caused(count, kNever), promised(count, kStart);
+  const ClockNews news{kNever, caused, promised};
   Announcement own;
-  own.caused = caused;
-  own.promised = promised;
+  own.clocks = {&news, 1};
   constexpr int kTimes = 200;
   const auto drop = [](const EventRecord&, Payload) {};
   const auto round = [&](int messages) {

@@ -50,10 +50,9 @@ void deceive() {
   Exchange exchange(MPI_COMM_WORLD);
   const auto ranks = static_cast<std::size_t>(exchange.ranks());
   const std::vector<Time> caused(ranks, kStart + std::chrono::seconds(1)), promised(ranks, kStart);
+  const ClockNews news{kStart, caused, promised};
   Announcement own;
-  own.next_event = kStart;
-  own.caused = caused;
-  own.promised = promised;
+  own.clocks = {&news, 1};
   const auto round = [&] {
     static_cast<void>(exchange.announce(own));
     exchange.deliver([](const EventRecord& /*message*/, Payload /*payload*/) {});

@@ -50,7 +50,7 @@ TEST_CASE("Stages go to ranks in their order, in even pieces") {
     CHECK(greatest_share(work, placed) < 1.0 / ranks + 0.04);
     for (des::ProcessId a = 0; a < placed.size(); ++a) {
       for (des::ProcessId b = 0; b < placed.size(); ++b) {
-        if (scene.cast.stage(a) < scene.cast.stage(b)) {
+        if (scene.cast.stage(a) < scene.cast.stage(b) && scene.cast.stage(b) != Stage::planning) {
           REQUIRE(placed[a] <= placed[b]);
         }
       }
@@ -58,16 +58,14 @@ TEST_CASE("Stages go to ranks in their order, in even pieces") {
   }
 }
 
-TEST_CASE("Planners that weigh most are dealt evenly, and the flow stays on the first rank") {
+TEST_CASE("Planners are dealt evenly to all ranks, whatever the flow does") {
   const Scene scene;
-  const auto placed = place_by_stages(scene.cast, scene.work(40.0), 2);
-  CHECK(scene.rank_of_planner(placed, 0) != scene.rank_of_planner(placed, 1));
-  CHECK(placed[scene.cast.satellite(0)] == 0);
-  CHECK(placed[scene.cast.readers().back().partner.process] == 0);
-  // With a rank more the flow has one of its own, or two.
-  const auto three = place_by_stages(scene.cast, scene.work(40.0), 3);
-  CHECK(scene.rank_of_planner(three, 0) != scene.rank_of_planner(three, 1));
-  CHECK(placed != three);
+  for (const double planner_s : {0.1, 40.0}) {
+    const auto placed = place_by_stages(scene.cast, scene.work(planner_s), 2);
+    CHECK(scene.rank_of_planner(placed, 0) != scene.rank_of_planner(placed, 1));
+    CHECK(placed[scene.cast.satellite(0)] == 0);
+    CHECK(placed[scene.cast.readers().back().partner.process] == 1);
+  }
 }
 
 TEST_CASE("More ranks than processes") {
@@ -93,7 +91,7 @@ TEST_CASE("A pipeline needs no rounds; another placement is chosen where nothing
   CHECK(expected_time_s(scene.cast, work, couplings, swapped, 2) > 1e3);
   CHECK(expected_time_s(scene.cast, work, {}, swapped, 2) ==
         expected_time_s(scene.cast, work, {}, placed, 2));
-  // Planners weigh as much as all others: together with the flow's halves they are dealt better.
+  // Planners weigh as much as all others.
   const auto heavy = scene.work(15.0);
   const auto fastest = place(scene.cast, PlacementRule::fastest, {heavy, {}, 2});
   CHECK(expected_time_s(scene.cast, heavy, {}, fastest, 2) <=
