@@ -185,7 +185,10 @@ std::vector<int> place(const Cast& cast, PlacementRule rule, const PlacementNeed
   if (rule != PlacementRule::contacts) {
     chosen = place_by_stages(cast, need.work, need.ranks);
   }
-  if (rule != PlacementRule::stages) {
+  // Where the stages are even, nothing can be better by what is worth the search for it.
+  const double least_s = std::accumulate(need.work.begin(), need.work.end(), 0.0) / need.ranks;
+  const bool is_even = !chosen.empty() && time_s(chosen) <= (1.0 + kWorthMoving) * least_s;
+  if (rule != PlacementRule::stages && !is_even) {
     auto other = des::partition(need.work, need.couplings, need.ranks, need.present);
     if (chosen.empty() || time_s(other) < time_s(chosen)) {
       chosen = std::move(other);

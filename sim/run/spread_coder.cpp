@@ -24,7 +24,8 @@ struct Reply {
   }
 };
 
-/// Deals chunks to all ranks in turn, as their sizes are alike. Other ranks serve it.
+/// Deals the chunks that take time to all ranks in turn, as their sizes are alike. Other ranks
+/// serve it.
 class SpreadCoder final : public results::ChunkCoder {
  public:
   explicit SpreadCoder(MPI_Comm communicator)
@@ -38,30 +39,38 @@ class SpreadCoder final : public results::ChunkCoder {
   }
 
   std::vector<CodedChunk> encode(std::vector<PlainChunk> chunks) override {
-    const std::size_t count = chunks.size();
+    std::vector<std::size_t> coders; // by chunk
     std::vector<std::vector<PlainChunk>> dealt(ranks_);
-    for (std::size_t i = 0; i < count; ++i) {
-      dealt[i % ranks_].push_back(std::move(chunks[i]));
+    std::size_t next = ranks_ - 1; // so that rank 0 has no more than others
+    for (auto& chunk : chunks) {
+      coders.push_back(chunk.form.compressed ? next : 0);
+      next = chunk.form.compressed ? (next + ranks_ - 1) % ranks_ : next;
+      dealt[coders.back()].push_back(std::move(chunk));
     }
     for (std::size_t rank = 1; rank < ranks_; ++rank) {
-      des::send_bytes(communicator_, static_cast<int>(rank), pack(dealt[rank]));
+      if (!dealt[rank].empty()) {
+        des::send_bytes(communicator_, static_cast<int>(rank), pack(dealt[rank]));
+      }
     }
     std::vector<Reply> replies(ranks_);
     const auto own_error =
         des::detail::error_of([&] { replies[0].coded = codec_.encode(std::move(dealt[0])); });
     for (std::size_t rank = 1; rank < ranks_; ++rank) { // all of them, whatever has gone wrong
-      replies[rank] = unpack<Reply>(des::receive_bytes(communicator_, static_cast<int>(rank)));
+      if (!dealt[rank].empty()) {
+        replies[rank] = unpack<Reply>(des::receive_bytes(communicator_, static_cast<int>(rank)));
+      }
     }
     if (own_error) {
       throw *own_error;
     }
     std::vector<CodedChunk> coded;
-    for (std::size_t i = 0; i < count; ++i) {
-      Reply& reply = replies[i % ranks_];
+    std::vector<std::size_t> taken(ranks_, 0);
+    for (const std::size_t coder : coders) {
+      Reply& reply = replies[coder];
       if (!reply.fault.empty()) {
         throw std::runtime_error(reply.fault);
       }
-      coded.push_back(std::move(reply.coded[i / ranks_]));
+      coded.push_back(std::move(reply.coded[taken[coder]++]));
     }
     return coded;
   }
