@@ -296,6 +296,31 @@ TEST_CASE("promises follow the passes that can still be used") {
   CHECK(bench.promises.at(kCentre) == kNever);
 }
 
+TEST_CASE("what is certain to go up is posted at once, and nothing else before the next planning") {
+  StationProcess station(two_satellites());
+  ProcessBench bench(station, kStation);
+  test::put_outlook(bench, two_passes_each());
+  bench.put(kStart, kind_of(Message::booking_request),
+            request(kOwnPlanner, "tr", {pass(0, 10), pass(0, 100)}));
+  const Time told = kStart + minutes(2), next = kStart + minutes(50);
+  bench.put(told, kind_of(Message::plan_for_uplink), protocol::PlanForUplink{pass(0, 10), {}});
+  bench.put(told, kind_of(Message::plan_for_uplink), protocol::PlanForUplink{pass(0, 100), {}});
+  bench.run(told + seconds(1));
+  CHECK(bench.sent_of(kind_of(Message::plan)).empty()); // another may come in its place
+  bench.put(told + seconds(1), kind_of(Message::planning_over), protocol::PlanningOver{{0}, next});
+  bench.run(told + seconds(2));
+  const auto plans = bench.sent_of(kind_of(Message::plan));
+  REQUIRE(plans.size() == 1); // that for the later pass may still be replaced
+  CHECK(plans[0].receiver == kFirstSatellite);
+  CHECK(plans[0].departure == kStart + minutes(10) + seconds(10));
+  CHECK(bench.promises.at(kFirstSatellite) == kStart + minutes(100) + seconds(10));
+  CHECK(bench.promises.at(kFirstSatellite + 1) == kStart + minutes(10) + seconds(10));
+  bench.run(kStart + minutes(200));
+  CHECK(bench.sent_of(kind_of(Message::plan)).size() == 2);
+  bench.finish();
+  CHECK(bench.log.metric("plans_sent") == 2.0);
+}
+
 TEST_CASE("a station goes on from what it has saved") {
   const auto make = [] { return std::make_unique<StationProcess>(two_satellites()); };
   const auto prepare = [](ProcessBench& bench) {
@@ -308,6 +333,8 @@ TEST_CASE("a station goes on from what it has saved") {
               protocol::PlanForUplink{pass(0, 10), {}}, kOwnPlanner);
     bench.put(kStart + minutes(2), kind_of(Message::plan_for_uplink),
               protocol::PlanForUplink{pass(1, 100), {0, 3, kStart, {}, {}}}, kGuestPlanner);
+    bench.put(kStart + minutes(3), kind_of(Message::planning_over),
+              protocol::PlanningOver{{0}, kStart + minutes(95)}, kOwnPlanner);
     bench.put(kStart + minutes(12), kind_of(Message::segment),
               segment(0, 2'000'000'000, 3'000'000'000), kFirstSatellite);
     bench.put(kStart + minutes(12) + seconds(1), kind_of(Message::segment),

@@ -365,6 +365,29 @@ TEST_CASE("without access to a station no pass is asked for there") {
   }
 }
 
+TEST_CASE("all stations are told after each planning when the next one can be") {
+  Rehearsal rehearsal(planner());
+  rehearsal.run(kEnd);
+  const auto over = rehearsal.bench.sent_of(kind_of(Message::planning_over));
+  const auto& planning = planner().config.planning;
+  std::map<des::ProcessId, std::vector<Time>> told; // by station
+  for (const auto& sent : over) {
+    const auto message = unpack<protocol::PlanningOver>(sent.payload);
+    CHECK(message.satellites.size() == planner().satellites.size());
+    CHECK((message.next == kNever ||
+           message.next == sent.sent_at + ceil_seconds(planning.interval_s)));
+    told[sent.receiver].push_back(sent.arrival);
+  }
+  CHECK(told.size() == planner().stations.size());
+  // By the same fibre, behind the plans: what a station gets until then is all of them.
+  for (const auto& plan : rehearsal.bench.sent_of(kind_of(Message::plan_for_uplink))) {
+    const auto& arrivals = told.at(plan.receiver);
+    CHECK(std::any_of(arrivals.begin(), arrivals.end(), [&](Time t) {
+      return t >= plan.arrival && t < plan.arrival + std::chrono::seconds(10);
+    }));
+  }
+}
+
 TEST_CASE("a satellite without granted passes gets no plan") {
   PlannerProcess process(planner());
   ProcessBench bench(process, kPlanner);
