@@ -23,7 +23,9 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
              "Optical terminal, for downlinks to telescopes and links between satellites");
   v.optional("computer", c.computer, Template{"type", "computers"}, "On-board computer");
   v.optional("pipeline", c.pipeline, Template{"type", "pipelines"}, "On-board image processing");
-  v.optional("processing", c.processing, "Where images are screened and compressed");
+  v.optional("processing", c.processing, "Where images are processed");
+  v.optional("onboard_from_priority", c.onboard_from_priority, between(1, 1000, unit::one),
+             "Images of this priority or more are processed on board, whatever `processing` says");
   v.check(!c.propulsion || c.orbit.numerical, "propulsion", "propulsion needs a numerical orbit");
   const bool plans_burns = c.propulsion && c.orbit.numerical;
   v.check(!plans_burns || c.orbit.numerical->forces.burns.empty(), "propulsion",
@@ -33,7 +35,8 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.check(!c.imager || c.storage, "storage", "a satellite with an imager needs a storage");
   v.check(!c.imager || c.radio || c.optical_terminal, "radio",
           "a satellite with an imager needs a radio or an optical terminal");
-  const bool processes = c.imager && c.processing == Processing::onboard;
+  const bool processes =
+      c.imager && (c.processing == Processing::onboard || c.onboard_from_priority);
   v.check(!processes || c.computer, "computer", "processing on board needs a computer");
   v.check(!processes || c.pipeline, "pipeline", "processing on board needs a pipeline");
 }

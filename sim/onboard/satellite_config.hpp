@@ -4,8 +4,6 @@
 #include "base/service_time.hpp"
 #include "link/optical/optical_terminal_config.hpp"
 #include "link/radio_config.hpp"
-#include "onboard/computer_config.hpp"
-#include "onboard/pipeline_config.hpp"
 #include "orbit/orbit_config.hpp"
 #include "spacecraft/agility_config.hpp"
 #include "spacecraft/attitude/attitude_config.hpp"
@@ -20,6 +18,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "compute/computer_config.hpp"
+#include "compute/pipeline_config.hpp"
 
 namespace urker::onboard {
 
@@ -49,9 +50,10 @@ struct SatelliteConfig {
   [[nodiscard]] double uplink_rate_bit_s() const {
     return radio ? radio->uplink_rate_bit_s : optical_terminal->uplink_rate_bit_s;
   }
-  std::optional<ComputerConfig> computer;
-  std::optional<PipelineConfig> pipeline;
+  std::optional<compute::ComputerConfig> computer;
+  std::optional<compute::PipelineConfig> pipeline;
   Processing processing = Processing::onboard;
+  std::optional<std::int64_t> onboard_from_priority;
 };
 void describe(FieldVisitor& v, SatelliteConfig& c);
 

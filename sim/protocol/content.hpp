@@ -1,6 +1,10 @@
 #pragma once
 
+#include "base/field_types.hpp"
+
+#include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace urker::protocol {
 
@@ -19,3 +23,8 @@ struct Content {
 };
 
 } // namespace urker::protocol
+
+template <>
+struct urker::EnumNames<urker::protocol::ContentKind> {
+  static constexpr std::array<std::string_view, 5> names{"ship", "fire", "flood", "oil", "change"};
+};

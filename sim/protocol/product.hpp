@@ -12,18 +12,29 @@ namespace urker::protocol {
 /// Where the bits of a product are, or what became of them.
 enum class ProductStatus : std::uint8_t {
   stored,     ///< on board, not (wholly) sent yet
-  discarded,  ///< thrown away by the on-board classifier
+  discarded,  ///< thrown away by a stage of its processing, on board or on the ground
+  dropped,    ///< deleted from the memory, by its rules or at a deadline of its processing
   refused,    ///< no room in the storage: never recorded
   in_transit, ///< sent, not yet whole at the processing centre
   at_centre,  ///< whole at the processing centre, not yet out of it
   delivered,  ///< with at least one reader
 };
 
-/// One scene of an image and its life: the passport travels with the data. Times that have not
-/// come are kNotYet. Bit counts are exact integers.
+enum class ProductKind : std::uint8_t {
+  image,
+  report, ///< of a detector on what it found in a scene
+};
+
+/// Where a scene is to be processed.
+enum class ProcessingPlace : std::uint8_t { by_satellite, onboard, ground };
+
+/// One scene of an image, or a report on one, and its life: the passport travels with the data.
+/// Times that have not come are kNotYet. Bit counts are exact integers.
 struct Product {
   std::uint32_t satellite = 0; ///< index in the scenario's bytewise order
-  std::int64_t number = 0;     ///< the satellite's count of scenes
+  std::int64_t number = 0;     ///< the satellite's count of scenes; of a report below zero
+  ProductKind kind = ProductKind::image;
+  std::int64_t scene = 0; ///< of a report: number of the scene
   std::string satellite_name;
   std::string owner;     ///< organisation of the satellite
   std::string requester; ///< organisation that asked
@@ -37,6 +48,10 @@ struct Product {
   std::int64_t raw_bits = 0;     ///< as imaged
   std::int64_t bits = 0;         ///< as stored and sent, after on-board processing
   bool processed_on_board = false;
+  ProcessingPlace processing = ProcessingPlace::by_satellite;
+  double quality = 1.0;         ///< part of the information that compression has left
+  std::int64_t found = 0;       ///< of a report: targets that are there
+  std::int64_t false_found = 0; ///< of a report: and that are not
 
   Time requested = kNotYet;      ///< the request left the requester
   Time tasked = kNotYet;         ///< the planner fixed the task
@@ -51,10 +66,10 @@ struct Product {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(satellite, number, satellite_name, owner, requester, campaign, area, cells, gsd_m,
-      cloud_truth, contents, priority, raw_bits, bits, processed_on_board, requested, tasked,
-      commanded, imaged, processed, downlink_begin, downlink_end, at_centre, ground_processed,
-      delivered);
+    p(satellite, number, kind, scene, satellite_name, owner, requester, campaign, area, cells,
+      gsd_m, cloud_truth, contents, priority, raw_bits, bits, processed_on_board, processing,
+      quality, found, false_found, requested, tasked, commanded, imaged, processed, downlink_begin,
+      downlink_end, at_centre, ground_processed, delivered);
   }
 };
 

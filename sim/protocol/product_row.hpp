@@ -15,6 +15,8 @@ namespace urker::protocol {
     return "stored";
   case ProductStatus::discarded:
     return "discarded";
+  case ProductStatus::dropped:
+    return "dropped";
   case ProductStatus::refused:
     return "refused";
   case ProductStatus::in_transit:
@@ -38,7 +40,11 @@ struct ProductRow {
   void columns(ColumnVisitor& v) const {
     const auto& p = product;
     v.text("satellite", p.satellite_name, "Satellite that took the scene");
-    v.integer("number", p.number, "1", "The satellite's count of scenes");
+    v.integer("number", p.number, "1", "The satellite's count of scenes; of a report below zero");
+    v.text("kind", p.kind == ProductKind::image ? "image" : "report",
+           "image, or report of a detector");
+    v.integer("scene", p.kind == ProductKind::image ? p.number : p.scene, "1",
+              "The scene that it shows or tells of");
     v.text("status", status_name(status), "Where the product is at the end of the run");
     v.text("owner", p.owner, "Organisation that owns the satellite");
     v.text("requester", p.requester, "Organisation that asked for the scene");
@@ -52,6 +58,9 @@ struct ProductRow {
               "1 if the on-board computer processed it");
     v.integer("raw_bits", p.raw_bits, "bit", "Volume as imaged");
     v.integer("bits", p.bits, "bit", "Volume as stored and sent");
+    v.real("quality", p.quality, "1", "Part of the information that compression has left");
+    v.integer("found", p.found, "1", "Of a report: targets found that are there");
+    v.integer("false_found", p.false_found, "1", "Of a report: targets found that are not there");
     v.integer("bits_sent", bits_sent, "bit", "Volume that left the satellite");
     instant(v, "requested", p.requested, "Request left the requester");
     instant(v, "tasked", p.tasked, "Planner fixed the task");

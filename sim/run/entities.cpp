@@ -2,11 +2,11 @@
 
 #include "access/rows.hpp"
 #include "base/metric.hpp"
+#include "compute/compute_row.hpp"
 #include "des/mpi.hpp"
 #include "ground/pass_row.hpp"
 #include "mission/coverage_row.hpp"
 #include "mission/delivery_row.hpp"
-#include "onboard/compute_row.hpp"
 #include "orbit/itrf_state.hpp"
 #include "protocol/product_row.hpp"
 #include "run/entity_rows.hpp"
@@ -31,7 +31,7 @@ void declare_tables(RowSink& rows) {
   rows.declare<access::AreaPassRow>();
   rows.declare<EphemerisRow>();
   spacecraft::SatelliteProcess::declare_tables(rows);
-  rows.declare<onboard::ComputeRow>();
+  rows.declare<compute::ComputeRow>();
   rows.declare<protocol::ProductRow>();
   rows.declare<ground::PassRow>();
   rows.declare<mission::DeliveryRow>();

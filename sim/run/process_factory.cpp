@@ -5,7 +5,7 @@
 #include "ground/station_process.hpp"
 #include "mission/planner_process.hpp"
 #include "mission/reader_process.hpp"
-#include "onboard/onboard_computer.hpp"
+#include "run/computers.hpp"
 #include "run/media.hpp"
 #include "spacecraft/propulsion/propulsion_unit.hpp"
 #include "spacecraft/satellite_process.hpp"
@@ -68,7 +68,6 @@ std::unique_ptr<des::Process> ProcessFactory::make(des::ProcessId id) const {
 std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index) const {
   const auto& satellite = world_.satellites[index];
   const auto& config = *satellite.config;
-  const auto seed = static_cast<std::uint64_t>(world_.scenario.seed);
   spacecraft::SatelliteSetup setup;
   setup.identity = {index, satellite.name, config.owner};
   setup.power = config.power;
@@ -108,10 +107,8 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
     }
     setup.stations.push_back(std::move(link));
   }
-  if (config.processing == onboard::Processing::onboard) {
-    setup.processor = std::make_unique<onboard::OnboardComputer>(satellite.name, *config.computer,
-                                                                 *config.pipeline, seed);
-  }
+  setup.processor = onboard_computer(world_, index);
+  setup.processing = processing_rule(world_, index);
   return std::make_unique<spacecraft::SatelliteProcess>(std::move(setup));
 }
 
@@ -191,9 +188,7 @@ mission::PlannedSatellite ProcessFactory::planned_satellite(const Imager& imager
   planned.imager = *config.imager;
   planned.agility = config.agility;
   planned.storage_bits = config.storage->capacity_bit;
-  if (config.processing == onboard::Processing::onboard) {
-    planned.kept = 1.0 / config.pipeline->compression_ratio;
-  }
+  planned.kept = kept_on_board(world_, imager.satellite);
   plan_downlinks(planned, world_, imager, {ends_, skies_.get(), cloud_gaps_});
   return planned;
 }

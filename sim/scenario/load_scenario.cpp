@@ -8,6 +8,7 @@
 #include "orbit/format/tle.hpp"
 #include "orbit/orbit_files.hpp"
 #include "scenario/check_contents.hpp"
+#include "scenario/check_processing.hpp"
 #include "scenario/check_services.hpp"
 #include "scenario/source_file.hpp"
 
@@ -243,6 +244,7 @@ Loaded<Scenario> load_scenario(const fs::path& path, const std::vector<std::stri
   check_atmospheres(loaded, diagnostics);
   check_contents(loaded, diagnostics);
   check_services(loaded, diagnostics);
+  check_processing(loaded, diagnostics);
   diagnostics.throw_if_any();
   return loaded;
 }

@@ -30,7 +30,8 @@ namespace {
 
 void describe_types(FieldVisitor& v, TypeSections& c) {
   v.optional("computers", c.computers, Template{"type", "computers"},
-             "Types of on-board computers");
+             "Types of computers");
+  v.optional("devices", c.devices, Template{"type", "devices"}, "Types of devices of computers");
   v.optional("pipelines", c.pipelines, Template{"type", "pipelines"}, "Types of image processing");
   v.optional("imagers", c.imagers, Template{"type", "imagers"}, "Types of imagers");
   v.optional("power_systems", c.power_systems, Template{"type", "power_systems"},
@@ -64,6 +65,7 @@ void describe(FieldVisitor& v, Scenario& c) {
   v.optional("fibre", c.fibre, "Terrestrial network between all sites");
   v.required("organisations", c.organisations, "Who takes part");
   describe_types(v, c.types);
+  v.optional("models", c.models, "Learned models that stages of pipelines use");
   v.optional("catalog", c.catalog, "Assets to pick from");
   v.required("satellites", c.satellites, Template{"from", "catalog.satellites"}, "Satellites");
   v.optional("constellations", c.constellations, "Patterns of satellites that are alike");

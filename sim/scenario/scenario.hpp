@@ -3,6 +3,9 @@
 #include "access/area_config.hpp"
 #include "base/calendar.hpp"
 #include "base/fields.hpp"
+#include "compute/computer_config.hpp"
+#include "compute/model_config.hpp"
+#include "compute/pipeline_config.hpp"
 #include "ground/processing_config.hpp"
 #include "ground/station_config.hpp"
 #include "link/atmosphere/atmosphere_config.hpp"
@@ -54,8 +57,9 @@ void describe(FieldVisitor& v, ResultsConfig& c);
 /// Descriptions that satellites and stations start from with `type:`, by name. They need not be
 /// complete.
 struct TypeSections {
-  std::map<std::string, onboard::ComputerConfig> computers;
-  std::map<std::string, onboard::PipelineConfig> pipelines;
+  std::map<std::string, compute::ComputerConfig> computers;
+  std::map<std::string, compute::DeviceConfig> devices;
+  std::map<std::string, compute::PipelineConfig> pipelines;
   std::map<std::string, spacecraft::ImagerConfig> imagers;
   std::map<std::string, spacecraft::PowerConfig> power_systems;
   std::map<std::string, spacecraft::ThrusterConfig> thrusters;
@@ -89,6 +93,7 @@ struct Scenario {
   TypeSections types;
   Catalog catalog;
   std::map<std::string, mission::OrganisationConfig> organisations;
+  std::map<std::string, compute::ModelConfig> models; ///< learned
   std::map<std::string, onboard::SatelliteConfig> satellites;
   std::map<std::string, ConstellationConfig> constellations; ///< empty: they are in `satellites`
   std::map<std::string, ground::StationConfig> stations;

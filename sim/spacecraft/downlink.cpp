@@ -73,7 +73,7 @@ std::optional<Transfer> Downlink::handle(Time now, bool may_begin, Storage& stor
     if (transfer_->end > now) {
       return std::nullopt;
     }
-    storage.release(transfer_->number, transfer_->bits);
+    storage.release(transfer_->number, transfer_->bits, now);
     transfer_.reset();
   }
   if (pass_ && pass_->pass.los <= now) {

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/metric.hpp"
+#include "protocol/loss_row.hpp"
 #include "protocol/product_row.hpp"
 #include "spacecraft/rows.hpp"
 
@@ -203,6 +204,7 @@ void ImagingUnit::begin_scene(Storage& storage, RowSink& rows) {
     refused_bits_ += scene.raw_bits;
     emit_image("no_storage", rows);
     rows.emit(protocol::ProductRow{product, protocol::ProductStatus::refused, 0});
+    rows.emit(protocol::loss_of(product, scene.begin, "storage", "no_room", "onboard"));
   }
 }
 

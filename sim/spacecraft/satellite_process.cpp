@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/metric.hpp"
 #include "protocol/gap_row.hpp"
+#include "protocol/loss_row.hpp"
 #include "protocol/product_row.hpp"
 #include "spacecraft/rows.hpp"
 
@@ -14,8 +15,8 @@ namespace {
 
 /// Own events. At one instant they are handled in this order: energy decides first, and what
 /// becomes ready can be sent at once.
-enum class Part : std::uint32_t { power, processor, imager, radio, attitude, momentum };
-constexpr std::size_t kParts = 6; // subsystems follow
+enum class Part : std::uint32_t { power, processor, imager, radio, attitude, momentum, storage };
+constexpr std::size_t kParts = 7; // subsystems follow
 /// In which loads are set, each with a row if it changes.
 constexpr std::array kLoadOrder{UnitKind::bus,      UnitKind::payload,  UnitKind::imager,
                                 UnitKind::radio,    UnitKind::computer, UnitKind::propulsion,
@@ -27,7 +28,15 @@ std::optional<Storage> make_storage(const SatelliteSetup& setup) {
   if (!setup.storage) {
     return std::nullopt;
   }
-  return Storage(static_cast<std::int64_t>(std::floor(setup.storage->capacity_bit)));
+  Storage storage(*setup.storage);
+  if (compute::Computer* computer = setup.processor.get()) {
+    storage.set_may_drop([computer, index = setup.identity.index](std::int64_t number) {
+      return computer->may_withdraw({index, number});
+    });
+    require(storage.reserve(computer->model_bits()),
+            "the models of a satellite do not fit its storage");
+  }
+  return storage;
 }
 
 std::optional<ImagingUnit> make_imaging(const SatelliteSetup& setup) {
@@ -72,6 +81,16 @@ std::optional<Momentum> make_momentum(const SatelliteSetup& setup) {
 
 } // namespace
 
+protocol::ProcessingPlace ProcessingRule::place(const protocol::Product& product) const {
+  using protocol::ProcessingPlace;
+  const auto ordered = campaigns.find(product.campaign);
+  if (ordered != campaigns.end() && ordered->second != ProcessingPlace::by_satellite) {
+    return ordered->second;
+  }
+  const bool urgent = onboard_from_priority && product.priority >= *onboard_from_priority;
+  return onboard || urgent ? ProcessingPlace::onboard : ProcessingPlace::ground;
+}
+
 SatelliteProcess::SatelliteProcess(SatelliteSetup setup)
     : setup_(std::move(setup)), power_(make_power(setup_)), attitude_(make_attitude(setup_)),
       momentum_(make_momentum(setup_)), storage_(make_storage(setup_)),
@@ -87,6 +106,7 @@ void SatelliteProcess::declare_tables(RowSink& rows) {
   rows.declare<LinkRow>();
   rows.declare<protocol::GapRow>();
   rows.declare<protocol::ProductRow>();
+  rows.declare<protocol::LossRow>();
   rows.declare<MetricRow>();
   rows.declare<AttitudeRow>();
   rows.declare<MomentumRow>();
@@ -164,6 +184,11 @@ bool SatelliteProcess::on_alarm(const des::Event& event, Time now, RowSink& rows
     break;
   case Part::attitude:
   case Part::radio:
+    break;
+  case Part::storage:
+    storage_->expire(now);
+    note_drops(now, rows);
+    note_storage("expired", now, rows);
     break;
   }
   return true;
@@ -269,13 +294,17 @@ void SatelliteProcess::on_imager(Time now, RowSink& rows) {
   for (protocol::Product& product : imaging_->handle(now, readiness(), *storage_, rows)) {
     accept(std::move(product), now);
   }
+  note_drops(now, rows);
   note_storage("imaging", now, rows);
 }
 
 void SatelliteProcess::accept(protocol::Product product, Time now) {
-  if (setup_.processor) {
+  product.processing = setup_.processing.place(product);
+  const bool onboard = product.processing == protocol::ProcessingPlace::onboard;
+  const std::size_t pipeline = onboard ? 0 : 1;
+  if (setup_.processor && setup_.processor->has_stages(pipeline)) {
     storage_->renew(product);
-    setup_.processor->submit(product, now);
+    setup_.processor->submit(compute::scene_of(product), pipeline, now);
     return;
   }
   product.processed = now;
@@ -283,22 +312,68 @@ void SatelliteProcess::accept(protocol::Product product, Time now) {
 }
 
 void SatelliteProcess::on_processor(Time now, RowSink& rows) {
-  for (const ProcessedImage& image : setup_.processor->handle(now, rows)) {
-    protocol::Product product = storage_->products().at(image.number).product;
-    product.processed = now;
-    product.processed_on_board = true;
-    if (image.discarded) {
-      storage_->remove(image.number);
-      discarded_bits_ += product.raw_bits;
-      rows.emit(protocol::ProductRow{product, protocol::ProductStatus::discarded, 0});
-      note_storage("discarded", now, rows);
-      continue;
+  for (const compute::Outcome& outcome : setup_.processor->handle(now, rows)) {
+    if (outcome.kind == compute::Outcome::Kind::found) {
+      take_report(outcome, now, rows);
+    } else {
+      settle(outcome, now, rows);
     }
-    product.bits = image.bits;
-    compressed_bits_ += product.raw_bits - image.bits;
-    storage_->shrink(image.number, image.bits);
+  }
+}
+
+void SatelliteProcess::settle(const compute::Outcome& outcome, Time now, RowSink& rows) {
+  using compute::Outcome;
+  const std::int64_t number = outcome.scene.second;
+  protocol::Product product = storage_->products().at(number).product;
+  product.processed = now;
+  product.processed_on_board = product.processing == protocol::ProcessingPlace::onboard;
+  product.quality = outcome.quality;
+  if (outcome.kind == Outcome::Kind::done) {
+    product.bits = outcome.bits;
+    compressed_bits_ += product.raw_bits - outcome.bits;
+    storage_->shrink(number, outcome.bits);
     storage_->make_ready(product);
     note_storage("compressed", now, rows);
+    return;
+  }
+  const bool is_late = outcome.kind == Outcome::Kind::late;
+  (is_late ? dropped_bits_ : discarded_bits_) += product.raw_bits;
+  storage_->remove(number);
+  rows.emit(protocol::ProductRow{
+      product, is_late ? protocol::ProductStatus::dropped : protocol::ProductStatus::discarded, 0});
+  if (is_late || outcome.wrong) {
+    rows.emit(protocol::loss_of(product, now, outcome.stage, is_late ? "late" : "wrong_discard",
+                                "onboard"));
+  }
+  note_storage(is_late ? "late" : "discarded", now, rows);
+}
+
+void SatelliteProcess::take_report(const compute::Outcome& outcome, Time now, RowSink& rows) {
+  if (outcome.found->bits == 0) {
+    return;
+  }
+  const protocol::Product report = compute::report_of(
+      storage_->products().at(outcome.scene.second).product, *outcome.found, now);
+  report_bits_ += report.bits;
+  if (storage_->admit(report)) {
+    storage_->make_ready(report);
+  } else {
+    dropped_bits_ += report.bits;
+    rows.emit(protocol::ProductRow{report, protocol::ProductStatus::dropped, 0});
+    rows.emit(protocol::loss_of(report, now, "storage", "no_room", "onboard"));
+  }
+  note_drops(now, rows);
+  note_storage("report", now, rows);
+}
+
+void SatelliteProcess::note_drops(Time now, RowSink& rows) {
+  for (const DroppedProduct& dropped : storage_->take_dropped()) {
+    if (setup_.processor) {
+      (void)setup_.processor->withdraw({setup_.identity.index, dropped.product.number});
+    }
+    dropped_bits_ += dropped.product.bits;
+    rows.emit(protocol::ProductRow{dropped.product, protocol::ProductStatus::dropped, 0});
+    rows.emit(protocol::loss_of(dropped.product, now, "storage", dropped.cause, "onboard"));
   }
 }
 
@@ -385,6 +460,9 @@ void SatelliteProcess::set_alarms(des::Context& context) {
   if (momentum_) {
     set(Part::momentum, momentum_->next_event());
   }
+  if (storage_) {
+    set(Part::storage, storage_->next_event());
+  }
   for (std::size_t i = 0; i < setup_.subsystems.size(); ++i) {
     set_number(kParts + i, setup_.subsystems[i]->next_event());
   }
@@ -430,7 +508,8 @@ void SatelliteProcess::finish_bits(RowSink& rows) {
     }
   }
   const std::int64_t sent_bits = downlink_->sent_bits();
-  require(imaging_->recorded_bits() == discarded_bits_ + compressed_bits_ + stored_bits + sent_bits,
+  require(imaging_->recorded_bits() + report_bits_ ==
+              discarded_bits_ + dropped_bits_ + compressed_bits_ + stored_bits + sent_bits,
           "the book of bits of a satellite does not close");
   const auto metric = [&](const char* name, std::int64_t bits) {
     rows.emit(
@@ -439,6 +518,8 @@ void SatelliteProcess::finish_bits(RowSink& rows) {
   metric("bits_imaged", imaging_->recorded_bits() + imaging_->refused_bits());
   metric("bits_refused", imaging_->refused_bits());
   metric("bits_discarded", discarded_bits_);
+  metric("bits_dropped", dropped_bits_);
+  metric("bits_of_reports", report_bits_);
   metric("bits_saved_by_compression", compressed_bits_);
   metric("bits_sent", sent_bits);
   metric("bits_stored", stored_bits);

@@ -5,7 +5,6 @@
 #include "spacecraft/attitude/attitude_control.hpp"
 #include "spacecraft/attitude/momentum.hpp"
 #include "spacecraft/downlink.hpp"
-#include "spacecraft/image_processor.hpp"
 #include "spacecraft/imaging_unit.hpp"
 #include "spacecraft/power_bus.hpp"
 #include "spacecraft/storage.hpp"
@@ -15,12 +14,24 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "compute/computer.hpp"
+
 namespace urker::spacecraft {
+
+/// Standing orders on which scenes the satellite processes itself.
+struct ProcessingRule {
+  bool onboard = true;
+  std::map<std::string, protocol::ProcessingPlace> campaigns; ///< first, where they say it
+  std::optional<std::int64_t> onboard_from_priority;          ///< whatever `onboard` says
+  [[nodiscard]] protocol::ProcessingPlace place(const protocol::Product& product) const;
+};
 
 /// All that a satellite is made of. Without imager, storage and radio it is a power budget.
 struct SatelliteSetup {
@@ -35,7 +46,10 @@ struct SatelliteSetup {
   std::vector<StationLink> stations;
   std::shared_ptr<const Surroundings> surroundings;
   std::shared_ptr<const Heavens> heavens;    ///< required with an attitude
-  std::unique_ptr<ImageProcessor> processor; ///< null: raw images are sent down
+  /// Pipelines: that of scenes processed on board, and what is done on board to the others. Null:
+  /// raw images are sent down.
+  std::unique_ptr<compute::Computer> processor;
+  ProcessingRule processing;
   std::vector<std::unique_ptr<Subsystem>> subsystems;
 };
 
@@ -56,7 +70,8 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(*power_, units_, noted_bits_, storage_rows_, plans_, discarded_bits_, compressed_bits_);
+    p(*power_, units_, noted_bits_, storage_rows_, plans_, discarded_bits_, compressed_bits_,
+      dropped_bits_, report_bits_);
     for (Alarm& alarm : alarms_) {
       p(alarm.time, alarm.event);
     }
@@ -102,6 +117,10 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   void on_imager(Time now, RowSink& rows);
   void enter_safe_mode(Time now, RowSink& rows);
   void accept(protocol::Product product, Time now);
+  void settle(const compute::Outcome& outcome, Time now, RowSink& rows);
+  void take_report(const compute::Outcome& outcome, Time now, RowSink& rows);
+  /// Tells of what the memory has dropped.
+  void note_drops(Time now, RowSink& rows);
   /// Lets the radio begin what it can, and sends it.
   void drive_radio(des::Context& context);
   void note_storage(std::string_view cause, Time now, RowSink& rows);
@@ -132,6 +151,8 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   std::int64_t plans_ = 0;
   std::int64_t discarded_bits_ = 0;  ///< raw
   std::int64_t compressed_bits_ = 0; ///< removed by compression
+  std::int64_t dropped_bits_ = 0;    ///< by the memory's rules or at a deadline
+  std::int64_t report_bits_ = 0;     ///< made by detectors
 };
 
 } // namespace urker::spacecraft

@@ -1,10 +1,17 @@
 #include "spacecraft/storage.hpp"
 
 #include "base/error.hpp"
+#include "des/channel.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace urker::spacecraft {
+
+Storage::Storage(std::int64_t capacity_bits) : capacity_bits_(capacity_bits) {}
+
+Storage::Storage(const StorageConfig& config)
+    : capacity_bits_(static_cast<std::int64_t>(std::floor(config.capacity_bit))), rules_(config) {}
 
 StoredProduct& Storage::find(std::int64_t number) {
   const auto found = products_.find(number);
@@ -14,15 +21,104 @@ StoredProduct& Storage::find(std::int64_t number) {
 
 void Storage::find_ready() {
   ready_.clear();
+  unsent_.clear();
   for (const auto& [number, stored] : products_) {
     if (stored.ready && stored.sent_bits < stored.product.bits) {
       ready_.insert(order_of(stored.product));
+      if (stored.sent_bits == 0) {
+        unsent_.insert({stored.product.imaged, number});
+      }
     }
   }
 }
 
+void Storage::forget_copy(std::set<std::pair<Time, std::int64_t>>::iterator copy) {
+  const auto found = products_.find(copy->second);
+  held_bits_ -= found->second.held_bits;
+  products_.erase(found);
+  copies_.erase(copy);
+}
+
+void Storage::drop(std::int64_t number, std::string_view cause) {
+  dropped_.push_back({remove(number), cause});
+}
+
+std::vector<std::int64_t> Storage::droppable(const protocol::Product& newcomer) const {
+  using Place = std::tuple<std::int64_t, Time, std::int64_t>;
+  std::vector<Place> places;
+  const bool by_priority = rules_.when_full == WhenFull::drop_lowest;
+  for (const auto& [number, stored] : products_) {
+    const protocol::Product& p = stored.product;
+    const bool free = stored.sent_bits == 0 && (stored.ready || (may_drop_ && may_drop_(number)));
+    if (free && (!by_priority || p.priority < newcomer.priority)) {
+      places.emplace_back(by_priority ? p.priority : 0, p.imaged, number);
+    }
+  }
+  std::sort(places.begin(), places.end());
+  std::vector<std::int64_t> numbers;
+  for (const auto& place : places) {
+    numbers.push_back(std::get<2>(place));
+  }
+  return numbers;
+}
+
+bool Storage::make_room(std::int64_t bits, const protocol::Product* newcomer) {
+  std::int64_t room = free_bits();
+  for (const auto& [until, number] : copies_) {
+    room += products_.at(number).held_bits;
+  }
+  std::vector<std::int64_t> victims;
+  if (newcomer != nullptr && room < bits && rules_.when_full != WhenFull::refuse) {
+    for (const auto number : droppable(*newcomer)) {
+      if (room >= bits) {
+        break;
+      }
+      room += products_.at(number).held_bits;
+      victims.push_back(number);
+    }
+  }
+  if (room < bits) {
+    return false;
+  }
+  while (free_bits() < bits && !copies_.empty()) {
+    forget_copy(copies_.begin());
+  }
+  for (const auto number : victims) {
+    drop(number,
+         rules_.when_full == WhenFull::drop_lowest ? "dropped_as_lowest" : "dropped_as_oldest");
+  }
+  return true;
+}
+
+bool Storage::reserve(std::int64_t bits) {
+  if (bits > free_bits() && !make_room(bits, nullptr)) {
+    return false;
+  }
+  reserved_bits_ += bits;
+  return true;
+}
+
+Time Storage::next_event() const {
+  Time next = copies_.empty() ? kNever : copies_.begin()->first;
+  if (rules_.longest_age_s && !unsent_.empty()) {
+    next = std::min(
+        next, des::saturated_sum(unsent_.begin()->first, ceil_seconds(*rules_.longest_age_s)));
+  }
+  return next;
+}
+
+void Storage::expire(Time now) {
+  while (!copies_.empty() && copies_.begin()->first <= now) {
+    forget_copy(copies_.begin());
+  }
+  while (rules_.longest_age_s && !unsent_.empty() &&
+         des::saturated_sum(unsent_.begin()->first, ceil_seconds(*rules_.longest_age_s)) <= now) {
+    drop(unsent_.begin()->second, "too_old");
+  }
+}
+
 bool Storage::admit(const protocol::Product& product) {
-  if (product.raw_bits > free_bits()) {
+  if (product.raw_bits > free_bits() && !make_room(product.raw_bits, &product)) {
     return false;
   }
   const bool is_new =
@@ -53,6 +149,7 @@ protocol::Product Storage::remove(std::int64_t number) {
   held_bits_ -= stored.held_bits;
   if (stored.ready) {
     ready_.erase(order_of(stored.product));
+    unsent_.erase({stored.product.imaged, number});
   }
   products_.erase(number);
   return stored.product;
@@ -65,6 +162,7 @@ void Storage::make_ready(const protocol::Product& product) {
   stored.product = product;
   stored.ready = true;
   ready_.insert(order_of(product));
+  unsent_.insert({product.imaged, product.number});
 }
 
 const StoredProduct* Storage::first_ready() const {
@@ -75,6 +173,7 @@ StoredProduct& Storage::send(std::int64_t number, std::int64_t bits) {
   StoredProduct& stored = find(number);
   require(stored.ready && bits > 0 && stored.sent_bits + bits <= stored.product.bits,
           "only bits that are ready can be sent, once");
+  unsent_.erase({stored.product.imaged, number});
   stored.sent_bits += bits;
   if (stored.sent_bits == stored.product.bits) {
     ready_.erase(order_of(stored.product));
@@ -82,9 +181,16 @@ StoredProduct& Storage::send(std::int64_t number, std::int64_t bits) {
   return stored;
 }
 
-void Storage::release(std::int64_t number, std::int64_t bits) {
+void Storage::release(std::int64_t number, std::int64_t bits, Time now) {
   StoredProduct& stored = find(number);
   require(bits <= stored.held_bits, "more bits are released than held");
+  if (rules_.kept_after_sending_s) {
+    if (stored.sent_bits == stored.product.bits) {
+      const Time until = des::saturated_sum(now, ceil_seconds(*rules_.kept_after_sending_s));
+      copies_.insert({until, number});
+    }
+    return;
+  }
   stored.held_bits -= bits;
   held_bits_ -= bits;
   if (stored.held_bits == 0) {

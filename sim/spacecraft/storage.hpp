@@ -2,12 +2,17 @@
 
 #include "base/pack.hpp"
 #include "protocol/product.hpp"
+#include "spacecraft/storage_config.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace urker::spacecraft {
 
@@ -23,21 +28,44 @@ struct StoredProduct {
   }
 };
 
+/// A product that the memory gave up, unsent.
+struct DroppedProduct {
+  protocol::Product product;
+  std::string_view cause;
+};
+
 /// The mass memory: finite, in whole bits. Products that are ready leave in the order of priority
-/// (greater first), then age (older first), then number.
+/// (greater first), then age (older first), then number. Its rules may drop products of which
+/// nothing was sent and which no stage of the processing has begun with.
 class Storage {
  public:
-  explicit Storage(std::int64_t capacity_bits) : capacity_bits_(capacity_bits) {}
+  explicit Storage(std::int64_t capacity_bits);
+  explicit Storage(const StorageConfig& config);
+
+  /// `may_drop`: whether a product that is not ready may be dropped; none may unless set.
+  void set_may_drop(std::function<bool(std::int64_t)> may_drop) { may_drop_ = std::move(may_drop); }
 
   [[nodiscard]] std::int64_t capacity_bits() const { return capacity_bits_; }
   [[nodiscard]] std::int64_t held_bits() const { return held_bits_; }
-  [[nodiscard]] std::int64_t free_bits() const { return capacity_bits_ - held_bits_; }
+  [[nodiscard]] std::int64_t free_bits() const {
+    return capacity_bits_ - held_bits_ - reserved_bits_;
+  }
   [[nodiscard]] std::int64_t greatest_held_bits() const { return greatest_held_bits_; }
   /// By number; those of which bits are held or unsent.
   [[nodiscard]] const std::map<std::int64_t, StoredProduct>& products() const { return products_; }
 
-  /// Takes room for a product's raw bits; false, and nothing happens, if there is none.
+  /// Takes room for a product's raw bits, which its rules may make; false, and nothing happens, if
+  /// there is none.
   [[nodiscard]] bool admit(const protocol::Product& product);
+  /// Takes or gives back (below zero) room that is no product's; false, and nothing happens, if
+  /// there is none.
+  [[nodiscard]] bool reserve(std::int64_t bits);
+  /// When `expire` is next due.
+  [[nodiscard]] Time next_event() const;
+  /// Drops what is too old, and copies whose time is over.
+  void expire(Time now);
+  /// What was dropped since the last call.
+  [[nodiscard]] std::vector<DroppedProduct> take_dropped() { return std::exchange(dropped_, {}); }
   /// Replaces the passport of a product that is not ready.
   void renew(const protocol::Product& product);
   /// A product of which nothing was sent changes its volume, shrinking.
@@ -51,12 +79,13 @@ class Storage {
   /// Hands bits to the transmitter, which will `release` them. Returns the passport to send along
   /// and to change.
   StoredProduct& send(std::int64_t number, std::int64_t bits);
-  /// Frees bits that have left; forgets the product with its last bit.
-  void release(std::int64_t number, std::int64_t bits);
+  /// Frees bits that have left by now; forgets the product with its last bit. Where copies are
+  /// kept, all of them stay until their time is over or room is needed.
+  void release(std::int64_t number, std::int64_t bits, Time now = kStart);
 
   template <class Packer>
   void pack(Packer& p) {
-    p(held_bits_, greatest_held_bits_, products_);
+    p(held_bits_, greatest_held_bits_, reserved_bits_, products_, copies_);
     if constexpr (std::is_same_v<Packer, Reader>) {
       find_ready();
     }
@@ -69,14 +98,26 @@ class Storage {
     return {-product.priority, product.imaged, product.number};
   }
   StoredProduct& find(std::int64_t number);
+  /// Makes room by the rules; false, and nothing happens, if they cannot.
+  [[nodiscard]] bool make_room(std::int64_t bits, const protocol::Product* newcomer);
+  /// Numbers of what may be dropped for it, in the order in which it goes.
+  [[nodiscard]] std::vector<std::int64_t> droppable(const protocol::Product& newcomer) const;
+  void drop(std::int64_t number, std::string_view cause);
+  void forget_copy(std::set<std::pair<Time, std::int64_t>>::iterator copy);
   /// Puts the products that have bits to send in their order.
   void find_ready();
 
   std::int64_t capacity_bits_;
+  StorageConfig rules_;
+  std::function<bool(std::int64_t)> may_drop_;
+  std::int64_t reserved_bits_ = 0;
   std::int64_t held_bits_ = 0;
   std::int64_t greatest_held_bits_ = 0;
   std::map<std::int64_t, StoredProduct> products_;
-  std::set<Order> ready_; ///< with bits still to send
+  std::set<Order> ready_;                          ///< with bits still to send
+  std::set<std::pair<Time, std::int64_t>> unsent_; ///< by shutter time: ready, wholly unsent
+  std::set<std::pair<Time, std::int64_t>> copies_; ///< wholly sent and kept, until when
+  std::vector<DroppedProduct> dropped_;            ///< within one event
 };
 
 } // namespace urker::spacecraft

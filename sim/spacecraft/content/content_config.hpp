@@ -29,8 +29,4 @@ using ContentConfigs = std::map<std::string, ContentConfig>;
 inline constexpr double kMostInCell = 10e3;
 
 } // namespace urker::spacecraft
-
-template <>
-struct urker::EnumNames<urker::protocol::ContentKind> {
-  static constexpr std::array<std::string_view, 5> names{"ship", "fire", "flood", "oil", "change"};
 };

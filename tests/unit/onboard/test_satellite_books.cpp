@@ -1,5 +1,4 @@
 #include "base/random.hpp"
-#include "onboard/onboard_computer.hpp"
 #include "spacecraft/satellite_process.hpp"
 
 #include <cmath>
@@ -8,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "compute/computer.hpp"
 #include "fakes.hpp"
 #include "support/outlooks.hpp"
 
@@ -57,7 +57,7 @@ SatelliteSetup random_satellite(Dice& dice, bool onboard, std::uint64_t day) {
   s.imager.emplace();
   s.imager->greatest_off_nadir_rad = 0.5;
   s.imager->power_w = 150.0;
-  s.storage = StorageConfig{dice.between(1e9, 2e10)};
+  s.storage = StorageConfig{dice.between(1e9, 2e10), WhenFull::refuse, {}, {}};
   s.radio.emplace();
   s.radio->frequency_hz = 8e9;
   s.radio->transmit_power_dbw = 10.0;
@@ -78,9 +78,20 @@ SatelliteSetup random_satellite(Dice& dice, bool onboard, std::uint64_t day) {
   }
   s.surroundings = around;
   if (onboard) {
-    s.processor = std::make_unique<onboard::OnboardComputer>(
-        "imece", onboard::ComputerConfig{2.0, {{80e6, 9.0}, {150e6, 12.0}}},
-        onboard::PipelineConfig{0.6, 0.9, 0.05, 3.7}, day);
+    const compute::ComputerConfig computer{
+        2.0, compute::SimpleStagesConfig{{80e6, 9.0, {}, {}}, {150e6, 12.0, {}, {}}}, {}};
+    compute::PipelineConfig pipeline;
+    pipeline.discard_cloud_above = 0.6;
+    pipeline.detection = 0.9;
+    pipeline.false_alarm = 0.05;
+    pipeline.compression_ratio = 3.7;
+    s.processor = std::make_unique<compute::Computer>(compute::ComputerSetup{
+        "satellites",
+        "imece",
+        computer,
+        {compute::make_pipeline(pipeline, computer, {}, {}),
+         compute::make_pipeline(pipeline, computer, {}, {compute::StagePlace::onboard, false})},
+        day});
   }
   return s;
 }

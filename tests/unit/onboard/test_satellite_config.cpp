@@ -101,6 +101,7 @@ SatelliteConfig complete() {
   c.radio->rates = {{1e6, 3.0}};
   c.radio->antenna_gain_dbi = 5.0;
   c.computer.emplace();
+  c.computer->stages = compute::SimpleStagesConfig{{1e6, 1.0, {}, {}}, {1e6, 1.0, {}, {}}};
   c.pipeline.emplace();
   return c;
 }

@@ -28,7 +28,7 @@ SatelliteSetup imaging_satellite(std::shared_ptr<const Surroundings> around) {
   s.imager.emplace();
   s.imager->greatest_off_nadir_rad = 0.5;
   s.imager->power_w = 90.0;
-  s.storage = StorageConfig{1e9};
+  s.storage = StorageConfig{1e9, WhenFull::refuse, {}, {}};
   s.radio.emplace();
   s.radio->frequency_hz = 8e9;
   s.radio->transmit_power_dbw = 10.0;

@@ -124,3 +124,117 @@ TEST_CASE("Whatever happens, the fill is the sum of what is held") {
   }
   CHECK(number > 4000);
 }
+
+namespace {
+
+StorageConfig rules(double capacity_bit, WhenFull when_full) {
+  return {capacity_bit, when_full, {}, {}};
+}
+
+protocol::Product ready_product(Storage& storage, std::int64_t number, std::int64_t bits,
+                                std::int64_t priority, double imaged_s) {
+  protocol::Product p;
+  p.number = number;
+  p.raw_bits = p.bits = bits;
+  p.priority = priority;
+  p.imaged = kStart + round_seconds(imaged_s);
+  REQUIRE(storage.admit(p));
+  storage.make_ready(p);
+  return p;
+}
+
+protocol::Product newcomer(std::int64_t bits, std::int64_t priority) {
+  protocol::Product p;
+  p.number = 99;
+  p.raw_bits = p.bits = bits;
+  p.priority = priority;
+  return p;
+}
+
+std::vector<std::int64_t> numbers(const std::vector<DroppedProduct>& dropped) {
+  std::vector<std::int64_t> result;
+  for (const auto& d : dropped) {
+    result.push_back(d.product.number);
+  }
+  return result;
+}
+
+} // namespace
+
+TEST_CASE("A full memory drops its oldest, or its lowest, or nothing for nothing") {
+  for (const auto policy : {WhenFull::refuse, WhenFull::drop_oldest, WhenFull::drop_lowest}) {
+    Storage s(rules(100.0, policy));
+    ready_product(s, 1, 30, 5, 10.0);
+    ready_product(s, 2, 30, 1, 30.0);
+    ready_product(s, 3, 30, 1, 20.0);
+    CHECK_FALSE(s.admit(newcomer(101, 9))); // would not fit an empty one
+    CHECK(s.take_dropped().empty());
+    const bool admitted = s.admit(newcomer(50, 3));
+    const auto dropped = s.take_dropped();
+    CHECK(admitted == (policy != WhenFull::refuse));
+    using Numbers = std::vector<std::int64_t>;
+    CHECK(numbers(dropped) == (policy == WhenFull::refuse        ? Numbers{}
+                               : policy == WhenFull::drop_oldest ? Numbers{1, 3}
+                                                                 : Numbers{3, 2}));
+    if (policy == WhenFull::drop_lowest) {
+      CHECK(dropped.front().cause == "dropped_as_lowest");
+      CHECK(s.held_bits() == 80);
+      CHECK_FALSE(s.admit(newcomer(40, 1))); // nothing is below its own priority
+    }
+  }
+}
+
+TEST_CASE("What is being sent or processed is not dropped") {
+  Storage s(rules(100.0, WhenFull::drop_oldest));
+  ready_product(s, 1, 40, 0, 1.0);
+  s.send(1, 10);
+  protocol::Product raw;
+  raw.number = 2;
+  raw.raw_bits = raw.bits = 40;
+  REQUIRE(s.admit(raw));
+  CHECK_FALSE(s.admit(newcomer(50, 9)));
+  s.set_may_drop([](std::int64_t number) { return number == 2; });
+  CHECK(s.admit(newcomer(50, 9)));
+  CHECK(numbers(s.take_dropped()) == std::vector<std::int64_t>{2});
+}
+
+TEST_CASE("What is too old is dropped, and copies make room before anything else") {
+  StorageConfig config = rules(100.0, WhenFull::drop_oldest);
+  config.longest_age_s = 100.0;
+  config.kept_after_sending_s = 1000.0;
+  Storage s(config);
+  const auto at = [](double t_s) { return kStart + round_seconds(t_s); };
+  ready_product(s, 1, 40, 0, 10.0);
+  ready_product(s, 2, 40, 0, 20.0);
+  CHECK(s.next_event() == at(110.0));
+  s.send(1, 40);
+  s.release(1, 40, at(50.0));
+  CHECK(s.held_bits() == 80); // a copy stays
+  CHECK(s.next_event() == at(120.0));
+  s.expire(at(119.0));
+  CHECK(s.take_dropped().empty());
+  s.expire(at(120.0));
+  const auto dropped = s.take_dropped();
+  CHECK(numbers(dropped) == std::vector<std::int64_t>{2});
+  CHECK(dropped.front().cause == "too_old");
+  CHECK(s.next_event() == at(1050.0));
+  ready_product(s, 3, 80, 0, 200.0); // in place of the copy
+  CHECK(s.held_bits() == 80);
+  CHECK(s.take_dropped().empty());
+  s.send(3, 80);
+  s.release(3, 80, at(210.0));
+  s.expire(at(1210.0));
+  CHECK(s.held_bits() == 0);
+  CHECK(s.products().empty());
+}
+
+TEST_CASE("Reserved room is no product's") {
+  Storage s(rules(100.0, WhenFull::refuse));
+  REQUIRE(s.reserve(60));
+  CHECK(s.free_bits() == 40);
+  CHECK_FALSE(s.reserve(41));
+  CHECK_FALSE(s.admit(newcomer(41, 0)));
+  CHECK(s.admit(newcomer(40, 0)));
+  REQUIRE(s.reserve(-60));
+  CHECK(s.free_bits() == 60);
+}

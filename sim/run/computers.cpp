@@ -1,0 +1,66 @@
+#include "run/computers.hpp"
+
+#include <algorithm>
+
+namespace urker::run {
+namespace {
+
+using compute::Pipeline;
+using compute::StagePlace;
+
+/// That of scenes that the satellite processes, and what it does to the others.
+std::vector<Pipeline> onboard_pipelines(const World& world, std::uint32_t satellite) {
+  const auto& config = *world.satellites[satellite].config;
+  if (!config.pipeline || !config.computer) {
+    return {};
+  }
+  const auto make = [&](bool processes) {
+    return compute::make_pipeline(*config.pipeline, *config.computer, world.scenario.models,
+                                  {StagePlace::onboard, processes});
+  };
+  return {make(true), make(false)};
+}
+
+bool processes_on_board(const World& world, std::uint32_t satellite) {
+  const auto& config = *world.satellites[satellite].config;
+  if (config.processing == onboard::Processing::onboard || config.onboard_from_priority) {
+    return true;
+  }
+  const auto& campaigns = world.scenario.campaigns;
+  return std::any_of(campaigns.begin(), campaigns.end(), [](const auto& entry) {
+    return entry.second.processing == protocol::ProcessingPlace::onboard;
+  });
+}
+
+} // namespace
+
+std::unique_ptr<compute::Computer> onboard_computer(const World& world, std::uint32_t satellite) {
+  auto pipelines = onboard_pipelines(world, satellite);
+  if (pipelines.empty() || (!processes_on_board(world, satellite) && pipelines[1].stages.empty())) {
+    return nullptr;
+  }
+  const auto& entry = world.satellites[satellite];
+  return std::make_unique<compute::Computer>(compute::ComputerSetup{
+      "satellites", entry.name, *entry.config->computer, std::move(pipelines),
+      static_cast<std::uint64_t>(world.scenario.seed)});
+}
+
+spacecraft::ProcessingRule processing_rule(const World& world, std::uint32_t satellite) {
+  const auto& config = *world.satellites[satellite].config;
+  spacecraft::ProcessingRule rule;
+  rule.onboard = config.processing == onboard::Processing::onboard;
+  rule.onboard_from_priority = config.onboard_from_priority;
+  for (const auto& [name, campaign] : world.scenario.campaigns) {
+    rule.campaigns.emplace(name, campaign.processing);
+  }
+  return rule;
+}
+
+double kept_on_board(const World& world, std::uint32_t satellite) {
+  const auto pipelines = onboard_pipelines(world, satellite);
+  const bool onboard =
+      world.satellites[satellite].config->processing == onboard::Processing::onboard;
+  return pipelines.empty() ? 1.0 : compute::kept_volume(pipelines[onboard ? 0 : 1]);
+}
+
+} // namespace urker::run
