@@ -11,6 +11,10 @@ void describe(FieldVisitor& v, ProcessingCentreConfig& c) {
              "Constant part of the time that each product takes");
   v.optional("cloud_error", c.cloud_error, between(0.0, 1.0, unit::one),
              "Standard deviation of the cloud cover measured on the ground; 0: the truth");
+  v.optional("report_delay", c.report_delay_s, between(0.001, 1e6, unit::s),
+             "Until reports of detectors are passed on, and planners told of what was discarded");
+  v.optional("computer", c.computer, Template{"type", "computers"},
+             "Runs the stages of the satellites' pipelines that were not run on board");
 }
 
 } // namespace urker::ground

@@ -4,6 +4,7 @@
 #include "base/metric.hpp"
 #include "base/random.hpp"
 #include "des/channel.hpp"
+#include "protocol/loss_row.hpp"
 #include "protocol/product_row.hpp"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ using protocol::kind_of;
 using protocol::Message;
 using protocol::ProductStatus;
 
-enum Kind : std::uint32_t { kProcessed = 100, kRelease };
+enum Kind : std::uint32_t { kProcessed = 100, kRelease, kComputer, kDiscarded };
 
 std::map<des::ProcessId, orbit::Geodetic> partners_of(const ProcessingSetup& setup) {
   std::map<des::ProcessId, orbit::Geodetic> partners;
@@ -43,6 +44,7 @@ void emit_product(const protocol::Product& product, ProductStatus status, des::C
 
 ProcessingProcess::ProcessingProcess(ProcessingSetup setup)
     : setup_(std::move(setup)), fixed_delay_(ceil_seconds(setup_.config.fixed_delay_s)),
+      report_delay_(ceil_seconds(setup_.config.report_delay_s)),
       fibre_(setup_.fibre, setup_.config.site.place()) {
   for (const auto& [process, place] : partners_of(setup_)) {
     fibre_.connect(process, place);
@@ -67,9 +69,19 @@ void ProcessingProcess::handle(const des::Event& event, des::Context& context) {
     own_events_.erase(own_events_.begin());
     on_release(unpack<Pending>(event.payload), context);
     break;
+  case kComputer:
+    if (event.key.number == alarm_event_ && alarm_ == context.now()) {
+      on_computer(context);
+    }
+    break;
+  case kDiscarded:
+    own_events_.erase(own_events_.begin());
+    report_scene(unpack<protocol::Product>(event.payload), context);
+    break;
   default:
     require(false, "a processing centre got an event that it does not know");
   }
+  set_alarm(context);
   renew_promises(context);
 }
 
@@ -80,20 +92,96 @@ void ProcessingProcess::on_segment(const des::Event& event, des::Context& contex
   }
   whole->at_centre = context.now();
   undelivered_.emplace(key_of_product(*whole), *whole);
+  bits_ += whole->bits;
+  if (whole->kind == protocol::ProductKind::report) {
+    schedule_own(context.now() + report_delay_, kProcessed, urker::pack(*whole), context);
+  } else if (!submit(*whole, context)) {
+    produce(*whole, context);
+  }
+}
+
+bool ProcessingProcess::submit(const protocol::Product& product, des::Context& context) {
+  const auto found = setup_.pipelines.find(product.satellite);
+  if (!setup_.computer || found == setup_.pipelines.end()) {
+    return false;
+  }
+  const std::size_t pipeline =
+      product.processed_on_board ? found->second.after_onboard : found->second.instead;
+  if (!setup_.computer->has_stages(pipeline)) {
+    return false;
+  }
+  setup_.computer->submit(compute::scene_of(product), pipeline, context.now());
+  return true;
+}
+
+void ProcessingProcess::set_alarm(des::Context& context) {
+  const Time next = setup_.computer ? setup_.computer->next_event() : kNever;
+  if (next != alarm_) {
+    alarm_ = next;
+    alarm_event_ = next == kNever ? 0 : context.schedule(next, kComputer);
+  }
+}
+
+void ProcessingProcess::on_computer(des::Context& context) {
+  alarm_ = kNever;
+  for (const auto& outcome : setup_.computer->handle(context.now(), context.rows())) {
+    take_outcome(outcome, context);
+  }
+}
+
+void ProcessingProcess::take_outcome(const compute::Outcome& outcome, des::Context& context) {
+  const auto found = undelivered_.find(outcome.scene);
+  require(found != undelivered_.end(), "a scene on the computer is not at the centre");
+  protocol::Product& product = found->second;
+  switch (outcome.kind) {
+  case compute::Outcome::Kind::found:
+    if (outcome.found->bits > 0) {
+      auto report = compute::report_of(product, *outcome.found, context.now());
+      report.processed = product.processed;
+      undelivered_.emplace(key_of_product(report), report);
+      schedule_own(context.now() + report_delay_, kProcessed, urker::pack(report), context);
+    }
+    break;
+  case compute::Outcome::Kind::done:
+    product.quality *= outcome.quality;
+    produce(product, context);
+    break;
+  case compute::Outcome::Kind::discarded:
+  case compute::Outcome::Kind::late:
+    give_up(outcome, product, context);
+    undelivered_.erase(found);
+    break;
+  }
+}
+
+void ProcessingProcess::give_up(const compute::Outcome& outcome, protocol::Product product,
+                                des::Context& context) {
+  const bool is_late = outcome.kind == compute::Outcome::Kind::late;
+  product.ground_processed = context.now();
+  emit_product(product, is_late ? ProductStatus::dropped : ProductStatus::discarded, context);
+  if (is_late || outcome.wrong) {
+    context.rows().emit(protocol::loss_of(product, context.now(), outcome.stage,
+                                          is_late ? "late" : "wrong_discard", "ground"));
+  }
+  schedule_own(context.now() + report_delay_, kDiscarded, urker::pack(product), context);
+}
+
+void ProcessingProcess::produce(const protocol::Product& product, des::Context& context) {
   const Time begin = std::max(context.now(), free_);
-  const Duration work = fixed_delay_ + ceil_seconds(static_cast<double>(whole->raw_bits) /
+  const Duration work = fixed_delay_ + ceil_seconds(static_cast<double>(product.raw_bits) /
                                                     setup_.config.throughput_bit_s);
   free_ = des::saturated_sum(begin, work);
   waited_ = des::saturated_sum(kStart + waited_, begin - context.now()).time_since_epoch();
   busy_ += free_ - begin;
   ++products_;
-  bits_ += whole->bits;
-  schedule_own(free_, kProcessed, urker::pack(*whole), context);
+  schedule_own(free_, kProcessed, urker::pack(product), context);
 }
 
 void ProcessingProcess::on_processed(protocol::Product product, des::Context& context) {
   product.ground_processed = context.now();
-  report_scene(product, context);
+  if (product.kind == protocol::ProductKind::image) {
+    report_scene(product, context);
+  }
   const protocol::Delivery own{product, "", context.now()};
   Time first_arrival = deliver(product.owner, own, context);
   if (product.requester != product.owner) {
@@ -183,8 +271,11 @@ void ProcessingProcess::schedule_own(Time at, std::uint32_t kind, Bytes payload,
 }
 
 void ProcessingProcess::renew_promises(des::Context& context) const {
-  // What is not on the way to be done already must first become whole, then take its fixed time.
-  const Time newcomer = context.now() + fixed_delay_;
+  // What is not on the way to be done already must first become whole, then take its fixed time; or
+  // that of reports, and of what the computer finds and throws away.
+  const bool hurries = setup_.computer || setup_.expects_reports;
+  const Time newcomer =
+      context.now() + (hurries ? std::min(fixed_delay_, report_delay_) : fixed_delay_);
   const Time next = own_events_.empty() ? newcomer : std::min(newcomer, *own_events_.begin());
   for (const auto partner : partners_) {
     context.promise(partner, next);
@@ -207,6 +298,9 @@ void ProcessingProcess::finish(des::Context& context) {
   }
   for (const auto& [key, product] : undelivered_) {
     emit_product(product, ProductStatus::at_centre, context);
+  }
+  if (setup_.computer) {
+    setup_.computer->finish(context.now(), context.rows());
   }
   const auto metric = [&](const char* name, double value, const char* unit) {
     context.rows().emit(MetricRow{"processing", setup_.name, name, value, unit});

@@ -15,7 +15,15 @@
 #include <utility>
 #include <vector>
 
+#include "compute/computer.hpp"
+
 namespace urker::ground {
+
+/// Which pipelines of the centre's computer a satellite's scenes go through.
+struct SatellitePipelines {
+  std::size_t after_onboard = 0; ///< of scenes that were processed on board
+  std::size_t instead = 0;       ///< of the others
+};
 
 struct ProcessingSetup {
   std::string name; ///< key in the scenario
@@ -23,16 +31,20 @@ struct ProcessingSetup {
   network::FibreConfig fibre;
   std::uint64_t seed = 0;
   Time end = kNever; ///< of the run: what arrives later has not been delivered
-  std::map<std::string, std::vector<Partner>> readers; ///< by organisation
-  std::map<std::uint32_t, Partner> planners;           ///< by index of the satellite
-  std::unique_ptr<ReleaseAuthority> agreements;        ///< on products of this centre's owner
+  std::map<std::string, std::vector<Partner>> readers;   ///< by organisation
+  std::map<std::uint32_t, Partner> planners;             ///< by index of the satellite
+  std::unique_ptr<ReleaseAuthority> agreements;          ///< on products of this centre's owner
+  std::unique_ptr<compute::Computer> computer;           ///< null: none
+  std::map<std::uint32_t, SatellitePipelines> pipelines; ///< by index of the satellite
+  bool expects_reports = false;                          ///< from detectors on board
 };
 
-/// A processing centre. It assembles products, works through the whole ones in the order in which
-/// they became whole, measures their cloud cover, tells the satellite's planner, and sends each at
+/// A processing centre. It assembles products, takes scenes through what is left of their pipeline
+/// if it has a computer, works through the ones that are left in the order in which they became
+/// ready, measures their cloud cover, tells the satellite's planner, and sends each at
 /// once to the readers of owner and requester (who ordered it), then to those who get it under an
-/// agreement. It emits the product's row, as it holds the last bit to the end: a product on its way
-/// to its first reader is still at the centre.
+/// agreement. Reports of detectors go ahead of all that. It emits the product's row, as it holds
+/// the last bit to the end: a product on its way to its first reader is still at the centre.
 class ProcessingProcess final : public des::PackedProcess<ProcessingProcess> {
  public:
   explicit ProcessingProcess(ProcessingSetup setup);
@@ -44,7 +56,10 @@ class ProcessingProcess final : public des::PackedProcess<ProcessingProcess> {
   template <class Packer>
   void pack(Packer& p) {
     p(*setup_.agreements, fibre_, assembly_, free_, own_events_, undelivered_, busy_, waited_,
-      products_, bits_);
+      products_, bits_, alarm_, alarm_event_);
+    if (setup_.computer) {
+      p(*setup_.computer);
+    }
   }
 
  private:
@@ -59,6 +74,15 @@ class ProcessingProcess final : public des::PackedProcess<ProcessingProcess> {
   };
 
   void on_segment(const des::Event& event, des::Context& context);
+  void on_computer(des::Context& context);
+  void take_outcome(const compute::Outcome& outcome, des::Context& context);
+  /// Thrown away by a stage, or at its deadline.
+  void give_up(const compute::Outcome& outcome, protocol::Product product, des::Context& context);
+  /// Whether the computer took it.
+  [[nodiscard]] bool submit(const protocol::Product& product, des::Context& context);
+  /// Puts a whole product into the queue of production.
+  void produce(const protocol::Product& product, des::Context& context);
+  void set_alarm(des::Context& context);
   void on_processed(protocol::Product product, des::Context& context);
   void on_release(const Pending& pending, des::Context& context);
 
@@ -74,6 +98,7 @@ class ProcessingProcess final : public des::PackedProcess<ProcessingProcess> {
 
   ProcessingSetup setup_;
   Duration fixed_delay_;
+  Duration report_delay_;
   network::FibreSender fibre_;
   std::vector<des::ProcessId> partners_; ///< ascending
   Assembly assembly_;
@@ -84,6 +109,8 @@ class ProcessingProcess final : public des::PackedProcess<ProcessingProcess> {
   Duration waited_{0}; ///< of all products in the queue
   std::int64_t products_ = 0;
   std::int64_t bits_ = 0;
+  Time alarm_ = kNever; ///< of the computer
+  std::uint64_t alarm_event_ = 0;
 };
 
 } // namespace urker::ground

@@ -63,4 +63,32 @@ double kept_on_board(const World& world, std::uint32_t satellite) {
   return pipelines.empty() ? 1.0 : compute::kept_volume(pipelines[onboard ? 0 : 1]);
 }
 
+void add_ground_computer(const World& world, const Cast& cast, const GroundSite& centre,
+                         ground::ProcessingSetup& setup) {
+  compute::ComputerSetup made{
+      "processing", centre.key, {}, {}, static_cast<std::uint64_t>(world.scenario.seed)};
+  for (const auto& imager : cast.imagers()) {
+    const auto& pipeline = world.satellites[imager.satellite].config->pipeline;
+    if (imager.processing.partner.process != centre.partner.process || !pipeline) {
+      continue;
+    }
+    setup.expects_reports = setup.expects_reports || !pipeline->stages.empty();
+    if (!setup.config.computer) {
+      continue;
+    }
+    setup.pipelines.emplace(
+        imager.satellite,
+        ground::SatellitePipelines{made.pipelines.size(), made.pipelines.size() + 1});
+    for (const bool processes : {false, true}) {
+      made.pipelines.push_back(compute::make_pipeline(*pipeline, *setup.config.computer,
+                                                      world.scenario.models,
+                                                      {StagePlace::ground, processes}));
+    }
+  }
+  if (setup.config.computer) {
+    made.config = *setup.config.computer;
+    setup.computer = std::make_unique<compute::Computer>(std::move(made));
+  }
+}
+
 } // namespace urker::run

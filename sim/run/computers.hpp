@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ground/processing_process.hpp"
+#include "run/cast.hpp"
 #include "run/world.hpp"
 #include "spacecraft/satellite_process.hpp"
 
@@ -21,5 +23,9 @@ namespace urker::run {
 /// Part of the volume of its scenes that is left to store and send, as planners reckon: if nothing
 /// is discarded, and all is processed where the satellite does it unless told otherwise.
 [[nodiscard]] double kept_on_board(const World& world, std::uint32_t satellite);
+
+/// Gives a centre its computer, if it has one, with the pipelines of the imagers that send to it.
+void add_ground_computer(const World& world, const Cast& cast, const GroundSite& centre,
+                         ground::ProcessingSetup& setup);
 
 } // namespace urker::run

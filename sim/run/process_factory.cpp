@@ -209,6 +209,7 @@ std::unique_ptr<des::Process> ProcessFactory::make_processing(const GroundSite& 
     }
   }
   setup.agreements = std::make_unique<mission::ReleasePolicy>(rules_, world_.epoch);
+  add_ground_computer(world_, cast_, site, setup);
   return std::make_unique<ground::ProcessingProcess>(std::move(setup));
 }
 

@@ -45,11 +45,36 @@ void check_satellite(const Loaded<Scenario>& loaded, const std::string& name,
   }
 }
 
+/// The centre's computer must run what the satellites of its owner leave to it.
+void check_centre(const Loaded<Scenario>& loaded, const std::string& name,
+                  Diagnostics& diagnostics) {
+  const auto& centre = loaded.value.processing.at(name);
+  if (!centre.computer) {
+    return;
+  }
+  for (const auto& [satellite, config] : loaded.value.satellites) {
+    if (!config.imager || !config.pipeline || config.owner != centre.owner) {
+      continue;
+    }
+    try {
+      (void)compute::make_pipeline(*config.pipeline, *centre.computer, loaded.value.models,
+                                   {StagePlace::ground, true});
+    } catch (const Error& error) {
+      add(loaded, "processing." + name, "computer",
+          fmt::format("for {}: {}", satellite, error.what()), diagnostics);
+      return;
+    }
+  }
+}
+
 } // namespace
 
 void check_processing(const Loaded<Scenario>& loaded, Diagnostics& diagnostics) {
   for (const auto& entry : loaded.value.satellites) {
     check_satellite(loaded, entry.first, diagnostics);
+  }
+  for (const auto& entry : loaded.value.processing) {
+    check_centre(loaded, entry.first, diagnostics);
   }
 }
 

@@ -3,10 +3,8 @@
 #include "base/fields.hpp"
 #include "protocol/content.hpp"
 
-#include <array>
 #include <map>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace urker::spacecraft {
@@ -29,4 +27,3 @@ using ContentConfigs = std::map<std::string, ContentConfig>;
 inline constexpr double kMostInCell = 10e3;
 
 } // namespace urker::spacecraft
-};
