@@ -18,10 +18,11 @@ TEXTS = {"organisation", "name", "role", "country", "satellite", "owner", "proce
          "area", "outcome", "status", "requester", "reader", "receiver", "agreement", "mode",
          "displaced_by", "campaign", "scope", "entity", "metric", "unit", "path", "value", "grade",
          "source", "origin", "sha256", "version", "service", "receivers", "site", "reason", "cause",
-         "beam", "kind", "result"}
+         "beam", "result", "kind", "stage", "decision", "place", "device"}
+NUMBERS = {("metrics", "value"), ("compute", "unit")}  # texts elsewhere
 INSTANTS = {"time", "aos", "los", "begin", "end", "penumbra_begin", "penumbra_end", "imaged",
             "processed", "downlink_begin", "downlink_end", "at_centre", "ground_processed",
-            "released", "delivered", "satisfied", "decided"}
+            "released", "delivered", "satisfied", "decided", "ready"}
 CAST = {
     "organisations": [dict(organisation=k, name=n, role="member", country=n)
                       for k, n in (("aa", "Aaland"), ("bb", "Bebe & <Sons>"))],
@@ -55,7 +56,7 @@ def full_tables():
                for shift, corner in enumerate(("begin_left", "begin_right", "end_right", "end_left"))}
     times = dict(imaged=1000.0, processed=1060.0, downlink_begin=2000.0, downlink_end=2100.0,
                  at_centre=2101.0, ground_processed=2200.0, delivered=2202.0)
-    product = dict(number=1, requester="aa", raw_bits=8_000_000_000, bits=2_000_000_000)
+    product = dict(number=1, kind="image", cloud_truth=0.2, quality=1.0, requester="aa", raw_bits=8_000_000_000, bits=2_000_000_000)
     lost = dict.fromkeys(list(times)[2:], np.nan)
     return {
         **CAST,
@@ -76,6 +77,15 @@ def full_tables():
                             owner="aa", requester="aa", bits=2_000_000_000, imaged=1000.0,
                             ground_processed=2200.0, released=2200.0, delivered=2202.0,
                             latency=1202.0) for who, under in (("aa", ""), ("bb", "pact"))],
+        "compute": [dict(satellite="one", number=1, stage=stage, begin=b, end=e, energy=60.0,
+                         decision=decision, place="satellites", entity="one", device=device,
+                         unit=0, ready=1000.0)
+                    for stage, b, e, decision, device in (
+                        ("cloud_mask", 1000.0, 1020.0, "keep", "npu"),
+                        ("compress", 1020.0, 1060.0, "", "fpga"))],
+        "losses": [dict(satellite="two", number=1, time=1060.0, stage="cloud_mask",
+                        cause="wrong_discard", place="onboard", bits=8_000_000_000,
+                        cloud_truth=0.2, targets=3)],
         "power": [dict(satellite=s, time=t, sequence=i, mode="safe" if i == 1 else "nominal",
                        state_of_charge=c) for s in ("one", "two")
                   for i, (t, c) in enumerate([(0.0, 1.0), (2100.0, 0.8), (DAY_S, 1.0)])],
@@ -132,7 +142,7 @@ def _write_table(parent, name, columns, rows):
     group = parent.create_group(name, track_order=True)
     for column in columns:
         values = [row[column] for row in rows]
-        if column in TEXTS and not (name == "metrics" and column == "value"):
+        if column in TEXTS and (name, column) not in NUMBERS:
             data = group.create_dataset(column, data=values, shape=(len(rows),),
                                         dtype=h5py.string_dtype())
         else:

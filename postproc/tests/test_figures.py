@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 from conftest import DAY_S, assert_fits_a_page, full_tables, write_result
-from urker_report import inputs, numbers, style
-from urker_report.figures import (budgets, compare, contacts, coverage, funnel, latency, links, map,
+from urker_report import inputs, numbers, processing_numbers, style
+from urker_report.figures import (budgets, compare, compute, contacts, coverage, funnel, latency, links, map,
                                   stations)
 from urker_report.read import Result
 
 DRAWN = {"map": map.draw, "contacts": contacts.draw, "power": budgets.draw_power,
          "storage": budgets.draw_storage, "funnel": funnel.draw, "stations": stations.draw,
-         "coverage": coverage.draw, "links": links.draw,
+         "coverage": coverage.draw, "links": links.draw, "compute": compute.draw,
          "latency": lambda result: latency.draw([result], ["run"]),
          "compare": lambda result: compare.draw([result, result], ["a", "b"])}
 
@@ -27,7 +27,7 @@ def large(tmp_path):
     tables["stations"] = [dict(station=f"g{i:02}", name="", owner=f"o{i % 12}",
                                latitude=-60 + 1.2 * i, longitude=(37.0 * i) % 360 - 180)
                           for i in range(100)]
-    for name in ("products", "power", "storage", "links", "passes"):
+    for name in ("products", "compute", "power", "storage", "links", "passes"):
         tables[name] = [{**row, "satellite": f"s{i:02}"} for i in range(50)
                         for row in tables[name] if row["satellite"] == "one"]
     for row, i in zip(tables["passes"], range(50)):
@@ -61,6 +61,24 @@ def test_funnel_counts_each_stage(full):
     table = funnel.stages(Result(full)["products"], "satellite")
     assert list(table.loc["one"].xs("scenes", level=1)) == [1, 1, 1, 1]
     assert list(table.loc["two"].xs("scenes", level=1)) == [1, 0, 0, 0]
+
+
+def test_lost_data_and_latency_by_stage_are_told(full):
+    result = Result(full)
+    assert processing_numbers.lost(result) == [
+        ["Onboard", "Cloud mask", "Wrong discard", 1, "8.0", "6.4", 3]]
+    values = {key: value for key, _, value, _, _ in processing_numbers.key_numbers(result)}
+    assert values["useful"] == pytest.approx(6.4)
+    assert values["lost_useful"] == pytest.approx(6.4)
+    header, rows = processing_numbers.latency_rows([result], ["run"])
+    assert header == ["Stage", "run, median", "run, 90 %"]
+    assert rows[0] == ["On-board processing", "1.00", "1.00"]
+    assert rows[-1][1] == f"{(2202 - 1000) / 60:.2f}"
+
+
+def test_the_chart_shows_where_the_busiest_computer_works(full):
+    begin, end = compute.window(Result(full)["compute"])
+    assert begin < 1000.0 and end > 1020.0
 
 
 def test_stages_of_latency_add_up(full):

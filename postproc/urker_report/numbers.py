@@ -5,19 +5,20 @@ import math
 import numpy as np
 import pandas as pd
 
+from . import processing_numbers
 from .figures.coverage import by_campaign
-from .figures.latency import total_minutes
+from .figures.latency import images, total_minutes
 from .style import readable
 
 
 def key_numbers(result):
     """(key, label, value, unit, number of decimals); the value is NaN where there is none."""
-    products = result["products"]
-    kept = ~products.status.isin(["discarded", "refused"])
+    sent = result["products"].bits_sent.sum()
+    products = images(result["products"])
+    kept = ~products.status.isin(["discarded", "refused", "dropped"])
     delivered = products.status == "delivered"
     minutes = total_minutes(products)
     satisfied = result["coverage"].dropna(subset=["satisfied"]).cell.nunique()
-    sent = products.bits_sent.sum()
     return [
         ("scenes", "scenes imaged", len(products), "", 0),
         ("imaged", "imaged, raw", products.raw_bits.sum() * 1e-9, "Gbit", 0),
@@ -31,13 +32,15 @@ def key_numbers(result):
          np.percentile(minutes, 90) if len(minutes) else math.nan, "min", 1),
         ("covered", "covered with little cloud", satisfied * _cell_area_km2(result), "km²", 0),
         ("wrong_discards", "scenes discarded wrongly",
-         result.metric("satellites", "scenes_wrongly_discarded").sum(), "", 0),
+         sum(result.metric(scope, "scenes_wrongly_discarded").sum()
+             for scope in ("satellites", "processing")), "", 0),
         ("link_energy", "transmitter energy per Gbit downlinked",
          result["links"].energy.sum() / (sent * 1e-9) if sent else math.nan, "J", 0),
         ("least_charge", "least state of charge",
          100 * result["power"].state_of_charge.min(), "%", 1),
         ("antenna", "antenna time booked",
          result.metric("stations", "antenna_time_booked").sum() / 3600, "h", 1),
+        *processing_numbers.key_numbers(result),
     ]
 
 

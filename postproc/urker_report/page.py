@@ -4,8 +4,9 @@ from pathlib import Path
 
 import jinja2
 
-from . import inputs, limits, numbers, propulsion_numbers, services_numbers, svg
-from .figures import (budgets, compare, contacts, coverage, funnel, latency, links, map,
+from . import (inputs, limits, numbers, processing_numbers, propulsion_numbers, services_numbers,
+               svg)
+from .figures import (budgets, compare, compute, contacts, coverage, funnel, latency, links, map,
                       propulsion, services, stations)
 from .style import plt
 
@@ -133,6 +134,7 @@ def _space(result, figures):
 
 def _data(results, labels, figures):
     result = results[0]
+    stages_header, stages_rows = processing_numbers.latency_rows(results, labels)
     ledger = ["Giver", "Receiver", "Agreement", "Products", "Volume, Gbit",
               "Held back, median h", "Shutter to reader, median h", "greatest h"]
     return [
@@ -142,7 +144,19 @@ def _data(results, labels, figures):
             "whole, and delivered to a first reader.")]),
         section("latency", "Latency", (), [figures(
             "latency", latency.draw(results, labels),
-            "Time from shutter to the first reader of each delivered product, by stage.")]),
+            "Time from shutter to the first reader of each delivered product, by stage."),
+            table(stages_header, stages_rows, title="Minutes of delivered images, by stage",
+                  numeric=range(1, len(stages_header)))]),
+        section("compute", "Processing", [
+            "Stages of the pipelines, on board and on the ground. A wrong decision is one against the "
+            "truth of the scene."], [
+            figures("compute", compute.draw(result), "Stages on the devices that ran them."),
+            table(["Where", "Stage", "Device", "Times", "Thrown away", "Wrong decisions",
+                   "Wait, mean s", "Time, mean s", "Energy, Wh"],
+                  processing_numbers.stages(result), "no stage", "Stages", numeric=range(3, 9)),
+            table(["Where", "By", "How", "Scenes", "Volume, Gbit", "Clear of it, Gbit",
+                   "Targets in view"], processing_numbers.lost(result), "nothing was lost",
+                  "Lost data", numeric=range(3, 7))]),
         section("stations", "Stations", (), [
             figures("stations", stations.draw(result), "Booked antenna time and received volume."),
             table(["Station", "Owner", "Imagers in view, h", "Passes asked", "granted", "refused",

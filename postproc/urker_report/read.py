@@ -24,10 +24,13 @@ NEEDED = {
     "images": "satellite number outcome raw_bits " + " ".join(
         f"{angle}_{corner}" for angle in ("latitude", "longitude")
         for corner in ("begin_left", "begin_right", "end_right", "end_left")),
-    "products": "satellite number status owner requester raw_bits bits bits_sent imaged processed "
+    "products": "satellite number kind status owner requester cloud_truth quality raw_bits bits "
+                "bits_sent imaged processed "
                 "downlink_begin downlink_end at_centre ground_processed delivered",
     "deliveries": "reader satellite number receiver agreement owner requester bits imaged "
                   "ground_processed released delivered latency",
+    "compute": "satellite number stage begin end energy decision place entity device unit ready",
+    "losses": "satellite number time stage cause place bits cloud_truth targets",
     "power": "satellite time sequence mode state_of_charge",
     "storage": "satellite time sequence stored_bits",
     "links": "satellite station begin end rate least_margin bits energy",

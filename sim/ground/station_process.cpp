@@ -20,6 +20,7 @@ using protocol::Message;
 enum Kind : std::uint32_t { kDecision = 100, kBookingCloses, kUplink, kPassEnd };
 
 /// What left a satellite by the end of its pass has come down by then, out to beyond the Moon.
+constexpr std::int64_t kBitsOfCount = 64; ///< of no models: nothing that goes up
 constexpr Duration kLongestLightTime = std::chrono::seconds(2);
 
 std::map<des::ProcessId, orbit::Geodetic> partners_of(const StationSetup& setup) {
@@ -31,6 +32,17 @@ std::map<des::ProcessId, orbit::Geodetic> partners_of(const StationSetup& setup)
     partners.emplace(satellite.centre.process, satellite.centre.place);
   }
   return partners;
+}
+
+/// What goes up: the plan, and the models behind it in place of their names.
+std::int64_t uplink_bits(const protocol::SatellitePlan& plan) {
+  protocol::SatellitePlan alone = plan;
+  alone.models.clear();
+  std::int64_t bits = network::message_bits(urker::pack(alone)) - kBitsOfCount;
+  for (const auto& model : plan.models) {
+    bits += model.bits;
+  }
+  return bits;
 }
 
 TurnRound turn_round_of(const StationSetup& setup) {
@@ -293,15 +305,26 @@ void StationProcess::on_uplink(const PassKey& key, des::Context& context) {
 void StationProcess::send_plan(const PassKey& key, Time departure, des::Context& context) {
   const auto waiting = plans_.find(key);
   const auto& satellite = setup_.satellites.at(key.first);
-  Bytes payload = urker::pack(waiting->second);
+  const Time los = *watches_.at(key.first).passes.los(key.second);
+  protocol::SatellitePlan plan = std::move(waiting->second);
   plans_.erase(waiting);
-  const std::int64_t bits = network::message_bits(payload);
-  const Time last_bit = des::saturated_sum(
-      departure, ceil_seconds(static_cast<double>(bits) / satellite.uplink_rate_bit_s));
-  if (last_bit > *watches_.at(key.first).passes.los(key.second)) {
+  const auto end_of = [&](std::int64_t bits) {
+    return des::saturated_sum(
+        departure, ceil_seconds(static_cast<double>(bits) / satellite.uplink_rate_bit_s));
+  };
+  std::int64_t bits = uplink_bits(plan);
+  if (end_of(bits) > los && !plan.models.empty()) {
+    totals_.models_not_sent += static_cast<std::int64_t>(plan.models.size());
+    plan.models.clear();
+    bits = uplink_bits(plan);
+  }
+  const Time last_bit = end_of(bits);
+  if (last_bit > los) {
     ++totals_.plans_not_sent;
     return;
   }
+  totals_.models_sent += static_cast<std::int64_t>(plan.models.size());
+  Bytes payload = urker::pack(plan);
   ++totals_.plans_sent;
   PassRow& row = passes_.at(key);
   row.plan_sent = departure;
@@ -456,6 +479,8 @@ void StationProcess::finish(des::Context& context) {
   metric("bits_received", static_cast<double>(totals_.bits_received), "bit");
   metric("plans_sent", static_cast<double>(totals_.plans_sent), "1");
   metric("plans_not_sent", static_cast<double>(totals_.plans_not_sent), "1");
+  metric("models_sent", static_cast<double>(totals_.models_sent), "1");
+  metric("models_not_sent", static_cast<double>(totals_.models_not_sent), "1");
 }
 
 } // namespace urker::ground

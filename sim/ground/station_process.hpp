@@ -91,9 +91,12 @@ class StationProcess final : public des::PackedProcess<StationProcess> {
     std::int64_t bits_received = 0;
     std::int64_t plans_sent = 0;
     std::int64_t plans_not_sent = 0; ///< late, or too long for their pass
+    std::int64_t models_sent = 0;
+    std::int64_t models_not_sent = 0; ///< too long for their pass
     template <class Packer>
     void pack(Packer& p) {
-      p(granted, refused, booked, bits_received, plans_sent, plans_not_sent);
+      p(granted, refused, booked, bits_received, plans_sent, plans_not_sent, models_sent,
+        models_not_sent);
     }
   };
 

@@ -280,7 +280,7 @@ protocol::ImagingTask PlannerProcess::task_of(const PlannedStrip& planned, Time 
 
 void PlannerProcess::send_plan(const Draft& draft, std::vector<protocol::ImagingTask> tasks,
                                des::Context& context) {
-  const auto& desk = desks_[draft.desk];
+  auto& desk = desks_[draft.desk];
   protocol::PlanForUplink message;
   message.pass = draft.uplink;
   message.plan.satellite = desk.satellite().index;
@@ -288,6 +288,7 @@ void PlannerProcess::send_plan(const Draft& draft, std::vector<protocol::Imaging
   message.plan.valid_from = draft.valid_from;
   message.plan.tasks = std::move(tasks);
   message.plan.passes = desk.passes_since(draft.uplink.aos);
+  message.plan.models = desk.take_uploads(draft.uplink);
   send_by_fibre(setup_.stations.at(draft.uplink.station).partner.process, Message::plan_for_uplink,
                 urker::pack(message), context);
 }

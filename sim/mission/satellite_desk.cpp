@@ -29,6 +29,26 @@ SatelliteDesk::ask(Time after, Time until,
   return select_passes(std::move(offers), booked_);
 }
 
+std::vector<protocol::ModelUpload> SatelliteDesk::take_uploads(const protocol::Pass& pass) {
+  // For the lock, the plan itself and what the antenna loses to its way.
+  constexpr double kMargin_s = 90.0;
+  std::vector<protocol::ModelUpload> taken;
+  const auto rate = satellite_.uplink_rate_bit_s.find(pass.station);
+  double room_bits = rate == satellite_.uplink_rate_bit_s.end()
+                         ? 0.0
+                         : rate->second * (to_seconds(pass.los - pass.aos) - kMargin_s);
+  while (uploads_taken_ < satellite_.uploads.size()) {
+    const PlannedUpload& next = satellite_.uploads[uploads_taken_];
+    room_bits -= static_cast<double>(next.model.bits);
+    if (next.at > pass.aos || room_bits < 0.0) {
+      break;
+    }
+    taken.push_back(next.model);
+    ++uploads_taken_;
+  }
+  return taken;
+}
+
 void SatelliteDesk::grant(const protocol::Pass& pass) {
   booked_.insert(std::upper_bound(booked_.begin(), booked_.end(), pass,
                                   [](const auto& a, const auto& b) {

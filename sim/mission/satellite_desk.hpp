@@ -18,6 +18,12 @@
 
 namespace urker::mission {
 
+/// A learned model that is to take another's place.
+struct PlannedUpload {
+  Time at = kStart; ///< goes up with the first plan after that whose pass has the time for it
+  protocol::ModelUpload model;
+};
+
 /// What an operator believes of one of its imaging satellites.
 struct PlannedSatellite {
   std::uint32_t index = 0; ///< in the scenario's bytewise order of satellites
@@ -33,6 +39,8 @@ struct PlannedSatellite {
   /// By what it sends in passes over a station, if by more than one: the choice is the one that
   /// brings down more.
   std::function<std::vector<protocol::LinkMedium>(std::uint32_t station)> media;
+  std::vector<PlannedUpload> uploads;                ///< by time
+  std::map<std::uint32_t, double> uplink_rate_bit_s; ///< by station
 };
 
 /// An operator's file on one satellite: passes to come, booked passes, tasks it was told, believed
@@ -72,13 +80,15 @@ class SatelliteDesk {
   void add_task(const protocol::ImagingTask& task, double bits);
   /// All that were told and not given up, by begin.
   [[nodiscard]] const std::vector<SentTask>& tasks() const { return tasks_; }
+  /// The models that go up with a plan in a pass: those that are due and fit it, in their order.
+  [[nodiscard]] std::vector<protocol::ModelUpload> take_uploads(const protocol::Pass& pass);
   /// Takes out the tasks that ended before an instant.
   [[nodiscard]] std::vector<SentTask> retire(Time before);
 
   /// Of the chances, only the windows.
   template <class Packer>
   void pack(Packer& p) {
-    p(expected_, booked_, tasks_, fillings_, stored_bits_, booked_until_, chances_);
+    p(expected_, booked_, tasks_, fillings_, stored_bits_, booked_until_, chances_, uploads_taken_);
   }
 
  private:
@@ -102,6 +112,7 @@ class SatelliteDesk {
   std::vector<SentTask> tasks_;          ///< by begin
   std::vector<Filling> fillings_;        ///< of tasks, not yet in the book, by begin
   double stored_bits_ = 0.0;             ///< at booked_until_
+  std::uint64_t uploads_taken_ = 0;
   Time booked_until_ = kStart;
   std::map<std::string, std::vector<Chance>> chances_; ///< by campaign; those by begin
   /// By end, begin and station; to be worked out once, not a part of the state.

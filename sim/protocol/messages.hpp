@@ -99,6 +99,17 @@ struct ImagingTask {
   }
 };
 
+/// A learned model that goes up.
+struct ModelUpload {
+  std::string stage; ///< that uses it from then on
+  std::string model;
+  std::int64_t bits = 0;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(stage, model, bits);
+  }
+};
+
 /// What a satellite is told: it does only what it has received. A plan replaces the tasks and
 /// passes of earlier plans that begin after `valid_from`.
 struct SatellitePlan {
@@ -107,9 +118,10 @@ struct SatellitePlan {
   Time valid_from = kStart;
   std::vector<ImagingTask> tasks;
   std::vector<Pass> passes;
+  std::vector<ModelUpload> models; ///< that go up with it
   template <class Packer>
   void pack(Packer& p) {
-    p(satellite, number, valid_from, tasks, passes);
+    p(satellite, number, valid_from, tasks, passes, models);
   }
 };
 

@@ -1,6 +1,7 @@
 #include "run/computers.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace urker::run {
 namespace {
@@ -61,6 +62,24 @@ double kept_on_board(const World& world, std::uint32_t satellite) {
   const bool onboard =
       world.satellites[satellite].config->processing == onboard::Processing::onboard;
   return pipelines.empty() ? 1.0 : compute::kept_volume(pipelines[onboard ? 0 : 1]);
+}
+
+void plan_uploads(mission::PlannedSatellite& planned, const World& world, const Imager& imager) {
+  const auto& config = *world.satellites[imager.satellite].config;
+  if (!config.pipeline || config.pipeline->updates.empty() || !config.computer) {
+    return;
+  }
+  for (const auto& update : config.pipeline->updates) {
+    const double bits = std::ceil(world.scenario.models.at(update.model).size_bit);
+    planned.uploads.push_back(
+        {world.epoch.at(update.at), {update.stage, update.model, static_cast<std::int64_t>(bits)}});
+  }
+  std::stable_sort(planned.uploads.begin(), planned.uploads.end(),
+                   [](const auto& a, const auto& b) { return a.at < b.at; });
+  for (const auto k : imager.stations) {
+    planned.uplink_rate_bit_s.emplace(
+        k, std::min(world.stations[k].config->uplink_rate_bit_s, config.uplink_rate_bit_s()));
+  }
 }
 
 void add_ground_computer(const World& world, const Cast& cast, const GroundSite& centre,

@@ -189,6 +189,7 @@ mission::PlannedSatellite ProcessFactory::planned_satellite(const Imager& imager
   planned.agility = config.agility;
   planned.storage_bits = config.storage->capacity_bit;
   planned.kept = kept_on_board(world_, imager.satellite);
+  plan_uploads(planned, world_, imager);
   plan_downlinks(planned, world_, imager, {ends_, skies_.get(), cloud_gaps_});
   return planned;
 }

@@ -71,6 +71,15 @@ void TaskRow::columns(ColumnVisitor& v) const {
   v.integer("cells", static_cast<std::int64_t>(task.cells.size()), "1", "Cells wanted");
 }
 
+void UploadRow::columns(ColumnVisitor& v) const {
+  v.text("satellite", satellite, "Satellite");
+  instant(v, "received", received, "When its last bit came, from which on it is used");
+  v.text("stage", model.stage, "Stage that uses it");
+  v.text("model", model.model, "Model");
+  v.integer("bits", model.bits, "bit", "Volume");
+  v.text("outcome", outcome, "active, or no_room in the memory");
+}
+
 void StorageRow::columns(ColumnVisitor& v) const {
   v.text("satellite", satellite, "Satellite");
   instant(v, "time", time, "When the fill changed");

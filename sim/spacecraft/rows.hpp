@@ -44,6 +44,16 @@ struct TaskRow {
   void columns(ColumnVisitor& v) const;
 };
 
+/// A learned model that came up.
+struct UploadRow {
+  static constexpr TableInfo kTable{"uploads", "Learned model that a satellite received", 3};
+  std::string satellite;
+  Time received = kNotYet;
+  protocol::ModelUpload model;
+  std::string_view outcome;
+  void columns(ColumnVisitor& v) const;
+};
+
 /// Fill of the mass memory right after it changed; constant until the next row.
 struct StorageRow {
   static constexpr TableInfo kTable{"storage", "Change point of a satellite's mass memory", 3};

@@ -107,6 +107,7 @@ void SatelliteProcess::declare_tables(RowSink& rows) {
   rows.declare<protocol::GapRow>();
   rows.declare<protocol::ProductRow>();
   rows.declare<protocol::LossRow>();
+  rows.declare<UploadRow>();
   rows.declare<MetricRow>();
   rows.declare<AttitudeRow>();
   rows.declare<MomentumRow>();
@@ -207,11 +208,23 @@ void SatelliteProcess::on_plan(const des::Event& event, Time now, RowSink& rows)
   const auto plan = unpack<protocol::SatellitePlan>(event.payload);
   require(plan.satellite == setup_.identity.index, "a satellite received another one's plan");
   ++plans_;
+  take_models(plan, now, rows);
   if (imaging_) {
     imaging_->receive(plan, now, rows);
   }
   if (downlink_) {
     downlink_->receive(plan, now);
+  }
+}
+
+void SatelliteProcess::take_models(const protocol::SatellitePlan& plan, Time now, RowSink& rows) {
+  for (const auto& model : plan.models) {
+    // The one before stays, to fall back on.
+    const bool fits = setup_.processor && storage_->reserve(model.bits);
+    if (fits) {
+      setup_.processor->activate(model.stage, model.model);
+    }
+    rows.emit(UploadRow{setup_.identity.name, now, model, fits ? "active" : "no_room"});
   }
 }
 

@@ -45,7 +45,7 @@ struct SatelliteSetup {
   std::optional<link::OpticalTerminalConfig> optical_terminal;
   std::vector<StationLink> stations;
   std::shared_ptr<const Surroundings> surroundings;
-  std::shared_ptr<const Heavens> heavens;    ///< required with an attitude
+  std::shared_ptr<const Heavens> heavens; ///< required with an attitude
   /// Pipelines: that of scenes processed on board, and what is done on board to the others. Null:
   /// raw images are sent down.
   std::unique_ptr<compute::Computer> processor;
@@ -109,6 +109,7 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
 
   void begin(Time now, RowSink& rows);
   void on_outlook(const des::Event& event);
+  void take_models(const protocol::SatellitePlan& plan, Time now, RowSink& rows);
   void on_plan(const des::Event& event, Time now, RowSink& rows);
   /// Handles what a part is due to do; false: that was a prediction that no longer holds.
   bool on_alarm(const des::Event& event, Time now, RowSink& rows);

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .. import style
-from .latency import total_minutes
+from .latency import images, total_minutes
 
 
 def draw(results, labels):
@@ -18,7 +18,7 @@ def draw(results, labels):
 
 def volumes(products):
     """Bits at each stage, in the form that they have there."""
-    kept = ~products.status.isin(["discarded", "refused"])
+    kept = ~products.status.isin(["discarded", "refused", "dropped"])
     return {"imaged, raw": products.raw_bits.sum(),
             "kept, as stored": products[kept].bits.sum(),
             "downlinked": products.bits_sent.sum(),
@@ -35,7 +35,7 @@ def _volumes(axis, results):
 
 def _latencies(axis, results):
     stages = {"median": 50, "nine tenths": 90}
-    minutes = [total_minutes(r["products"]) for r in results]
+    minutes = [total_minutes(images(r["products"])) for r in results]
     _groups(axis, list(stages), [[np.percentile(m, share) / 60 if len(m) else np.nan
                                   for share in stages.values()] for m in minutes], "{:.1f}")
     axis.set_xlabel("Shutter to first reader, hours")

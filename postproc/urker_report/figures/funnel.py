@@ -11,9 +11,10 @@ MOST = 20
 
 def stages(products, by):
     """Scenes at each stage, their volume as imaged and as sent, by a column."""
+    products = products[products.kind == "image"]  # without reports of detectors
     parts = {
         "imaged": products.status.notna(),
-        "kept": ~products.status.isin(["discarded", "refused"]),
+        "kept": ~products.status.isin(["discarded", "refused", "dropped"]),
         "downlinked": products.downlink_end.notna(),
         "delivered": products.status == "delivered",
     }

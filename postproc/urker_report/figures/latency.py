@@ -17,6 +17,11 @@ STAGES = [
 MOST = 20
 
 
+def images(products):
+    """Without the reports of detectors."""
+    return products[products.kind == "image"]
+
+
 def stage_minutes(products):
     """Minutes that each delivered product spent in each stage."""
     delivered = products[products.status == "delivered"]
@@ -52,7 +57,7 @@ def draw(results, labels):
 
 def _bars_of_run(result):
     """(label, mean minutes by stage) of each satellite, fastest first, and of all."""
-    spent = stage_minutes(result["products"])
+    spent = stage_minutes(images(result["products"]))
     if spent.empty:
         return []
     names = style.names_of(result["satellites"], "satellite")
@@ -66,7 +71,7 @@ def _bars_of_run(result):
 def _bars_of_runs(results, labels):
     bars = []
     for result, label in zip(results, labels):
-        spent = stage_minutes(result["products"])
+        spent = stage_minutes(images(result["products"]))
         if len(spent):
             bars.append((f"{label} ({len(spent)})", spent.drop(columns="satellite").mean()))
     return bars
@@ -92,7 +97,7 @@ def _stacks(axis, bars):
 
 def _distributions(axis, results, labels):
     for i, result in enumerate(results):
-        minutes = np.sort(total_minutes(result["products"]))
+        minutes = np.sort(total_minutes(images(result["products"])))
         if len(minutes) == 0:
             continue
         share = 100 * np.arange(1, len(minutes) + 1) / len(minutes)

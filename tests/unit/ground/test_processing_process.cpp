@@ -251,3 +251,98 @@ TEST_CASE("a processing centre goes on from what it has saved") {
   CHECK(test::require_restartable(make, prepare, kStart + minutes(119)) > 100);
   CHECK(test::require_restartable(make, prepare, kStart + minutes(150)) > 130);
 }
+
+namespace {
+
+/// A mask and a detector, each 20 s on a scene, and a model that errs as it is told.
+ProcessingSetup centre_with_computer(double detection, double false_alarm) {
+  ProcessingSetup setup = centre();
+  compute::ComputerConfig computer;
+  computer.devices["cpu"].stages["cloud_mask"] = {1e6, 100.0, {}, {}};
+  computer.devices["cpu"].cost_per_hour = 0.36;
+  computer.devices["gpu"].stages["ships"] = {1e6, 200.0, {}, {}};
+  compute::PipelineConfig pipeline;
+  pipeline.stages["cloud_mask"].kind = compute::StageKind::cloud_mask;
+  pipeline.stages["cloud_mask"].model = "mask";
+  pipeline.stages["ships"].kind = compute::StageKind::detect;
+  pipeline.stages["ships"].model = "ships";
+  pipeline.stages["ships"].report_bit = 1000.0;
+  compute::Models models;
+  models["mask"].detection = detection;
+  models["mask"].false_alarm = false_alarm;
+  models["ships"].detection = 1.0;
+  models["ships"].false_alarm = 0.0;
+  models["ships"].finds = protocol::ContentKind::ship;
+  setup.config.computer = computer;
+  std::vector<compute::Pipeline> pipelines;
+  for (const bool processes : {false, true}) {
+    pipelines.push_back(compute::make_pipeline(pipeline, computer, models,
+                                               {compute::StagePlace::ground, processes}));
+  }
+  setup.computer = std::make_unique<compute::Computer>(
+      compute::ComputerSetup{"processing", "tr_processing", computer, pipelines, 1});
+  setup.pipelines = {{0, {0, 1}}};
+  setup.expects_reports = true;
+  return setup;
+}
+
+protocol::Segment with_ships(protocol::Segment segment, std::int64_t ships) {
+  segment.product.contents.push_back({protocol::ContentKind::ship, ships, ships});
+  return segment;
+}
+
+} // namespace
+
+TEST_CASE("a centre with a computer runs what was not run on board, and reports go ahead") {
+  ProcessingProcess process(centre_with_computer(1.0, 0.0));
+  ProcessBench bench(process, kCentre);
+  bench.put(kStart + seconds(100), kind_of(Message::segment), with_ships(whole_product(1), 3));
+  auto onboard = whole_product(2);
+  onboard.product.processed_on_board = true;
+  bench.put(kStart + seconds(500), kind_of(Message::segment), onboard);
+  bench.run(kStart + minutes(60));
+  const auto deliveries = bench.sent_of(kind_of(Message::delivery));
+  REQUIRE(deliveries.size() == 6);
+  const auto report = unpack<protocol::Delivery>(deliveries[0].payload).product;
+  CHECK(report.kind == protocol::ProductKind::report);
+  CHECK(report.scene == 1);
+  CHECK(report.found == 3);
+  CHECK(report.bits == 3000);
+  CHECK(deliveries[0].departure == kStart + seconds(121));
+  const auto image = unpack<protocol::Delivery>(deliveries[2].payload).product;
+  CHECK(image.kind == protocol::ProductKind::image);
+  CHECK(deliveries[2].departure == kStart + seconds(150)); // 20 s on the computer, then as ever
+  CHECK(deliveries[4].departure == kStart + seconds(530)); // straight to the queue
+  bench.finish();
+  CHECK(bench.log.metric("cost_of_computing") == Approx(20.0 / 3600.0 * 0.36));
+  CHECK(bench.log.of("compute").size() == 2);
+}
+
+TEST_CASE("what a centre throws away is told to the planner, and is a loss where it errs") {
+  ProcessingProcess process(centre_with_computer(1.0, 1.0));
+  ProcessBench bench(process, kCentre);
+  bench.put(kStart + seconds(100), kind_of(Message::segment), whole_product(1));
+  bench.run(kStart + minutes(60));
+  bench.finish();
+  CHECK(bench.sent_of(kind_of(Message::delivery)).empty());
+  const auto reports = bench.sent_of(kind_of(Message::scene_report));
+  REQUIRE(reports.size() == 1);
+  CHECK(reports[0].departure == kStart + seconds(121));
+  CHECK(bench.log.of("products").size() == 1);
+  CHECK(bench.log.of("losses").size() == 1);
+  CHECK(bench.log.metric("scenes_wrongly_discarded") == 1.0);
+}
+
+TEST_CASE("a centre with a computer goes on from what it has saved") {
+  const auto make = [] {
+    return std::make_unique<ProcessingProcess>(centre_with_computer(0.9, 0.2));
+  };
+  const auto prepare = [](ProcessBench& bench) {
+    for (int n = 1; n <= 20; ++n) {
+      auto segment = with_ships(whole_product(n), n % 3);
+      segment.product.cloud_truth = n % 2 == 0 ? 0.9 : 0.1;
+      bench.put(kStart + seconds(15 * n), kind_of(Message::segment), segment);
+    }
+  };
+  CHECK(test::require_restartable(make, prepare, kStart + minutes(600)) > 30);
+}
