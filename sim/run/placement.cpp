@@ -127,7 +127,7 @@ std::vector<double> expected_work(const World& world, const Cast& cast) {
   struct PacketCost {
     double satellite_s, station_s, centre_s;
   };
-  constexpr PacketCost kPacket{2.0e-6, 0.8e-6, 0.7e-6};
+  constexpr PacketCost kPacket{1.7e-6, 0.8e-6, 0.7e-6};
 
   std::vector<double> work(cast.names().size(), 1e-4);
   for (const auto& imager : cast.imagers()) {
