@@ -1,8 +1,11 @@
+#include "base/pack.hpp"
 #include "cli/instruction_set_option.hpp"
+#include "cli/lead_rank.hpp"
 #include "cli/play.hpp"
 #include "cli/scenario_options.hpp"
 #include "cli/verbs.hpp"
 #include "des/mpi.hpp"
+#include "run/small_run.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -20,13 +23,40 @@ struct Options {
   PlayOptions play;
 };
 
+using Loaded = scenario::Loaded<scenario::Scenario>;
+
+/// Collective: whether rank 0, which has read the scenario then, is to play it alone.
+bool is_for_one(std::optional<Loaded>& loaded, const Options& options) {
+  const int ranks = des::size_of(MPI_COMM_WORLD);
+  if (ranks == 1 || options.play.placement != run::PlacementRule::fastest) {
+    return false;
+  }
+  if (des::rank_in(MPI_COMM_WORLD) > 0) {
+    return unpack<bool>(des::receive_bytes_asleep(MPI_COMM_WORLD, 0));
+  }
+  // What is wrong with it, all ranks will find.
+  const auto error = des::detail::error_of([&] { loaded.emplace(options.scenario.load()); });
+  const bool alone = !error && run::is_small(loaded->value);
+  for (int rank = 1; rank < ranks; ++rank) {
+    des::send_bytes(MPI_COMM_WORLD, rank, pack(alone));
+  }
+  return alone;
+}
+
 int simulate(const Options& options) {
   return play(options.play, options.instruction_set, [&options](run::RunRequest& request) {
-    std::optional<scenario::Loaded<scenario::Scenario>> loaded;
-    des::all_or_none(MPI_COMM_WORLD, [&] { loaded.emplace(options.scenario.load()); });
     request.output = options.output;
     request.replace = options.replace;
     request.overrides = options.scenario.sets;
+    std::optional<Loaded> loaded;
+    if (is_for_one(loaded, options)) {
+      return lead([&] { return run::simulate(*loaded, request, MPI_COMM_SELF); });
+    }
+    des::all_or_none(MPI_COMM_WORLD, [&] {
+      if (!loaded) {
+        loaded.emplace(options.scenario.load());
+      }
+    });
     return run::simulate(*loaded, request, MPI_COMM_WORLD);
   });
 }

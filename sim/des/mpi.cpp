@@ -1,9 +1,13 @@
 #include "des/mpi.hpp"
 
+#include "des/nap.hpp"
+
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <thread>
 
 namespace urker::des {
 
@@ -239,6 +243,17 @@ Bytes receive_bytes(MPI_Comm communicator, int from) {
   Bytes bytes(static_cast<std::size_t>(size));
   MPI_Recv(bytes.data(), size, MPI_BYTE, from, kPieceTag, communicator, MPI_STATUS_IGNORE);
   return bytes;
+}
+
+Bytes receive_bytes_asleep(MPI_Comm communicator, int from) {
+  const auto began = std::chrono::steady_clock::now();
+  for (int arrived = 0;;) {
+    MPI_Iprobe(from, kPieceTag, communicator, &arrived, MPI_STATUS_IGNORE);
+    if (arrived != 0) {
+      return receive_bytes(communicator, from);
+    }
+    std::this_thread::sleep_for(nap(std::chrono::steady_clock::now() - began));
+  }
 }
 
 } // namespace urker::des

@@ -66,6 +66,8 @@ namespace detail {
 void send_bytes(MPI_Comm communicator, int to, const Bytes& bytes);
 /// The next one of that rank.
 [[nodiscard]] Bytes receive_bytes(MPI_Comm communicator, int from);
+/// The same without work for the processor meanwhile, up to 10 ms late.
+[[nodiscard]] Bytes receive_bytes_asleep(MPI_Comm communicator, int from);
 
 /// Collective: does `action` on every rank, and then either returns on all of them or throws
 /// AgreedError on all of them. The action itself must not communicate.

@@ -2,8 +2,8 @@
 
 #include "base/error.hpp"
 #include "des/mpi.hpp"
+#include "des/nap.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <thread>
@@ -17,15 +17,6 @@ using Clock = std::chrono::steady_clock;
 /// Far from those of the kernel's batches and of relays.
 constexpr int kNewsTag = 20001;
 constexpr int kWishTag = 20002;
-
-/// Between two looks of a rank that has slept so long: those who wait for it then lose little by
-/// its last one, and hours of sleep cost it nothing to speak of.
-Clock::duration nap(Clock::duration slept) {
-  constexpr int kLooks = 32;
-  constexpr Clock::duration kLeast = std::chrono::microseconds(20);
-  constexpr Clock::duration kMost = std::chrono::milliseconds(10);
-  return std::clamp(slept / kLooks, kLeast, kMost);
-}
 
 } // namespace
 

@@ -22,12 +22,27 @@ def test_data_are_identical(urker, demo_file, reference, tmp_path, ranks):
     assert urker("inspect", "--digest", path).stdout == reference
 
 
-def test_a_day_of_the_demo_is_worth_one_rank(urker, demo_file, reference, tmp_path):
+def test_a_day_of_the_demo_is_played_before_others_have_read_it(urker, demo_file, reference, tmp_path):
     path = tmp_path / "result.h5"
     done = urker("run", demo_file, "-o", path, ranks=4)
     assert done.returncode == 0, done.stderr
     assert " on 4 ranks, the events on 1 as they are worth no more (" in done.stdout
     assert urker("inspect", "--digest", path).stdout == reference
+    rows = Result(path).table("provenance/run/rank_statistics")
+    assert set(rows["rank"]) == {0}
+    # What goes wrong on that rank is the end of all.
+    again = urker("run", demo_file, "-o", path, ranks=4)
+    assert again.returncode == 73 and again.stderr.count("--force replaces it") == 1
+
+
+def test_some_days_of_the_demo_are_worth_one_rank(urker, demo_file, tmp_path):
+    days = ("--set", "duration=4 d")
+    alone, path = tmp_path / "alone.h5", tmp_path / "result.h5"
+    assert urker("run", demo_file, "-o", alone, *days).returncode == 0
+    done = urker("run", demo_file, "-o", path, *days, ranks=4)
+    assert done.returncode == 0, done.stderr
+    assert " on 4 ranks, the events on 1 as they are worth no more (" in done.stdout
+    assert (urker("inspect", "--digest", path).stdout == urker("inspect", "--digest", alone).stdout)
     rows = Result(path).table("provenance/run/rank_statistics")
     asleep = rows[rows.statistic == "asleep_share"].sort_values("rank").value
     events = rows[rows.statistic == "events"].sort_values("rank").value
