@@ -280,6 +280,7 @@ void World::fly_with_burns(MPI_Comm communicator) {
     if (satellite.config->propulsion) {
       satellite.trajectory = satellite.integrated = flown.trajectories[next];
       satellite.flight = flown.records[next++];
+      notes.insert(notes.end(), satellite.flight->notes.begin(), satellite.flight->notes.end());
     }
   }
 }

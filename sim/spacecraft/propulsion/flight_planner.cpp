@@ -310,6 +310,11 @@ FlightRecord FlightPlanner::finish(Time end) {
     if (one.outcome == "unfinished") {
       one.end = end;
     }
+    if (one.outcome == "refused") {
+      record_.notes.push_back(
+          fmt::format("satellites.{}.propulsion.strategies[{}]: {} was refused: {}", one.satellite,
+                      one.strategy, one.kind, one.result));
+    }
   }
   return std::move(record_);
 }

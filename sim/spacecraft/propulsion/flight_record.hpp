@@ -2,6 +2,7 @@
 
 #include "spacecraft/propulsion/propulsion_rows.hpp"
 
+#include <string>
 #include <vector>
 
 namespace urker::spacecraft {
@@ -32,13 +33,14 @@ struct FlightRecord {
   std::vector<QuietTime> quiet;   ///< likewise
   double mass_kg = 0.0;           ///< at the start
   double propellant_kg = 0.0;     ///< at the start
+  std::vector<std::string> notes; ///< for the user: what was refused
   // The rest is kept where it was decided, and is not packed.
   std::vector<ManoeuvreRow> manoeuvres;
   std::vector<StrategyRow> strategies;
   std::vector<OrbitHistoryRow> history;
   template <class Packer>
   void pack(Packer& p) {
-    p(burns, quiet, mass_kg, propellant_kg);
+    p(burns, quiet, mass_kg, propellant_kg, notes);
   }
 };
 
