@@ -81,8 +81,8 @@ def test_text_of_the_file_stays_text(full, tmp_path):
 def test_sections_come_in_the_order_of_a_review(full, tmp_path):
     text = report([full], tmp_path / "report")
     keys = re.findall(r'<section id="([a-z]+)"', text)
-    assert keys == ["cast", "map", "contacts", "power", "storage", "funnel", "latency",
-                        "compute", "stations",
+    assert keys == ["cast", "map", "contacts", "power", "storage", "funnel", "latency", "compute",
+                    "stations",
                     "ledger", "coverage", "tasks", "links", "provenance", "inputs", "limits"]
 
 

@@ -97,9 +97,11 @@ Verdict detect(const Stage& stage, const StageModel& model, const Scene& scene,
   find.kind = *model.finds;
   find.wrong = false_finds(mean, draws.next());
   std::int64_t present = 0;
+  std::int64_t visible = 0;
   for (const auto& content : scene.contents) {
     if (content.kind == find.kind) {
       present = content.present;
+      visible = content.visible;
       find.right = draws.of(content.visible, model.rates.detection);
     }
   }
@@ -110,7 +112,7 @@ Verdict detect(const Stage& stage, const StageModel& model, const Scene& scene,
   Verdict verdict{bits_in, false, false, finds > 0 ? "found" : "empty", 0, find};
   if (stage.config.discard_empty) {
     verdict.discards = finds == 0;
-    verdict.wrong = verdict.discards == (present > 0);
+    verdict.wrong = verdict.discards == (visible > 0);
     verdict.bits = verdict.discards ? 0 : bits_in;
     verdict.decision = verdict.discards ? (verdict.wrong ? "wrong_discard" : "discard")
                                         : (verdict.wrong ? "wrong_keep" : "keep");

@@ -81,16 +81,6 @@ std::optional<Momentum> make_momentum(const SatelliteSetup& setup) {
 
 } // namespace
 
-protocol::ProcessingPlace ProcessingRule::place(const protocol::Product& product) const {
-  using protocol::ProcessingPlace;
-  const auto ordered = campaigns.find(product.campaign);
-  if (ordered != campaigns.end() && ordered->second != ProcessingPlace::by_satellite) {
-    return ordered->second;
-  }
-  const bool urgent = onboard_from_priority && product.priority >= *onboard_from_priority;
-  return onboard || urgent ? ProcessingPlace::onboard : ProcessingPlace::ground;
-}
-
 SatelliteProcess::SatelliteProcess(SatelliteSetup setup)
     : setup_(std::move(setup)), power_(make_power(setup_)), attitude_(make_attitude(setup_)),
       momentum_(make_momentum(setup_)), storage_(make_storage(setup_)),
@@ -217,17 +207,6 @@ void SatelliteProcess::on_plan(const des::Event& event, Time now, RowSink& rows)
   }
 }
 
-void SatelliteProcess::take_models(const protocol::SatellitePlan& plan, Time now, RowSink& rows) {
-  for (const auto& model : plan.models) {
-    // The one before stays, to fall back on.
-    const bool fits = setup_.processor && storage_->reserve(model.bits);
-    if (fits) {
-      setup_.processor->activate(model.stage, model.model);
-    }
-    rows.emit(UploadRow{setup_.identity.name, now, model, fits ? "active" : "no_room"});
-  }
-}
-
 void SatelliteProcess::on_power(Time now, RowSink& rows) {
   switch (power_->handle(now, units_, rows)) {
   case PowerBus::Transition::safe_mode:
@@ -309,85 +288,6 @@ void SatelliteProcess::on_imager(Time now, RowSink& rows) {
   }
   note_drops(now, rows);
   note_storage("imaging", now, rows);
-}
-
-void SatelliteProcess::accept(protocol::Product product, Time now) {
-  product.processing = setup_.processing.place(product);
-  const bool onboard = product.processing == protocol::ProcessingPlace::onboard;
-  const std::size_t pipeline = onboard ? 0 : 1;
-  if (setup_.processor && setup_.processor->has_stages(pipeline)) {
-    storage_->renew(product);
-    setup_.processor->submit(compute::scene_of(product), pipeline, now);
-    return;
-  }
-  product.processed = now;
-  storage_->make_ready(product);
-}
-
-void SatelliteProcess::on_processor(Time now, RowSink& rows) {
-  for (const compute::Outcome& outcome : setup_.processor->handle(now, rows)) {
-    if (outcome.kind == compute::Outcome::Kind::found) {
-      take_report(outcome, now, rows);
-    } else {
-      settle(outcome, now, rows);
-    }
-  }
-}
-
-void SatelliteProcess::settle(const compute::Outcome& outcome, Time now, RowSink& rows) {
-  using compute::Outcome;
-  const std::int64_t number = outcome.scene.second;
-  protocol::Product product = storage_->products().at(number).product;
-  product.processed = now;
-  product.processed_on_board = product.processing == protocol::ProcessingPlace::onboard;
-  product.quality = outcome.quality;
-  if (outcome.kind == Outcome::Kind::done) {
-    product.bits = outcome.bits;
-    compressed_bits_ += product.raw_bits - outcome.bits;
-    storage_->shrink(number, outcome.bits);
-    storage_->make_ready(product);
-    note_storage("compressed", now, rows);
-    return;
-  }
-  const bool is_late = outcome.kind == Outcome::Kind::late;
-  (is_late ? dropped_bits_ : discarded_bits_) += product.raw_bits;
-  storage_->remove(number);
-  rows.emit(protocol::ProductRow{
-      product, is_late ? protocol::ProductStatus::dropped : protocol::ProductStatus::discarded, 0});
-  if (is_late || outcome.wrong) {
-    rows.emit(protocol::loss_of(product, now, outcome.stage, is_late ? "late" : "wrong_discard",
-                                "onboard"));
-  }
-  note_storage(is_late ? "late" : "discarded", now, rows);
-}
-
-void SatelliteProcess::take_report(const compute::Outcome& outcome, Time now, RowSink& rows) {
-  if (outcome.found->bits == 0) {
-    return;
-  }
-  const protocol::Product report = compute::report_of(
-      storage_->products().at(outcome.scene.second).product, *outcome.found, now);
-  report_bits_ += report.bits;
-  if (storage_->admit(report)) {
-    storage_->make_ready(report);
-  } else {
-    dropped_bits_ += report.bits;
-    rows.emit(protocol::ProductRow{report, protocol::ProductStatus::dropped, 0});
-    rows.emit(protocol::loss_of(report, now, "storage", "no_room", "onboard"));
-  }
-  note_drops(now, rows);
-  note_storage("report", now, rows);
-}
-
-void SatelliteProcess::note_drops(Time now, RowSink& rows) {
-  for (const DroppedProduct& dropped : storage_->take_dropped()) {
-    if (setup_.processor) {
-      (void)setup_.processor->withdraw({setup_.identity.index, dropped.product.number});
-    }
-    dropped_bits_ += dropped.product.bits;
-    rows.emit(protocol::ProductRow{dropped.product, protocol::ProductStatus::dropped, 0});
-    rows.emit(protocol::loss_of(dropped.product, now, "storage", dropped.cause, "onboard"));
-  }
 }
 
 void SatelliteProcess::drive_radio(des::Context& context) {
@@ -508,35 +408,6 @@ void SatelliteProcess::finish(des::Context& context) {
   if (imaging_) {
     finish_bits(rows);
   }
-}
-
-void SatelliteProcess::finish_bits(RowSink& rows) {
-  std::int64_t stored_bits = 0;
-  for (const auto& [number, stored] : storage_->products()) {
-    const std::int64_t unsent_bits = stored.product.bits - stored.sent_bits;
-    if (unsent_bits > 0) {
-      stored_bits += unsent_bits;
-      rows.emit(
-          protocol::ProductRow{stored.product, protocol::ProductStatus::stored, stored.sent_bits});
-    }
-  }
-  const std::int64_t sent_bits = downlink_->sent_bits();
-  require(imaging_->recorded_bits() + report_bits_ ==
-              discarded_bits_ + dropped_bits_ + compressed_bits_ + stored_bits + sent_bits,
-          "the book of bits of a satellite does not close");
-  const auto metric = [&](const char* name, std::int64_t bits) {
-    rows.emit(
-        MetricRow{"satellites", setup_.identity.name, name, static_cast<double>(bits), "bit"});
-  };
-  metric("bits_imaged", imaging_->recorded_bits() + imaging_->refused_bits());
-  metric("bits_refused", imaging_->refused_bits());
-  metric("bits_discarded", discarded_bits_);
-  metric("bits_dropped", dropped_bits_);
-  metric("bits_of_reports", report_bits_);
-  metric("bits_saved_by_compression", compressed_bits_);
-  metric("bits_sent", sent_bits);
-  metric("bits_stored", stored_bits);
-  metric("greatest_stored_bits", storage_->greatest_held_bits());
 }
 
 } // namespace urker::spacecraft

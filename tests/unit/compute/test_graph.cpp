@@ -106,8 +106,8 @@ TEST_CASE("Stages of several scenes overlap on their devices, and reports come b
 TEST_CASE("What one stage throws away leaves all devices at once") {
   PipelineConfig pipeline = forked();
   pipeline.stages["detect"].discard_empty = true;
-  Workshop w(board(), pipeline, models());
-  w.submit(with_ships(a_scene(1, 0.1), 4, 0), at(0)); // all of them under a cloud
+  Workshop w(board(), pipeline, models(0.0)); // it is blind
+  w.submit(with_ships(a_scene(1, 0.1), 4, 4), at(0));
   w.run_until(100.0);
   REQUIRE(w.ended().size() == 1);
   const auto& end = w.outcomes.back();

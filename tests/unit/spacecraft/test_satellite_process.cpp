@@ -182,7 +182,7 @@ TEST_CASE(
   {
     SatelliteProcess satellite(imaging_satellite(std::make_shared<PlainSurroundings>()));
     LoneRun run;
-    run.post(at(1), kPlanKind, pack(protocol::SatellitePlan{4, 1, kStart, {}, {}}));
+    run.post(at(1), kPlanKind, pack(protocol::SatellitePlan{4, 1, kStart, {}, {}, {}}));
     CHECK_THROWS_AS(run.run(satellite, at(10)), Error);
   }
   SatelliteProcess satellite(imaging_satellite(std::make_shared<PlainSurroundings>()));
