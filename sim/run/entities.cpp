@@ -2,7 +2,6 @@
 
 #include "access/rows.hpp"
 #include "base/metric.hpp"
-#include "compute/compute_row.hpp"
 #include "des/mpi.hpp"
 #include "ground/pass_row.hpp"
 #include "mission/coverage_row.hpp"
@@ -14,6 +13,8 @@
 #include "spacecraft/satellite_process.hpp"
 
 #include <algorithm>
+
+#include "compute/compute_row.hpp"
 
 namespace urker::run {
 

@@ -129,7 +129,13 @@ std::vector<std::string> notes_on(const orbit::NumericalConfig& orbit, const Epo
 spacecraft::FlightSetup flight_setup(const std::string& name,
                                      const onboard::SatelliteConfig& config) {
   const auto& loads = config.power.loads;
-  const double computer_w = config.computer ? config.computer->idle_power_w : 0.0;
+  double computer_w = 0.0;
+  if (config.computer) {
+    computer_w = config.computer->idle_power_w;
+    for (const auto& [device, its] : config.computer->all_devices()) {
+      computer_w += its.idle_power_w;
+    }
+  }
   return {name, *config.propulsion, config.power, loads.bus_w + loads.payload_w + computer_w};
 }
 
