@@ -26,6 +26,8 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.optional("processing", c.processing, "Where images are processed");
   v.optional("onboard_from_priority", c.onboard_from_priority, between(1, 1000, unit::one),
              "Images of this priority or more are processed on board, whatever `processing` says");
+  v.optional("radiation", c.radiation, "What radiation upsets; none: nothing");
+  v.optional("faults", c.faults, "How its components fail, by name; none: they do not");
   v.check(!c.propulsion || c.orbit.numerical, "propulsion", "propulsion needs a numerical orbit");
   const bool plans_burns = c.propulsion && c.orbit.numerical;
   v.check(!plans_burns || c.orbit.numerical->forces.burns.empty(), "propulsion",

@@ -7,10 +7,12 @@
 #include "orbit/orbit_config.hpp"
 #include "spacecraft/agility_config.hpp"
 #include "spacecraft/attitude/attitude_config.hpp"
+#include "spacecraft/faults/fault_config.hpp"
 #include "spacecraft/imager_config.hpp"
 #include "spacecraft/payload/transponder_config.hpp"
 #include "spacecraft/power_config.hpp"
 #include "spacecraft/propulsion/propulsion_config.hpp"
+#include "spacecraft/radiation/radiation_config.hpp"
 #include "spacecraft/storage_config.hpp"
 
 #include <array>
@@ -54,6 +56,8 @@ struct SatelliteConfig {
   std::optional<compute::PipelineConfig> pipeline;
   Processing processing = Processing::onboard;
   std::optional<std::int64_t> onboard_from_priority;
+  std::optional<spacecraft::RadiationConfig> radiation;
+  spacecraft::FaultConfigs faults;
 };
 void describe(FieldVisitor& v, SatelliteConfig& c);
 

@@ -9,6 +9,7 @@
 #include "orbit/itrf_state.hpp"
 #include "protocol/product_row.hpp"
 #include "run/entity_rows.hpp"
+#include "spacecraft/faults/fault_unit.hpp"
 #include "spacecraft/propulsion/propulsion_rows.hpp"
 #include "spacecraft/satellite_process.hpp"
 
@@ -33,6 +34,7 @@ void declare_tables(RowSink& rows) {
   rows.declare<EphemerisRow>();
   spacecraft::SatelliteProcess::declare_tables(rows);
   rows.declare<compute::ComputeRow>();
+  spacecraft::FaultUnit::declare_tables(rows);
   rows.declare<protocol::ProductRow>();
   rows.declare<ground::PassRow>();
   rows.declare<mission::DeliveryRow>();

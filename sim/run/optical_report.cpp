@@ -88,9 +88,9 @@ class Downward {
                 static_cast<std::uint64_t>(world.scenario.seed)),
         pass_{terminal_,         ladder_, place_, telescope_, around_, contact.window.begin,
               contact.window.end},
-        high_(free_of(spacecraft::Hindrance::low_elevation)),
-        off_sun_(free_of(spacecraft::Hindrance::sun)),
-        gaps_(free_of(spacecraft::Hindrance::clouds)) {}
+        high_(free_of(spacecraft::Obstacle::low_elevation)),
+        off_sun_(free_of(spacecraft::Obstacle::sun)), gaps_(free_of(spacecraft::Obstacle::clouds)) {
+  }
 
   [[nodiscard]] OpticalInstant at(Time t, std::string event) const {
     OpticalInstant i;
@@ -141,8 +141,8 @@ class Downward {
   }
 
  private:
-  [[nodiscard]] std::vector<Interval> free_of(spacecraft::Hindrance hindrance) const {
-    return spacecraft::free_of(pass_, hindrance, clouds_);
+  [[nodiscard]] std::vector<Interval> free_of(spacecraft::Obstacle obstacle) const {
+    return spacecraft::free_of(pass_, obstacle, clouds_);
   }
 
   const World& world_;

@@ -6,6 +6,7 @@
 #include "mission/planner_process.hpp"
 #include "mission/reader_process.hpp"
 #include "run/computers.hpp"
+#include "run/make_faults.hpp"
 #include "run/media.hpp"
 #include "spacecraft/propulsion/propulsion_unit.hpp"
 #include "spacecraft/satellite_process.hpp"
@@ -78,6 +79,9 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
     setup.subsystems.push_back(std::make_unique<spacecraft::PropulsionUnit>(
         satellite.name, config.propulsion->thruster, satellite.flight,
         [trajectory = satellite.integrated](Time t) { return trajectory->mass_kg(t); }));
+  }
+  if (auto faults = make_faults(world_, satellite)) {
+    setup.subsystems.push_back(std::move(faults));
   }
   const auto* imager = cast_.imager(index);
   if (imager == nullptr) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace urker::spacecraft {
 
@@ -186,6 +187,7 @@ void ImagingUnit::begin_strip(TaskRecord& record, const Readiness& readiness, St
   std::vector<Scene> scenes = surroundings_->scenes(record.task);
   if (const auto reason = refusal(record.task, scenes, readiness)) {
     record.outcome = *reason;
+    unserved_ += *reason == TaskOutcome::switched_off;
     return;
   }
   record.outcome = TaskOutcome::unfinished;
@@ -232,20 +234,22 @@ void ImagingUnit::end_strip(TaskOutcome outcome, Time now) {
   strip_.reset();
 }
 
-void ImagingUnit::interrupt(Time now, Storage& storage, RowSink& rows) {
+std::int64_t ImagingUnit::interrupt(Time now, Storage& storage, RowSink& rows) {
   if (!strip_) {
-    return;
+    return 0;
   }
   Scene& scene = strip_->scenes[strip_->current];
+  std::int64_t lost_bits = 0;
   imaging_time_ += now - scene.begin;
   if (strip_->admitted) {
     storage.remove(strip_->number);
     ++interrupted_scenes_;
     scene.end = now;
-    scene.raw_bits = 0;
+    lost_bits = std::exchange(scene.raw_bits, 0);
     emit_image("interrupted", rows);
   }
   end_strip(TaskOutcome::interrupted, now);
+  return lost_bits;
 }
 
 protocol::Product ImagingUnit::product_of(const Scene& scene, std::int64_t number) const {

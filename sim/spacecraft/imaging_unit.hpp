@@ -77,10 +77,12 @@ class ImagingUnit {
   /// that were recorded, whose bits the storage holds.
   [[nodiscard]] std::vector<protocol::Product> handle(Time now, const Readiness& readiness,
                                                       Storage& storage, RowSink& rows);
-  /// Breaks off the running strip; the scene that was being taken is lost.
-  void interrupt(Time now, Storage& storage, RowSink& rows);
   /// The pointing of the running strip, or else of the next.
   [[nodiscard]] std::optional<PointingWish> wish() const;
+  /// Breaks off the running strip; the scene that was being taken is lost: its bits.
+  std::int64_t interrupt(Time now, Storage& storage, RowSink& rows);
+  /// Strips that were refused because the imager does not work, since this was last asked.
+  [[nodiscard]] std::int64_t take_unserved() { return std::exchange(unserved_, 0); }
   [[nodiscard]] bool imaging() const { return strip_.has_value(); }
   [[nodiscard]] double load_w() const { return imaging() ? imager_.power_w : 0.0; }
   /// Rows of the other tasks, and metrics. A scene that is being taken is given up.
@@ -151,6 +153,7 @@ class ImagingUnit {
   std::int64_t recorded_bits_ = 0;
   std::int64_t refused_bits_ = 0;
   Duration imaging_time_{0};
+  std::int64_t unserved_ = 0; ///< zero between events
 };
 
 } // namespace urker::spacecraft

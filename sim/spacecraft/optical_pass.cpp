@@ -71,14 +71,14 @@ void for_each_clear(const OpticalPass& pass, const Visit& visit) {
 
 } // namespace
 
-std::vector<Interval> free_of(const OpticalPass& pass, Hindrance hindrance,
+std::vector<Interval> free_of(const OpticalPass& pass, Obstacle obstacle,
                               const link::CloudGaps& clouds) {
-  switch (hindrance) {
-  case Hindrance::low_elevation:
+  switch (obstacle) {
+  case Obstacle::low_elevation:
     return above_horizon(pass, pass.begin, pass.end);
-  case Hindrance::sun:
+  case Obstacle::sun:
     return off_sun(pass, pass.begin, pass.end);
-  case Hindrance::clouds:
+  case Obstacle::clouds:
     break;
   }
   std::vector<Interval> free;

@@ -24,13 +24,13 @@ struct OpticalPass {
 };
 
 /// What may stand in the line of sight.
-enum class Hindrance { low_elevation, sun, clouds };
+enum class Obstacle { low_elevation, sun, clouds };
 
 /// Where within [begin, end] one of them leaves the line of sight free, exact to 1 ns of its
 /// function of time: the telescope's least elevation; the Sun farther off the partner than both
 /// ends need; a gap in the clouds where the line passes the telescope's `cloud_height`, above
 /// its least elevation.
-[[nodiscard]] std::vector<link::Interval> free_of(const OpticalPass& pass, Hindrance hindrance,
+[[nodiscard]] std::vector<link::Interval> free_of(const OpticalPass& pass, Obstacle obstacle,
                                                   const link::CloudGaps& clouds);
 
 /// The rates that hold at each instant by the budget (link::optical_levels) in a free line of

@@ -261,7 +261,7 @@ void SatelliteProcess::point(Time now, RowSink& rows) {
 
 void SatelliteProcess::heed_units(Time now, RowSink& rows) {
   if (imaging_ && imaging_->imaging() && !units_.works(UnitKind::imager)) {
-    imaging_->interrupt(now, *storage_, rows);
+    units_.lose(UnitKind::imager, imaging_->interrupt(now, *storage_, rows));
     note_storage("interrupted", now, rows);
   }
   const bool computer_works =
@@ -287,6 +287,9 @@ void SatelliteProcess::on_imager(Time now, RowSink& rows) {
     accept(std::move(product), now);
   }
   note_drops(now, rows);
+  for (std::int64_t n = imaging_->take_unserved(); n > 0; --n) {
+    units_.lose(UnitKind::imager, 0);
+  }
   note_storage("imaging", now, rows);
 }
 

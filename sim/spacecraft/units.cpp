@@ -1,6 +1,7 @@
 #include "spacecraft/units.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace urker::spacecraft {
 
@@ -43,6 +44,20 @@ std::optional<Hindrance> UnitStates::hindrance(UnitKind unit) const {
   const auto* found = std::find(of_unit.begin(), of_unit.end(), true);
   return found == of_unit.end() ? std::nullopt
                                 : std::optional(static_cast<Hindrance>(found - of_unit.begin()));
+}
+
+void UnitStates::lose(UnitKind unit, std::int64_t bits) {
+  UnitLoss& loss = losses_[index(unit)];
+  ++loss.events;
+  loss.bits += bits;
+}
+
+const UnitLoss& UnitStates::loss(UnitKind unit) const {
+  return losses_[index(unit)];
+}
+
+std::vector<Strike> UnitStates::take_strikes() {
+  return std::exchange(strikes_, {});
 }
 
 double UnitStates::pace(UnitKind unit) const {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace urker::spacecraft {
 
@@ -30,6 +31,24 @@ inline constexpr std::size_t kHindrances = 4;
 [[nodiscard]] std::string_view unit_name(UnitKind unit);
 [[nodiscard]] std::string_view hindrance_name(Hindrance hindrance);
 
+/// Work that was lost because a unit did not serve.
+struct UnitLoss {
+  std::int64_t events = 0; ///< strips refused or broken off, passes not used, results spoiled
+  std::int64_t bits = 0;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(events, bits);
+  }
+};
+
+/// An upset that reaches a unit's work, or the mass memory.
+struct Strike {
+  bool storage = false;
+  UnitKind unit = UnitKind::bus;
+  bool restarts = false; ///< what the unit works at begins anew; else a bit of it flips
+  double where = 0.0;    ///< 0..1, among the bits
+};
+
 /// Which units of a satellite work, and at what pace. Each cause keeps its own entry, so that a
 /// unit works again when the last cause is gone, whatever the order.
 class UnitStates {
@@ -46,9 +65,18 @@ class UnitStates {
   [[nodiscard]] std::optional<Hindrance> hindrance(UnitKind unit) const;
   [[nodiscard]] double pace(UnitKind unit) const;
 
+  /// Books what was lost because a unit did not work, and tells what that is by now.
+  void lose(UnitKind unit, std::int64_t bits);
+  [[nodiscard]] const UnitLoss& loss(UnitKind unit) const;
+
+  /// Leaves an upset for the parts that it concerns, which take it within the same event.
+  void strike(const Strike& strike) { strikes_.push_back(strike); }
+  [[nodiscard]] std::vector<Strike> take_strikes();
+
   template <class Packer>
   void pack(Packer& p) {
     for (std::size_t i = 0; i < kUnits; ++i) {
+      p(losses_[i]);
       for (std::size_t j = 0; j < kHindrances; ++j) {
         p(hindered_[i][j], pace_[i][j]);
       }
@@ -58,6 +86,8 @@ class UnitStates {
  private:
   std::array<std::array<bool, kHindrances>, kUnits> hindered_{};
   std::array<std::array<double, kHindrances>, kUnits> pace_{};
+  std::array<UnitLoss, kUnits> losses_{};
+  std::vector<Strike> strikes_; ///< empty between events
 };
 
 } // namespace urker::spacecraft

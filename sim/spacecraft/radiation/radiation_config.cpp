@@ -20,6 +20,22 @@ void describe_sensitivity(FieldVisitor& v, Sensitivity& c) {
 
 } // namespace
 
+std::optional<UnitKind> unit_of(RadiationTarget target) {
+  switch (target) {
+  case RadiationTarget::computer:
+    return UnitKind::computer;
+  case RadiationTarget::imager:
+    return UnitKind::imager;
+  case RadiationTarget::radio:
+    return UnitKind::radio;
+  case RadiationTarget::bus:
+    return UnitKind::bus;
+  case RadiationTarget::storage:
+    break;
+  }
+  return std::nullopt;
+}
+
 void describe(FieldVisitor& v, ScrubbingConfig& c) {
   v.optional("interval", c.interval_s, between(1e-3, 1e6, unit::s), "Time of one round");
   v.optional("word", c.word_bits, between(1.0, 1e6, unit::bit),
@@ -64,6 +80,9 @@ void describe(FieldVisitor& v, RadiationDeviceConfig& c) {
              "Time until people have restarted a unit that hangs without a watchdog");
   v.optional("latch_up_protection", c.latch_up_protected,
              "Current is limited and the power cycled; else a latch-up destroys the unit");
+  const bool only_flips = c.hang_part + c.reset_part + c.latch_up_part == 0.0;
+  v.check(c.unit != RadiationTarget::storage || only_flips, "unit",
+          "in the mass memory bits can only flip");
   v.check(c.hang_part + c.reset_part + c.latch_up_part <= 1.0, "hang",
           "hang, reset and latch_up make more than all upsets");
 }

@@ -4,9 +4,12 @@
 #include "spacecraft/radiation/upset_rate.hpp"
 #include "spacecraft/units.hpp"
 
+#include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace urker::spacecraft {
 
@@ -33,9 +36,14 @@ struct WatchdogConfig {
 };
 void describe(FieldVisitor& v, WatchdogConfig& c);
 
+/// Whose bits they are.
+enum class RadiationTarget : std::uint8_t { computer, imager, radio, storage, bus };
+/// The unit that a hang or a latch-up stops; the mass memory is none.
+[[nodiscard]] std::optional<UnitKind> unit_of(RadiationTarget target);
+
 /// A memory or logic that radiation upsets, in one of the satellite's units.
 struct RadiationDeviceConfig {
-  UnitKind unit = UnitKind::computer;
+  RadiationTarget unit = RadiationTarget::computer;
   double bits = 0.0;
   Sensitivity sensitivity; ///< of a bit
   // Parts of the upsets; the rest are bits that flip.
@@ -60,3 +68,9 @@ struct RadiationConfig {
 void describe(FieldVisitor& v, RadiationConfig& c);
 
 } // namespace urker::spacecraft
+
+template <>
+struct urker::EnumNames<urker::spacecraft::RadiationTarget> {
+  static constexpr std::array<std::string_view, 5> names{"computer", "imager", "radio", "storage",
+                                                         "bus"};
+};

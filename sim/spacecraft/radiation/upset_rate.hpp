@@ -37,6 +37,7 @@ class RadiationAlong {
   RadiationAlong(std::function<orbit::Vector3(Time)> itrf_m, std::function<double(Time)> year,
                  std::function<double(Time)> activity);
   [[nodiscard]] Radiation at(Time t) const;
+  [[nodiscard]] orbit::Vector3 place_m(Time t) const { return itrf_m_(t); }
 
  private:
   std::function<orbit::Vector3(Time)> itrf_m_;

@@ -74,7 +74,7 @@ bool is_open(const Visit& visit, const link::CloudGaps& clouds, Time t) {
 TEST_CASE("An optical pass lasts from the least elevation on and begins with acquisition") {
   const Visit visit;
   const auto clear = sky(0.01);
-  REQUIRE(free_of(visit.pass(), Hindrance::clouds, *clear).size() == 1);
+  REQUIRE(free_of(visit.pass(), Obstacle::clouds, *clear).size() == 1);
   const auto rates = optical_pass_rates(visit.pass(), *clear);
   REQUIRE(rates.size() == 1);
   // 20 deg at 300 s (1 -+ 60/75); then the slower end's 30 s.
@@ -105,7 +105,7 @@ TEST_CASE("Clouds part a pass where their function changes its sign") {
   int parted = 0, blocked = 0, edges = 0;
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     const auto clouds = sky(0.5, seed);
-    const auto gaps = free_of(visit.pass(), Hindrance::clouds, *clouds);
+    const auto gaps = free_of(visit.pass(), Obstacle::clouds, *clouds);
     blocked += gaps.empty();
     parted += gaps.size() > 1;
     for (const auto& gap : gaps) {
