@@ -6,7 +6,8 @@ import jinja2
 
 from . import (inputs, limits, numbers, processing_numbers, propulsion_numbers, services_numbers,
                svg)
-from .figures import (budgets, compare, compute, contacts, coverage, funnel, latency, links, map,
+from .figures import (budgets, compare, compute, contacts, coverage, faults, funnel, latency,
+                      links, map,
                       propulsion, services, stations)
 from .style import plt
 
@@ -97,7 +98,7 @@ def _sections(results, labels, figures):
     if len(results) > 1:
         sections.append(_side_by_side(results, labels, figures))
     return (sections + _space(result, figures) + _propulsion(result, figures)
-            + _data(results, labels, figures)
+            + _faults(result, figures) + _data(results, labels, figures)
             + _service(result, figures) + _telecom(result, figures)
             + _background(results, labels))
 
@@ -130,6 +131,22 @@ def _space(result, figures):
             "Filling of the mass memories: up when a scene is recorded, down when it is "
             "discarded, compressed or sent.")]),
     ]
+
+
+def _faults(result, figures):
+    """Only of a run in which something fails, or radiation upsets something."""
+    if not faults.has_faults(result):
+        return []
+    header = ["UTC", "Satellite", "Unit", "What", "Event", "Cause", "Serves, %", "Outage, h",
+              "Lost events", "Lost, Gbit"]
+    return [section("faults", "Faults and upsets", [
+        "Lost events: strips that were refused or broken off, and results that were spoiled, from the "
+        "begin of an outage to its end. Bit flips are left out of the log here."], [
+        figures("outages", faults.draw_outages(result), "Units that did not serve, and why."),
+        figures("upset_map", faults.draw_upset_map(result),
+                "Upsets to be expected below the satellites, felt or not."),
+        table(header, faults.log_rows(result), "nothing failed", "Log", numeric=range(6, 10),
+              folded=True)])]
 
 
 def _data(results, labels, figures):

@@ -49,10 +49,13 @@ NEEDED_IF_THERE = {
     "manoeuvres": "satellite number kind outcome reason decided begin end delta_v propellant "
                   "altitude",
     "strategies": "satellite strategy kind outcome result begin end delta_v propellant",
+    "faults": "satellite time sequence unit name component event cause part since lost_events "
+              "lost_bits",
+    "upset_map": "satellite latitude longitude expected duration",
     "orbit_history": "satellite time altitude perigee apogee propellant delta_v",
 }
 TOGETHER = ({"services", "service_outages", "beam_contours"},
-            {"manoeuvres", "strategies", "orbit_history"})
+            {"manoeuvres", "strategies", "orbit_history"}, {"faults", "upset_map"})
 NEEDED_OF_PROVENANCE = {
     "inputs": "path value grade source origin",
     "sources": "name sha256",

@@ -27,7 +27,7 @@ void UpsetMapRow::columns(ColumnVisitor& v) const {
   v.real("latitude", latitude_deg, "degrees_north", "Geocentric latitude of the cell's middle");
   v.real("longitude", longitude_deg, "degrees_east", "Longitude of the cell's middle");
   v.real("expected", expected, "1", "Upsets to be expected in the run, of all devices");
-  v.real("time", time_s, "s", "Time that the satellite was above the cell");
+  v.real("duration", time_s, "s", "Time that the satellite was above the cell");
 }
 
 } // namespace urker::spacecraft
