@@ -57,6 +57,8 @@ std::string_view outcome_name(TaskOutcome outcome) {
     return "no_energy";
   case TaskOutcome::switched_off:
     return "switched_off";
+  case TaskOutcome::duty:
+    return "duty";
   case TaskOutcome::sun_exclusion:
     return "sun_exclusion";
   case TaskOutcome::earth_exclusion:
@@ -176,10 +178,27 @@ std::optional<TaskOutcome> ImagingUnit::refusal(const protocol::ImagingTask& tas
       imager_.least_sun_elevation_rad - kAngleTolerance_rad) {
     return TaskOutcome::no_sun;
   }
+  if (exceeds_duty(task)) {
+    return TaskOutcome::duty;
+  }
   if (readiness.state_of_charge < readiness.state_of_charge_for_imaging) {
     return TaskOutcome::no_energy;
   }
   return std::nullopt;
+}
+
+bool ImagingUnit::exceeds_duty(const protocol::ImagingTask& task) const {
+  if (!imager_.duty) {
+    return false;
+  }
+  // The strips are over: of all periods that hold some of this one, that which ends with it is
+  // worst.
+  const Time from = task.end - round_seconds(imager_.duty->period_s);
+  Duration used = task.end - std::max(task.begin, from);
+  for (const auto& [begin, end] : on_) {
+    used += std::max(Duration{0}, end - std::max(begin, from));
+  }
+  return used > round_seconds(imager_.duty->on_time_s);
 }
 
 void ImagingUnit::begin_strip(TaskRecord& record, const Readiness& readiness, Storage& storage,
@@ -231,6 +250,11 @@ void ImagingUnit::end_strip(TaskOutcome outcome, Time now) {
   record.outcome = outcome;
   last_roll_rad_ = record.task.roll_rad;
   last_end_ = now;
+  if (imager_.duty) {
+    const Time from = now - round_seconds(imager_.duty->period_s);
+    std::erase_if(on_, [from](const auto& strip) { return strip.second < from; });
+    on_.emplace_back(record.task.begin, now);
+  }
   strip_.reset();
 }
 
@@ -240,6 +264,7 @@ std::int64_t ImagingUnit::interrupt(Time now, Storage& storage, RowSink& rows) {
   }
   Scene& scene = strip_->scenes[strip_->current];
   std::int64_t lost_bits = 0;
+  scene.begin = std::min(scene.begin, now); // between two frames
   imaging_time_ += now - scene.begin;
   if (strip_->admitted) {
     storage.remove(strip_->number);
@@ -301,7 +326,7 @@ void ImagingUnit::report_tasks(Time ended_before, RowSink& rows) {
 
 void ImagingUnit::finish(Time now, Storage& storage, RowSink& rows) {
   if (strip_) {
-    imaging_time_ += now - strip_->scenes[strip_->current].begin;
+    imaging_time_ += std::max(Duration{0}, now - strip_->scenes[strip_->current].begin);
     if (strip_->admitted) {
       storage.remove(strip_->number);
     }

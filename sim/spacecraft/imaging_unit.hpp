@@ -54,6 +54,7 @@ enum class TaskOutcome : std::uint8_t {
   no_sun,
   no_energy,
   switched_off,
+  duty,
   sun_exclusion,
   earth_exclusion,
   no_star_tracker,
@@ -95,7 +96,7 @@ class ImagingUnit {
   void pack(Packer& p) {
     p(tasks_, ended_tasks_, done_tasks_, planned_, strip_, last_end_, last_roll_rad_, scenes_,
       recorded_scenes_, refused_scenes_, interrupted_scenes_, recorded_bits_, refused_bits_,
-      imaging_time_);
+      imaging_time_, on_);
   }
 
  private:
@@ -127,6 +128,8 @@ class ImagingUnit {
                                                    const Readiness& readiness) const;
   [[nodiscard]] std::optional<TaskOutcome> pointing_refusal(const protocol::ImagingTask& task,
                                                             const AttitudeControl* attitude) const;
+  /// Whether the strip would exceed the imager's duty limit.
+  [[nodiscard]] bool exceeds_duty(const protocol::ImagingTask& task) const;
   void begin_strip(TaskRecord& record, const Readiness& readiness, Storage& storage, RowSink& rows);
   void begin_scene(Storage& storage, RowSink& rows);
   [[nodiscard]] std::optional<protocol::Product> end_scene(Storage& storage, RowSink& rows);
@@ -153,7 +156,8 @@ class ImagingUnit {
   std::int64_t recorded_bits_ = 0;
   std::int64_t refused_bits_ = 0;
   Duration imaging_time_{0};
-  std::int64_t unserved_ = 0; ///< zero between events
+  std::vector<std::pair<Time, Time>> on_; ///< strips of the last period of the duty limit
+  std::int64_t unserved_ = 0;             ///< zero between events
 };
 
 } // namespace urker::spacecraft

@@ -9,11 +9,12 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace urker::spacecraft {
 
-/// A part of a strip, about as long as the swath is wide at nadir: one product.
+/// A part of a strip, about as long as the swath is wide at nadir, or a frame: one product.
 struct Scene {
   Time begin = kStart;
   Time end = kStart;
@@ -38,16 +39,19 @@ struct Scene {
 
 /// Volume of a scene: detector columns x lines x bands x depth over all channels. The number of
 /// columns is the detector's; lines follow each other at the sample distance along the track,
-/// which is the nominal one times range over reference altitude.
-[[nodiscard]] std::int64_t scene_bits(const ImagerConfig& imager, double length_m, double range_m);
+/// which is the nominal one times range over reference altitude, but no faster than the imager's
+/// greatest rate in the time that the scene takes. A frame has the lines of its detector.
+[[nodiscard]] std::int64_t scene_bits(const ImagerConfig& imager, double length_m, double range_m,
+                                      double time_s = std::numeric_limits<double>::infinity());
 
 /// Rate at which a strip fills the memory, bit/s, for planning: `ground_speed_m_s` is that of the
 /// swath's middle.
 [[nodiscard]] double imaging_rate_bit_s(const ImagerConfig& imager, double ground_speed_m_s,
                                         double range_m);
 
-/// Cuts a strip into scenes of equal duration. Empty if the swath misses the Earth. Without
-/// `contents` there is nothing to see.
+/// Cuts a strip into scenes of equal duration, or takes frames at their interval; a frame lasts for
+/// exposure and readout and shows what lies under the middle of its exposure. Empty if the swath
+/// misses the Earth. Without `contents` there is nothing to see.
 [[nodiscard]] std::vector<Scene> cut_strip(const ImagerConfig& imager,
                                            const protocol::ImagingTask& task,
                                            const orbit::Trajectory& trajectory,

@@ -37,7 +37,8 @@ struct Bench {
   Readiness readiness{false, 1.0, 0.5};
   bool finished = false;
 
-  Bench() : unit({3, "imece", "tr"}, imager(), {0.1, 10.0}, around) {}
+  explicit Bench(const ImagerConfig& config = imager())
+      : unit({3, "imece", "tr"}, config, {0.1, 10.0}, around) {}
   static ImagerConfig imager() {
     ImagerConfig c;
     c.greatest_off_nadir_rad = 0.5;
@@ -105,6 +106,22 @@ TEST_CASE("A strip becomes scenes, each a product with its passport") {
   CHECK(b.outcome_of(1) == "done");
   CHECK(b.unit.recorded_bits() == 3'000'000);
   CHECK(b.rows.metric("time_imaging") == Approx(8.0));
+}
+
+TEST_CASE("An imager is on no longer than its duty limit allows in any period") {
+  ImagerConfig config = Bench::imager();
+  config.duty = DutyConfig{20.0, 100.0};
+  Bench b(config);
+  b.plan(0, 0,
+         {task(1, 100, 110), task(2, 120, 130), task(3, 140, 150), task(4, 195, 208),
+          task(5, 231, 251), task(6, 400, 421)});
+  b.run_until(1000);
+  CHECK(b.outcome_of(1) == "done");
+  CHECK(b.outcome_of(2) == "done");
+  CHECK(b.outcome_of(3) == "duty");
+  CHECK(b.outcome_of(4) == "duty"); // from 108 on: 2 s of the first, 10 s of the second
+  CHECK(b.outcome_of(5) == "done");
+  CHECK(b.outcome_of(6) == "duty"); // too long by itself
 }
 
 TEST_CASE("What speaks against a strip is its recorded outcome") {

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -82,6 +83,64 @@ TEST_CASE("The volume of a scene counts every sample") {
         Approx(static_cast<double>(scene_bits(imager(), 16e3, 680e3))));
   CHECK(imager().finest_gsd_m() == 1.0);
   CHECK(half_width_rad(imager()) == Approx(std::atan(8.0 / 680.0)));
+}
+
+TEST_CASE("Focal length, pixels and altitude make swath and sample distance") {
+  ImagerConfig c = imager();
+  c.swath_m = 0.0;
+  c.channels = {{"pan", {0.0, 1, 11, 1}}, {"ms", {0.0, 4, 11, 4}}};
+  c.optics = OpticsConfig{6.8, 10e-6, 16000}; // 10 um / 6.8 m x 680 km = 1 m
+  CHECK(c.swath() == Approx(16e3));
+  CHECK(c.finest_gsd_m() == Approx(1.0));
+  CHECK(c.gsd(c.channels.at("ms")) == Approx(4.0));
+  CHECK(half_width_rad(c) == Approx(half_width_rad(imager())));
+  CHECK(scene_bits(c, 16e3, 680e3) == scene_bits(imager(), 16e3, 680e3));
+  c.reference_altitude_m = 340e3;
+  CHECK(c.finest_gsd_m() == Approx(0.5));
+}
+
+TEST_CASE("A slow detector skips ground between its lines") {
+  ImagerConfig c = imager();
+  c.line_rate_hz = 3400.0; // half of what 6.8 km/s at 1 m want
+  const double all = imaging_rate_bit_s(imager(), 6800.0, 680e3);
+  CHECK(imaging_rate_bit_s(c, 6800.0, 680e3) == Approx(0.5 * all));
+  CHECK(scene_bits(c, 16e3, 680e3, 16e3 / 6800.0) ==
+        Approx(0.5 * static_cast<double>(scene_bits(imager(), 16e3, 680e3))));
+  c.line_rate_hz = 10e3;
+  CHECK(imaging_rate_bit_s(c, 6800.0, 680e3) == all);
+}
+
+TEST_CASE("Frames come at their interval, and each shows its field") {
+  const World w;
+  ImagerConfig c = imager();
+  c.frame = FrameConfig{8000, 5.0, 0.01, 0.5};
+  const auto task = strip(30.0, 0.0);
+  const auto scenes = cut_strip(c, task, w.trajectory, w.earth, w.grid, w.clouds);
+  REQUIRE(scenes.size() == 6);
+  for (std::size_t i = 0; i < scenes.size(); ++i) {
+    CHECK(scenes[i].begin == task.begin + std::chrono::seconds(5 * i));
+    CHECK(scenes[i].end == scenes[i].begin + std::chrono::milliseconds(510));
+    CHECK(orbit::great_circle_m(scenes[i].corners[0], scenes[i].corners[3]) ==
+          Approx(8e3).epsilon(0.02));
+    CHECK(scenes[i].raw_bits == 16000LL * 8000 * 11 + 4LL * 4000 * 2000 * 11);
+  }
+  CHECK(imaging_rate_bit_s(c, 6800.0, 680e3) == Approx(scenes[0].raw_bits / 5.0));
+  // At 34 km a frame 8 km long leaves gaps: of cells along the track a quarter is shown, each once.
+  auto wanting = task;
+  for (double s = 0.0; s < 30.0; s += 0.25) {
+    const auto below =
+        access::ground_point(w.trajectory, w.earth, task.begin + round_seconds(s), 0.0);
+    wanting.cells.push_back(w.grid.cell_at(*below));
+  }
+  std::sort(wanting.cells.begin(), wanting.cells.end());
+  wanting.cells.erase(std::unique(wanting.cells.begin(), wanting.cells.end()), wanting.cells.end());
+  std::size_t shown = 0;
+  for (const Scene& s : cut_strip(c, wanting, w.trajectory, w.earth, w.grid, w.clouds)) {
+    shown += s.cells.size();
+  }
+  CHECK(shown > wanting.cells.size() / 8);
+  CHECK(shown < wanting.cells.size() / 2);
+  CHECK(cut_strip(c, strip(30.0, 65.0), w.trajectory, w.earth, w.grid, w.clouds).empty());
 }
 
 TEST_CASE("A strip is cut into scenes about as long as the swath is wide") {
