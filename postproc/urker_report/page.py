@@ -7,8 +7,7 @@ import jinja2
 from . import (inputs, limits, numbers, processing_numbers, propulsion_numbers, services_numbers,
                svg)
 from .figures import (budgets, compare, compute, contacts, coverage, faults, funnel, latency,
-                      links, map,
-                      propulsion, services, stations)
+                      links, map, propulsion, services, stations)
 from .style import plt
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"

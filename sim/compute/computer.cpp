@@ -321,6 +321,14 @@ void Computer::set_pace(double part, Time now) {
   }
 }
 
+std::vector<SceneKey> Computer::running() const {
+  std::vector<SceneKey> scenes;
+  for (const Device& device : devices_) {
+    device.add_running(scenes);
+  }
+  return scenes;
+}
+
 void Computer::reset(Time now) {
   for (Device& device : devices_) {
     device.reset(now);

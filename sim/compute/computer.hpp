@@ -57,6 +57,8 @@ class Computer {
   void resume(Time now);
   /// Of all devices, to at most this part of their speed as stated, 0..1; 0 stops them.
   void set_pace(double part, Time now);
+  /// Scenes at which devices work, by device and unit.
+  [[nodiscard]] std::vector<SceneKey> running() const;
   /// All devices start anew, and what ran on them begins anew.
   void reset(Time now);
   /// A model that a stage holds among its updates is used from the next scene on.

@@ -188,6 +188,14 @@ bool Device::has_begun(const SceneKey& scene) const {
          });
 }
 
+void Device::add_running(std::vector<SceneKey>& scenes) const {
+  for (const Unit& unit : units_) {
+    for (const Job& job : unit.job) {
+      scenes.push_back(job.scene);
+    }
+  }
+}
+
 double Device::load_w() const {
   double load_w = 0.0;
   for (const Unit& unit : units_) {

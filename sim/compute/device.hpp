@@ -66,6 +66,8 @@ class Device {
   [[nodiscard]] std::vector<EndedJob> drop(const SceneKey& scene, Time now);
   /// Whether any of a scene's jobs here has begun.
   [[nodiscard]] bool has_begun(const SceneKey& scene) const;
+  /// Adds the scenes whose stages run here, by unit.
+  void add_running(std::vector<SceneKey>& scenes) const;
   [[nodiscard]] double load_w() const;
   /// While suspended nothing goes on; what runs goes on where it stopped.
   void suspend(Time now);

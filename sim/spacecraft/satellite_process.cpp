@@ -259,7 +259,41 @@ void SatelliteProcess::point(Time now, RowSink& rows) {
   }
 }
 
+void SatelliteProcess::take_strike(const Strike& strike, Time now, RowSink& rows) {
+  const auto spoil = [&](const protocol::Product& product, std::string_view unit) {
+    rows.emit(protocol::loss_of(product, now, unit, "upset", "onboard"));
+  };
+  if (strike.storage && storage_) {
+    // The bit lies in what is held, in the order of numbers, or in free memory.
+    double position = strike.where * static_cast<double>(storage_->capacity_bits());
+    for (const auto& [number, stored] : storage_->products()) {
+      position -= static_cast<double>(stored.held_bits);
+      if (position < 0.0) {
+        spoil(stored.product, "storage");
+        return;
+      }
+    }
+  }
+  if (strike.unit != UnitKind::computer || !setup_.processor) {
+    return;
+  }
+  if (strike.restarts) {
+    setup_.processor->reset(now);
+    return;
+  }
+  const auto running = setup_.processor->running();
+  if (!running.empty() && computer_works_) {
+    const auto which = static_cast<std::size_t>(strike.where * static_cast<double>(running.size()));
+    const auto& product = storage_->products().at(running[which].second).product;
+    units_.lose(UnitKind::computer, product.raw_bits);
+    spoil(product, "computer");
+  }
+}
+
 void SatelliteProcess::heed_units(Time now, RowSink& rows) {
+  for (const Strike& strike : units_.take_strikes()) {
+    take_strike(strike, now, rows);
+  }
   if (imaging_ && imaging_->imaging() && !units_.works(UnitKind::imager)) {
     units_.lose(UnitKind::imager, imaging_->interrupt(now, *storage_, rows));
     note_storage("interrupted", now, rows);

@@ -128,6 +128,8 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   /// Turns as the parts want it.
   void point(Time now, RowSink& rows);
   [[nodiscard]] BusView view(Time now, RowSink& rows);
+  /// What an upset does to the work of the computer, or to the memory.
+  void take_strike(const Strike& strike, Time now, RowSink& rows);
   /// Makes the parts heed which units work.
   void heed_units(Time now, RowSink& rows);
   void set_loads(Time now, RowSink& rows);
