@@ -42,7 +42,8 @@ def draw_upset_map(result):
     axis.set_yticks(range(-90, 91, 30))
     axis.set_xlabel("Longitude, ° east")
     axis.set_ylabel("Latitude, ° north")
-    made.colorbar(drawn, ax=axis, shrink=0.85, pad=0.01, label="Expected upsets a day")
+    made.colorbar(drawn, ax=axis, shrink=0.85, pad=0.01, format="{x:g}",
+                  label="Expected upsets a day")
     return made
 
 
