@@ -9,6 +9,7 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.optional("in_service", c.in_service, "When it is in service");
   v.required("orbit", c.orbit, "Orbit");
   v.required("power", c.power, Template{"type", "power_systems"}, "Power system");
+  v.optional("thermal", c.thermal, "Temperatures by nodes; none: not followed");
   v.optional("agility", c.agility, "How fast it turns between strips");
   v.optional("attitude", c.attitude,
              "Pointing by activity, slews, apertures, wheels; none: agility "
@@ -37,6 +38,10 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.check(!c.imager || c.storage, "storage", "a satellite with an imager needs a storage");
   v.check(!c.imager || c.radio || c.optical_terminal, "radio",
           "a satellite with an imager needs a radio or an optical terminal");
+  for (const auto& [name, panel] : c.power.panels) {
+    v.check(panel.node.empty() || (c.thermal && c.thermal->nodes.contains(panel.node)), "power",
+            "panel " + name + " names a node that the thermal model does not have");
+  }
   const bool processes =
       c.imager && (c.processing == Processing::onboard || c.onboard_from_priority);
   v.check(!processes || c.computer, "computer", "processing on board needs a computer");

@@ -14,6 +14,7 @@
 #include "spacecraft/propulsion/propulsion_config.hpp"
 #include "spacecraft/radiation/radiation_config.hpp"
 #include "spacecraft/storage_config.hpp"
+#include "spacecraft/thermal/thermal_config.hpp"
 
 #include <array>
 #include <cstdint>
@@ -39,6 +40,7 @@ struct SatelliteConfig {
   ServiceTime in_service;
   orbit::OrbitConfig orbit;
   spacecraft::PowerConfig power;
+  std::optional<spacecraft::ThermalConfig> thermal;
   spacecraft::AgilityConfig agility;
   std::optional<spacecraft::AttitudeConfig> attitude;
   std::optional<spacecraft::PropulsionConfig> propulsion;

@@ -58,7 +58,7 @@ void emit_entities(const World& world, RowSink& rows) {
                  : "none";
     row.norad_id = c.norad_id;
     row.images = c.imager.has_value();
-    row.battery_j = c.power.battery.capacity_j;
+    row.battery_j = c.power.capacity_j();
     row.storage_bit = c.storage ? c.storage->capacity_bit : 0.0;
     rows.emit(row);
   }

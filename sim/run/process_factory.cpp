@@ -72,6 +72,7 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   spacecraft::SatelliteSetup setup;
   setup.identity = {index, satellite.name, config.owner};
   setup.power = config.power;
+  setup.thermal = config.thermal;
   setup.agility = config.agility;
   setup.attitude = config.attitude;
   setup.heavens = std::make_shared<spacecraft::OrbitalHeavens>(satellite.trajectory, world_.earth);

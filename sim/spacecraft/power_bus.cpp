@@ -37,7 +37,7 @@ void PowerRow::columns(ColumnVisitor& v) const {
 PowerBus::PowerBus(std::string satellite, const PowerConfig& config, Illumination illumination,
                    std::function<double(Time)> sun_flux)
     : satellite_(std::move(satellite)), config_(config), illumination_(std::move(illumination)),
-      sun_flux_(std::move(sun_flux)), battery_(config.battery) {
+      sun_flux_(std::move(sun_flux)), battery_(*config.battery) {
   wanted_w_[index(UnitKind::bus)] = config_.loads.bus_w;
   wanted_w_[index(UnitKind::payload)] = config_.loads.payload_w;
 }
@@ -57,8 +57,8 @@ void PowerBus::learn(const std::vector<access::Eclipse>& eclipses) {
 
 PowerBus::Span PowerBus::span() const {
   const Illumination::Piece piece = illumination_.at(time_);
-  const double full_w = config_.array.power_w * (1.0 - config_.array.degradation) *
-                        config_.array.sun_pointing * flux_;
+  const double full_w = config_.array->power_w * (1.0 - config_.array->degradation) *
+                        config_.array->sun_pointing * flux_;
   return {{full_w * piece.fraction, full_w * piece.slope_per_s},
           piece.fraction,
           std::min(piece.until, day_ + kDay)};
@@ -112,12 +112,12 @@ void PowerBus::set_load(UnitKind unit, double power_w, Time now, RowSink& rows) 
 
 bool PowerBus::safe_mode_due() const {
   return mode_ == PowerMode::nominal &&
-         battery_.state_of_charge() <= config_.battery.safe_mode + kTolerance;
+         battery_.state_of_charge() <= config_.battery->safe_mode + kTolerance;
 }
 
 bool PowerBus::recovery_due() const {
   return mode_ == PowerMode::safe &&
-         battery_.state_of_charge() >= config_.battery.recovery - kTolerance;
+         battery_.state_of_charge() >= config_.battery->recovery - kTolerance;
 }
 
 PowerBus::Transition PowerBus::handle(Time now, UnitStates&, RowSink& rows) {
@@ -141,7 +141,7 @@ PowerBus::Transition PowerBus::handle(Time now, UnitStates&, RowSink& rows) {
   return Transition::none;
 }
 
-Time PowerBus::next_event() const {
+Time PowerBus::next_event() {
   if (safe_mode_due() || recovery_due()) {
     return time_;
   }
@@ -161,7 +161,7 @@ Time PowerBus::next_event() const {
   };
   consider(1.0);
   consider(0.0);
-  consider(mode_ == PowerMode::nominal ? config_.battery.safe_mode : config_.battery.recovery);
+  consider(mode_ == PowerMode::nominal ? config_.battery->safe_mode : config_.battery->recovery);
   return next;
 }
 
@@ -184,7 +184,7 @@ void PowerBus::finish(Time now, RowSink& rows) {
   emit("end", rows);
   const EnergyBook& book = battery_.book();
   const double stored_j =
-      battery_.charge_j() - config_.battery.initial * config_.battery.capacity_j;
+      battery_.charge_j() - config_.battery->initial * config_.battery->capacity_j;
   const double served_j = book.demanded.value() - book.unserved.value();
   const double open_j =
       book.generated.value() - book.shed.value() - served_j - book.lost.value() - stored_j;

@@ -49,14 +49,14 @@ class PowerBus final : public PowerSystem {
   /// Rows for corners and thresholds; no unit is shed but by safe mode.
   Transition handle(Time now, UnitStates& units, RowSink& rows) override;
   /// `kNever` does not occur.
-  [[nodiscard]] Time next_event() const override;
+  [[nodiscard]] Time next_event() override;
   void advance(Time now) override;
   void finish(Time now, RowSink& rows) override;
 
   [[nodiscard]] PowerMode mode() const override { return mode_; }
   [[nodiscard]] double state_of_charge() const override { return battery_.state_of_charge(); }
-  [[nodiscard]] double charge_for_imaging() const override { return config_.battery.for_imaging; }
-  [[nodiscard]] double charge_for_safe_mode() const override { return config_.battery.safe_mode; }
+  [[nodiscard]] double charge_for_imaging() const override { return config_.battery->for_imaging; }
+  [[nodiscard]] double charge_for_safe_mode() const override { return config_.battery->safe_mode; }
   [[nodiscard]] double least_charge(Time until, double power_w) const override;
   [[nodiscard]] const Battery& battery() const { return battery_; }
   void save(Writer& writer) const override { writer(*this); }

@@ -1,6 +1,14 @@
 #pragma once
 
 #include "base/fields.hpp"
+#include "spacecraft/power/panel_config.hpp"
+#include "spacecraft/power/supercapacitor.hpp"
+#include "spacecraft/units.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace urker::spacecraft {
 
@@ -12,14 +20,31 @@ struct ArrayConfig {
 };
 void describe(FieldVisitor& v, ArrayConfig& c);
 
+/// Capacity lost to cycles by Miner's rule: each half cycle of depth d uses up
+/// (d / depth)^exponent / (2 cycles) of the life, at whose end the capacity is `end_of_life` of the
+/// new one, linearly in between. Depths are those between turns of the charge, in time order (no
+/// rainflow count); temperature and age by time are left out.
+struct AgeingConfig {
+  double cycles = 0.0; ///< to the end of life, at `depth`
+  double depth = 0.0;
+  double exponent = 1.5;
+  double end_of_life = 0.8;
+};
+void describe(FieldVisitor& v, AgeingConfig& c);
+
 struct BatteryConfig {
   double capacity_j = 0.0;
   double charge_efficiency = 0.95;
   double discharge_efficiency = 0.95;
-  double initial = 1.0;     ///< state of charge at the start, 0..1
-  double for_imaging = 0.5; ///< least state of charge at which a strip is begun
-  double safe_mode = 0.3;   ///< at which non-essential loads are switched off
-  double recovery = 0.5;    ///< at which they are allowed again
+  double initial = 1.0;                      ///< state of charge at the start, 0..1
+  double for_imaging = 0.5;                  ///< least state of charge at which a strip is begun
+  double safe_mode = 0.3;                    ///< at which non-essential loads are switched off
+  double recovery = 0.5;                     ///< at which they are allowed again
+  double health = 1.0;                       ///< part of the capacity that is left at the start
+  double depth_limit = 1.0;                  ///< depth of discharge at which it gives no more
+  std::optional<double> charge_power_w{};    ///< greatest, into the battery
+  std::optional<double> discharge_power_w{}; ///< greatest, at the bus
+  std::optional<AgeingConfig> ageing{};
 };
 void describe(FieldVisitor& v, BatteryConfig& c);
 
@@ -28,13 +53,35 @@ struct LoadConfig {
   double bus_w = 0.0;     ///< always, but for safe mode
   double payload_w = 0.0; ///< constant load of the payload (transponders), off in safe mode
   double safe_w = 0.0;    ///< everything in safe mode
+  // More of the bus by activity, where the attitude is modelled.
+  double burn_w = 0.0;
+  double imaging_w = 0.0;
+  double downlink_w = 0.0;
 };
 void describe(FieldVisitor& v, LoadConfig& c);
 
+/// A unit that goes off to save energy. The first of the list go first where power is short.
+struct SheddingConfig {
+  UnitKind unit = UnitKind::payload;
+  double below = 0.0;   ///< state of charge at which it goes off
+  double restore = 1.0; ///< at which it may go on again
+};
+void describe(FieldVisitor& v, SheddingConfig& c);
+
 struct PowerConfig {
-  ArrayConfig array;
-  BatteryConfig battery;
+  std::optional<ArrayConfig> array;
+  std::optional<BatteryConfig> battery;
   LoadConfig loads;
+  std::map<std::string, SolarPanelConfig> panels;
+  std::optional<SupercapacitorConfig> supercapacitor;
+  std::vector<SheddingConfig> shedding;
+  double tolerance = 1e-9;          ///< local error of a step, over capacity and 100 K
+  double report_interval_s = 300.0; ///< of rows between changes
+
+  /// Whether nothing in it needs more than the closed form of a constant array and a plain battery.
+  [[nodiscard]] bool has_closed_form() const;
+  /// Energy of the full store when new.
+  [[nodiscard]] double capacity_j() const;
 };
 void describe(FieldVisitor& v, PowerConfig& c);
 

@@ -56,20 +56,25 @@ std::optional<Downlink> make_downlink(const SatelliteSetup& setup) {
                   setup.surroundings);
 }
 
-std::unique_ptr<PowerSystem> make_power(const SatelliteSetup& setup) {
+std::unique_ptr<PowerSystem> make_power(const SatelliteSetup& setup,
+                                        std::shared_ptr<const AttitudeControl> attitude) {
   const std::shared_ptr<const Surroundings> surroundings = setup.surroundings;
-  return std::make_unique<PowerBus>(
-      setup.identity.name, setup.power,
-      Illumination([surroundings](Time t) { return surroundings->sunlit_fraction(t); }),
-      [surroundings](Time t) { return surroundings->sun_flux(t); });
+  Illumination illumination([surroundings](Time t) { return surroundings->sunlit_fraction(t); });
+  if (setup.power.has_closed_form() && !setup.thermal) {
+    return std::make_unique<PowerBus>(setup.identity.name, setup.power, std::move(illumination),
+                                      [surroundings](Time t) { return surroundings->sun_flux(t); });
+  }
+  require(setup.heavens != nullptr, "panels need the heavens");
+  return std::make_unique<AdaptiveBus>(setup.identity.name, setup.power, setup.thermal,
+                                       std::move(illumination), setup.heavens, attitude);
 }
 
-std::optional<AttitudeControl> make_attitude(const SatelliteSetup& setup) {
+std::shared_ptr<AttitudeControl> make_attitude(const SatelliteSetup& setup) {
   if (!setup.attitude) {
-    return std::nullopt;
+    return nullptr;
   }
   require(setup.heavens != nullptr, "an attitude needs the heavens");
-  return AttitudeControl(setup.identity.name, *setup.attitude, setup.heavens);
+  return std::make_shared<AttitudeControl>(setup.identity.name, *setup.attitude, setup.heavens);
 }
 
 std::optional<Momentum> make_momentum(const SatelliteSetup& setup) {
@@ -82,10 +87,10 @@ std::optional<Momentum> make_momentum(const SatelliteSetup& setup) {
 } // namespace
 
 SatelliteProcess::SatelliteProcess(SatelliteSetup setup)
-    : setup_(std::move(setup)), power_(make_power(setup_)), attitude_(make_attitude(setup_)),
-      momentum_(make_momentum(setup_)), storage_(make_storage(setup_)),
-      imaging_(make_imaging(setup_)), downlink_(make_downlink(setup_)),
-      alarms_(kParts + setup_.subsystems.size()) {}
+    : setup_(std::move(setup)), attitude_(make_attitude(setup_)),
+      power_(make_power(setup_, attitude_)), momentum_(make_momentum(setup_)),
+      storage_(make_storage(setup_)), imaging_(make_imaging(setup_)),
+      downlink_(make_downlink(setup_)), alarms_(kParts + setup_.subsystems.size()) {}
 
 void SatelliteProcess::declare_tables(RowSink& rows) {
   rows.declare<PowerRow>();
@@ -101,6 +106,8 @@ void SatelliteProcess::declare_tables(RowSink& rows) {
   rows.declare<MetricRow>();
   rows.declare<AttitudeRow>();
   rows.declare<MomentumRow>();
+  rows.declare<OrbitPowerRow>();
+  rows.declare<TemperatureRow>();
 }
 
 void SatelliteProcess::start(des::Context& context) {
@@ -227,7 +234,7 @@ void SatelliteProcess::enter_safe_mode(Time now, RowSink& rows) {
 }
 
 BusView SatelliteProcess::view(Time now, RowSink& rows) {
-  return {now, rows, units_, *power_, attitude_ ? &*attitude_ : nullptr, *setup_.surroundings};
+  return {now, rows, units_, *power_, attitude_.get(), *setup_.surroundings};
 }
 
 void SatelliteProcess::point(Time now, RowSink& rows) {
@@ -254,6 +261,9 @@ void SatelliteProcess::point(Time now, RowSink& rows) {
   }
   const std::int64_t turns = attitude_->turns();
   attitude_->update(now, std::move(wishes), rows);
+  if (attitude_->turns() != turns) {
+    power_->turn(now);
+  }
   if (momentum_ && (attitude_->turns() != turns || momentum_->next_event() == kNever)) {
     momentum_->restart(now, *attitude_);
   }
@@ -311,8 +321,7 @@ void SatelliteProcess::heed_units(Time now, RowSink& rows) {
 
 Readiness SatelliteProcess::readiness() const {
   return {power_->mode() == PowerMode::safe, power_->state_of_charge(),
-          power_->charge_for_imaging(), units_.works(UnitKind::imager),
-          attitude_ ? &*attitude_ : nullptr};
+          power_->charge_for_imaging(), units_.works(UnitKind::imager), attitude_.get()};
 }
 
 void SatelliteProcess::on_imager(Time now, RowSink& rows) {
@@ -357,6 +366,25 @@ void SatelliteProcess::note_storage(std::string_view cause, Time now, RowSink& r
   }
 }
 
+double SatelliteProcess::bus_w() const {
+  const LoadConfig& loads = setup_.power.loads;
+  if (!attitude_) {
+    return loads.bus_w;
+  }
+  switch (attitude_->activity()) {
+  case Activity::burn:
+    return loads.bus_w + loads.burn_w;
+  case Activity::imaging:
+    return loads.bus_w + loads.imaging_w;
+  case Activity::downlink:
+    return loads.bus_w + loads.downlink_w;
+  case Activity::safe_mode:
+  case Activity::charging:
+    break;
+  }
+  return loads.bus_w;
+}
+
 void SatelliteProcess::set_loads(Time now, RowSink& rows) {
   std::array<double, kUnits> wanted_w{};
   const auto want = [&](UnitKind unit, double power_w) {
@@ -378,7 +406,7 @@ void SatelliteProcess::set_loads(Time now, RowSink& rows) {
   for (const auto& subsystem : setup_.subsystems) {
     want(subsystem->unit(), subsystem->load_w());
   }
-  want(UnitKind::bus, setup_.power.loads.bus_w);
+  want(UnitKind::bus, bus_w());
   for (const UnitKind unit : kLoadOrder) {
     power_->set_load(unit, wanted_w[static_cast<std::size_t>(unit)], now, rows);
   }

@@ -6,6 +6,7 @@
 #include "spacecraft/attitude/momentum.hpp"
 #include "spacecraft/downlink.hpp"
 #include "spacecraft/imaging_unit.hpp"
+#include "spacecraft/power/adaptive_bus.hpp"
 #include "spacecraft/power_bus.hpp"
 #include "spacecraft/storage.hpp"
 #include "spacecraft/storage_config.hpp"
@@ -37,6 +38,7 @@ struct ProcessingRule {
 struct SatelliteSetup {
   Identity identity;
   PowerConfig power;
+  std::optional<ThermalConfig> thermal;
   AgilityConfig agility;
   std::optional<AttitudeConfig> attitude; ///< none: not modelled, agility tells when it has turned
   std::optional<ImagerConfig> imager;
@@ -70,15 +72,15 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
 
   template <class Packer>
   void pack(Packer& p) {
+    if (attitude_) {
+      p(*attitude_);
+    }
     p(*power_, units_, noted_bits_, storage_rows_, plans_, discarded_bits_, compressed_bits_,
       dropped_bits_, report_bits_);
     for (Alarm& alarm : alarms_) {
       p(alarm.time, alarm.event);
     }
     // Which parts there are is the setup's.
-    if (attitude_) {
-      p(*attitude_);
-    }
     if (momentum_) {
       p(*momentum_);
     }
@@ -132,6 +134,8 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   void take_strike(const Strike& strike, Time now, RowSink& rows);
   /// Makes the parts heed which units work.
   void heed_units(Time now, RowSink& rows);
+  /// Load of the bus by what the satellite is doing.
+  [[nodiscard]] double bus_w() const;
   void set_loads(Time now, RowSink& rows);
   /// Renews the alarms whose times have changed.
   void set_alarms(des::Context& context);
@@ -140,10 +144,10 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   void finish_bits(RowSink& rows);
 
   SatelliteSetup setup_;
-  std::unique_ptr<PowerSystem> power_;
   UnitStates units_;
-  bool computer_works_ = true; ///< as it was last told
-  std::optional<AttitudeControl> attitude_;
+  bool computer_works_ = true;                ///< as it was last told
+  std::shared_ptr<AttitudeControl> attitude_; ///< the power system looks at it
+  std::unique_ptr<PowerSystem> power_;
   std::optional<Momentum> momentum_;
   std::optional<Storage> storage_;
   std::optional<ImagingUnit> imaging_;

@@ -37,6 +37,7 @@ class DenseStep {
   [[nodiscard]] Time end() const { return begin_ + floor_seconds(length_s_); }
   /// What to try next.
   [[nodiscard]] double next_length_s() const { return next_s_; }
+  void propose(double next_s) { next_s_ = next_s; }
   [[nodiscard]] double value(std::size_t component, double after_s) const;
   [[nodiscard]] double rate_per_s(std::size_t component, double after_s) const;
   [[nodiscard]] std::vector<double> values(double after_s) const;

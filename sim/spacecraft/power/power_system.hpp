@@ -27,11 +27,13 @@ class PowerSystem {
   /// Sets what one consumer wants from now on; in safe mode it takes effect at the recovery, but
   /// for the radio, which ends the transfer that it has begun, for heaters and for thrusters.
   virtual void set_load(UnitKind unit, double power_w, Time now, RowSink& rows) = 0;
+  /// The satellite has begun to turn otherwise than it would have.
+  virtual void turn(Time /*now*/) {}
   /// Handles what is due at `now`. Units that have to be shed, and those that may work again, are
   /// entered in `units`.
   virtual Transition handle(Time now, UnitStates& units, RowSink& rows) = 0;
   /// Earliest time after which `handle` has something to do.
-  [[nodiscard]] virtual Time next_event() const = 0;
+  [[nodiscard]] virtual Time next_event() = 0;
   /// Carries charge and book to `now`.
   virtual void advance(Time now) = 0;
   /// Emits the last row and the metrics. Checks that the book closes.

@@ -94,8 +94,9 @@ SatelliteSetup random_satellite(Dice& dice, bool onboard, std::uint64_t day) {
   around->flux = [](Time t) { return 1.0 - 1e-9 * seconds_since_start(t); };
   SatelliteSetup s;
   s.identity = {3, "imece", "tr"};
-  s.power.array = {dice.between(200.0, 900.0), 0.05, 0.9};
-  s.power.battery = {dice.between(2e5, 3e6), 0.93, 0.95, dice.between(0.35, 1.0), 0.45, 0.3, 0.5};
+  s.power.array = ArrayConfig{dice.between(200.0, 900.0), 0.05, 0.9};
+  s.power.battery =
+      BatteryConfig{dice.between(2e5, 3e6), 0.93, 0.95, dice.between(0.35, 1.0), 0.45, 0.3, 0.5};
   s.power.loads = {200.0, 0.0, 80.0};
   s.imager.emplace();
   s.imager->greatest_off_nadir_rad = 0.5;
@@ -240,7 +241,7 @@ TEST_CASE("On random days every bit and every joule is accounted for") {
     INFO("day " << day);
     Dice dice(day);
     SatelliteSetup setup = random_satellite(dice, day % 2 == 0, day);
-    const BatteryConfig battery = setup.power.battery;
+    const BatteryConfig battery = *setup.power.battery;
     SatelliteProcess satellite(std::move(setup));
     LoneRun run;
     post_plans(dice, run);
@@ -331,7 +332,7 @@ TEST_CASE("A satellite goes on from what it has saved") {
     const auto make = [day] {
       Dice dice(day);
       SatelliteSetup setup = random_satellite(dice, day % 2 == 0, day);
-      setup.power.array.power_w *= 0.45; // into safe mode, in the middle of strips and jobs
+      setup.power.array->power_w *= 0.45; // into safe mode, in the middle of strips and jobs
       return std::make_unique<SatelliteProcess>(std::move(setup));
     };
     const auto prepare = [day](test::ProcessBench& bench) {

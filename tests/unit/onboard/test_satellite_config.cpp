@@ -97,6 +97,8 @@ SatelliteConfig complete() {
   c.imager.emplace();
   c.imager->channels["pan"] = {1.0, 1, 12};
   c.storage.emplace();
+  c.power.array.emplace();
+  c.power.battery.emplace();
   c.radio.emplace();
   c.radio->rates = {{1e6, 3.0}};
   c.radio->antenna_gain_dbi = 5.0;
@@ -118,6 +120,8 @@ TEST_CASE("Every field of a satellite is explained and every default keeps to it
 
 TEST_CASE("A satellite needs what its imager and its processing need") {
   SatelliteConfig bare;
+  bare.power.array.emplace();
+  bare.power.battery.emplace();
   CHECK(broken_rules(bare).empty());
   SatelliteConfig config = complete();
   config.storage.reset();
@@ -137,9 +141,9 @@ TEST_CASE("A satellite needs what its imager and its processing need") {
 
 TEST_CASE("A battery's levels are in order") {
   SatelliteConfig config = complete();
-  config.power.battery.safe_mode = config.power.battery.recovery;
+  config.power.battery->safe_mode = config.power.battery->recovery;
   CHECK(broken_rules(config) == std::vector<std::string>{"recovery"});
   config = complete();
-  config.power.battery.initial = 0.2;
+  config.power.battery->initial = 0.2;
   CHECK(broken_rules(config) == std::vector<std::string>{"initial"});
 }

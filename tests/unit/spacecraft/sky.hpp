@@ -15,6 +15,7 @@ class PlainHeavens final : public spacecraft::Heavens {
   double rate_rad_s = 1.1e-3;
   orbit::Vector3 sun = orbit::Vector3(1.5e11, 0.0, 0.0);
   double sunlit = 1.0;
+  bool parallel = false; ///< light that comes from one direction and one distance everywhere
 
   [[nodiscard]] orbit::State state(Time t) const override {
     const double angle = rate_rad_s * seconds_since_start(t);
@@ -22,7 +23,9 @@ class PlainHeavens final : public spacecraft::Heavens {
     const orbit::Vector3 ahead(-std::sin(angle), std::cos(angle), 0.0);
     return {radius_m * out, radius_m * rate_rad_s * ahead};
   }
-  [[nodiscard]] orbit::Vector3 sun_m(Time) const override { return sun; }
+  [[nodiscard]] orbit::Vector3 sun_m(Time t) const override {
+    return parallel ? orbit::Vector3(sun + state(t).r_m) : sun;
+  }
   [[nodiscard]] orbit::Vector3 place_m(const orbit::Geodetic& place, Time) const override {
     return orbit::to_itrf_m(place);
   }

@@ -16,8 +16,8 @@ namespace {
 
 PowerConfig plain() {
   PowerConfig c;
-  c.array = {1000.0, 0.1, 0.9};
-  c.battery = {2e6, 0.92, 0.94, 0.9, 0.5, 0.3, 0.5};
+  c.array = ArrayConfig{1000.0, 0.1, 0.9};
+  c.battery = BatteryConfig{2e6, 0.92, 0.94, 0.9, 0.5, 0.3, 0.5};
   c.loads = {300.0, 0.0, 150.0};
   return c;
 }
@@ -75,9 +75,9 @@ TEST_CASE("Degradation, attitude and the Sun's distance scale the generation") {
 TEST_CASE("A battery runs down to safe mode, recovers, and fills up") {
   RecordingSink rows;
   PowerConfig config = plain();
-  config.battery.initial = 0.4;
-  config.battery.discharge_efficiency = 1.0;
-  config.battery.charge_efficiency = 1.0;
+  config.battery->initial = 0.4;
+  config.battery->discharge_efficiency = 1.0;
+  config.battery->charge_efficiency = 1.0;
   // Dark for 2000 s.
   const access::Eclipse dark{0, {at(0), at(2010), true}, {at(0), at(2000), true}};
   PowerBus bus("s", config, light_between({dark}, one), one);
@@ -110,7 +110,7 @@ TEST_CASE("A battery runs down to safe mode, recovers, and fills up") {
 TEST_CASE("An array that carries safe mode only alternates without end or hang") {
   RecordingSink rows;
   PowerConfig config = plain();
-  config.array = {200.0, 0.0, 1.0};
+  config.array = ArrayConfig{200.0, 0.0, 1.0};
   PowerBus bus("s", config, always(), one);
   bus.start(rows);
   run_until(bus, at(3 * 86400.0), rows);
@@ -122,7 +122,7 @@ TEST_CASE("An array that carries safe mode only alternates without end or hang")
 TEST_CASE("Rows name what changed, also where the battery is full") {
   RecordingSink rows;
   PowerConfig config = plain();
-  config.battery.initial = 0.99;
+  config.battery->initial = 0.99;
   const access::Eclipse eclipse{0, {at(5000), at(6000)}, {at(5010), at(5990)}};
   PowerBus bus("s", config, light_between({eclipse}, one), one);
   bus.start(rows);
@@ -139,9 +139,9 @@ TEST_CASE("Rows name what changed, also where the battery is full") {
 TEST_CASE("An empty battery leaves loads unserved and the book closed") {
   RecordingSink rows;
   PowerConfig config = plain();
-  config.array = {10.0, 0.0, 1.0};
-  config.battery.safe_mode = 0.0;
-  config.battery.recovery = 0.2;
+  config.array = ArrayConfig{10.0, 0.0, 1.0};
+  config.battery->safe_mode = 0.0;
+  config.battery->recovery = 0.2;
   PowerBus bus("s", config, always(), one);
   bus.start(rows);
   run_until(bus, at(86400.0), rows);
@@ -187,7 +187,7 @@ TEST_CASE("A day of eclipses and loads agrees with a fine quadrature to 1e-6 of 
     steps.push_back({begin_s, 100.0 + 600.0 * random_uniform(key, draw++)});
   }
   PowerConfig config = plain();
-  config.battery.safe_mode = 0.001; // never reached: the quadrature knows no modes
+  config.battery->safe_mode = 0.001; // never reached: the quadrature knows no modes
   const auto flux = [](Time) { return 0.98; };
 
   RecordingSink rows;
@@ -205,7 +205,7 @@ TEST_CASE("A day of eclipses and loads agrees with a fine quadrature to 1e-6 of 
     }
     return 1000.0 * 0.9 * 0.9 * 0.98 * light;
   };
-  double charge_j = 0.9 * config.battery.capacity_j;
+  double charge_j = 0.9 * config.battery->capacity_j;
   double worst_j = 0.0;
   bool was_full = false;
   for (std::size_t i = 1; i < steps.size(); ++i) {
@@ -218,14 +218,14 @@ TEST_CASE("A day of eclipses and loads agrees with a fine quadrature to 1e-6 of 
     };
     for (double t = steps[i - 1].begin_s; t < steps[i].begin_s; t += 0.25) {
       charge_j += quadrature(rate_w, t, std::min(t + 0.25, steps[i].begin_s));
-      charge_j = std::clamp(charge_j, 0.0, config.battery.capacity_j);
+      charge_j = std::clamp(charge_j, 0.0, config.battery->capacity_j);
     }
-    was_full = was_full || charge_j == config.battery.capacity_j;
+    was_full = was_full || charge_j == config.battery->capacity_j;
     worst_j = std::max(worst_j, std::abs(charge_j - bus.battery().charge_j()));
   }
-  CHECK(worst_j < 1e-6 * config.battery.capacity_j);
+  CHECK(worst_j < 1e-6 * config.battery->capacity_j);
   CHECK(was_full);
-  CHECK(bus.battery().least_charge_j() < 0.7 * config.battery.capacity_j);
-  CHECK(bus.battery().least_charge_j() > 0.001 * config.battery.capacity_j);
+  CHECK(bus.battery().least_charge_j() < 0.7 * config.battery->capacity_j);
+  CHECK(bus.battery().least_charge_j() > 0.001 * config.battery->capacity_j);
   bus.finish(at(86400.0), rows);
 }

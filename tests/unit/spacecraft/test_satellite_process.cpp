@@ -22,8 +22,8 @@ Bytes outlook(std::vector<access::Eclipse> eclipses) {
 SatelliteSetup imaging_satellite(std::shared_ptr<const Surroundings> around) {
   SatelliteSetup s;
   s.identity = {3, "imece", "tr"};
-  s.power.array.power_w = 1000.0;
-  s.power.battery = {3.6e6, 1.0, 1.0, 0.8, 0.5, 0.3, 0.5};
+  s.power.array = ArrayConfig{1000.0};
+  s.power.battery = BatteryConfig{3.6e6, 1.0, 1.0, 0.8, 0.5, 0.3, 0.5};
   s.power.loads = {300.0, 0.0, 100.0};
   s.imager.emplace();
   s.imager->greatest_off_nadir_rad = 0.5;
@@ -114,9 +114,9 @@ TEST_CASE("What is still on board at the end is the satellite's to report") {
 
 TEST_CASE("A flat battery breaks off imaging and downlink until it has recovered") {
   auto setup = imaging_satellite(std::make_shared<PlainSurroundings>());
-  setup.power.battery.initial = 0.301; // 3.6 kJ above safe mode
-  setup.power.battery.for_imaging = 0.0;
-  setup.power.array.power_w = 500.0;
+  setup.power.battery->initial = 0.301; // 3.6 kJ above safe mode
+  setup.power.battery->for_imaging = 0.0;
+  setup.power.array = ArrayConfig{500.0};
   SatelliteProcess satellite(std::move(setup));
   LoneRun run;
   // Dark until 100 s: 300 W of bus and 90 W of imager from 5 s on.
@@ -149,8 +149,8 @@ TEST_CASE("A flat battery breaks off imaging and downlink until it has recovered
 TEST_CASE("A satellite without imager is a power budget with eclipses") {
   SatelliteSetup setup;
   setup.identity = {0, "azerspace_1", "az"};
-  setup.power.array.power_w = 6000.0;
-  setup.power.battery = {30e6, 0.95, 0.95, 1.0, 0.5, 0.3, 0.5};
+  setup.power.array = ArrayConfig{6000.0};
+  setup.power.battery = BatteryConfig{30e6, 0.95, 0.95, 1.0, 0.5, 0.3, 0.5};
   setup.power.loads = {400.0, 4000.0, 300.0};
   setup.surroundings = std::make_shared<PlainSurroundings>();
   SatelliteProcess satellite(std::move(setup));
