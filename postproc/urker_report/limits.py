@@ -12,8 +12,15 @@ LIMITS = [
                "always: no wind, seasons, climate zones or time of day."),
     ("On-board computer", "Throughput and power by stage; a classifier known by its confusion "
                           "matrix. No upsets, temperature or memory limits."),
-    ("Power", "Array at one mean angle to the Sun, constant efficiency in each direction of the "
-              "battery. No self-discharge, temperature or voltage."),
+    ("Power", "An array at one mean angle to the Sun, or panels by attitude that do not shade each "
+              "other. Constant efficiency in each direction of the battery, wear by the depth of "
+              "its cycles; no self-discharge, temperature or voltage of the battery."),
+    ("Temperatures", "Nodes of one temperature; surfaces do not see each other. The Earth's disc "
+                     "shines as its point below the satellite does, by mean albedo and mean "
+                     "infrared. Power that the panels do not deliver still counts as taken."),
+    ("Attitude", "Pointings held exactly; slews about one axis at rest at both ends, without the "
+                 "pointings' own rates. Momentum of the wheels as one vector; drag and sunlight as "
+                 "a constant torque."),
     ("Links", "Clear sky: no rain, scintillation, Doppler, interference or multipath; the antenna "
               "on board has the same gain in all directions. Bits that are sent arrive."),
     ("Telecom services", "Satellites at rest; rain of one year of many, the quiet Sun. No interference "

@@ -6,7 +6,7 @@ import jinja2
 
 from . import (inputs, limits, numbers, processing_numbers, propulsion_numbers, services_numbers,
                svg)
-from .figures import (budgets, compare, compute, contacts, coverage, faults, funnel, latency,
+from .figures import (budgets, bus, compare, compute, contacts, coverage, faults, funnel, latency,
                       links, map, propulsion, services, stations)
 from .style import plt
 
@@ -96,8 +96,9 @@ def _sections(results, labels, figures):
         numbers.cast(result), "no organisation")])]
     if len(results) > 1:
         sections.append(_side_by_side(results, labels, figures))
-    return (sections + _space(result, figures) + _propulsion(result, figures)
-            + _faults(result, figures) + _data(results, labels, figures)
+    return (sections + _space(result, figures) + _bus(result, figures)
+            + _propulsion(result, figures) + _faults(result, figures)
+            + _data(results, labels, figures)
             + _service(result, figures) + _telecom(result, figures)
             + _background(results, labels))
 
@@ -146,6 +147,18 @@ def _faults(result, figures):
                 "Upsets to be expected below the satellites, felt or not."),
         table(header, faults.log_rows(result), "nothing failed", "Log", numeric=range(6, 10),
               folded=True)])]
+
+
+def _bus(result, figures):
+    """Only of a run with a satellite whose bus is modelled in full."""
+    if not bus.has_bus(result):
+        return []
+    return [section("bus", "Power budget, temperatures, pointing", (), [
+        figures("orbit_power", bus.draw_budget(result),
+                "Mean power of each orbit: generated, and wanted by each unit."),
+        figures("temperatures", bus.draw_temperatures(result), "Temperatures of the nodes."),
+        figures("pointing", bus.draw_pointing(result),
+                "What each satellite is turned to, and its slews.")])]
 
 
 def _data(results, labels, figures):

@@ -5,6 +5,7 @@
 #include "protocol/gap_row.hpp"
 #include "protocol/loss_row.hpp"
 #include "protocol/product_row.hpp"
+#include "spacecraft/power/adaptive_bus.hpp"
 #include "spacecraft/rows.hpp"
 
 #include <cmath>

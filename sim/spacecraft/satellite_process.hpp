@@ -6,12 +6,12 @@
 #include "spacecraft/attitude/momentum.hpp"
 #include "spacecraft/downlink.hpp"
 #include "spacecraft/imaging_unit.hpp"
-#include "spacecraft/power/adaptive_bus.hpp"
 #include "spacecraft/power_bus.hpp"
 #include "spacecraft/storage.hpp"
 #include "spacecraft/storage_config.hpp"
 #include "spacecraft/subsystem.hpp"
 #include "spacecraft/surroundings.hpp"
+#include "spacecraft/thermal/thermal_config.hpp"
 
 #include <array>
 #include <cstdint>

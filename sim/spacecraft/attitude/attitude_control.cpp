@@ -172,28 +172,27 @@ void AttitudeControl::choose(Time now, RowSink& rows) {
   std::optional<std::size_t> chosen;
   Time next_begin = kNever;
   for (std::size_t i = 0; i < wishes_.size() && !chosen; ++i) {
-    if (departures_[i] <= now) {
+    // It may be on its way already to one that is to begin.
+    if (departures_[i] <= now || wishes_[i] == served_) {
       chosen = i;
     } else {
       next_begin = std::min(next_begin, wishes_[i].begin);
     }
   }
+  ends_ = chosen ? wishes_[*chosen].end : kNever;
+  activity_ = chosen ? wishes_[*chosen].activity : Activity::charging;
+  const Duration there_and_back = 2 * slew_time(std::numbers::pi);
+  served_ = chosen ? std::optional(wishes_[*chosen]) : std::nullopt;
+  if (chosen) {
+    turn_to(*served_, now, rows);
+  } else if (next_begin == kNever ||
+             next_begin - now > there_and_back + ceil_seconds(config_.least_rest_s)) {
+    turn_to(PointingWish{}, now, rows);
+  }
+  // After the turn, which moves the departures of what is more binding.
   leaves_ = kNever;
   for (std::size_t i = 0; i < chosen.value_or(wishes_.size()); ++i) {
-    leaves_ = std::min(leaves_, departures_[i]);
-  }
-  ends_ = chosen ? wishes_[*chosen].end : kNever;
-  if (chosen) {
-    const PointingWish wish = wishes_[*chosen];
-    activity_ = wish.activity;
-    turn_to(wish, now, rows);
-    return;
-  }
-  activity_ = Activity::charging;
-  const Duration there_and_back = 2 * slew_time(std::numbers::pi);
-  if (next_begin == kNever ||
-      next_begin - now > there_and_back + ceil_seconds(config_.least_rest_s)) {
-    turn_to(PointingWish{}, now, rows);
+    leaves_ = std::min(leaves_, std::max(departures_[i], now));
   }
 }
 
@@ -215,6 +214,9 @@ void AttitudeControl::turn_to(const PointingWish& wish, Time now, RowSink& rows)
   const Matrix3 from = orientation(now);
   const Matrix3 turn = from.transpose() * body_to_inertial(to, config_, *heavens_, end);
   const Eigen::AngleAxisd about(turn);
+  if (slew_ && slew_->end > now) {
+    slewing_time_ -= slew_->end - now; // broken off
+  }
   Slew slew;
   Eigen::Map<Matrix3>(slew.from.data()) = from;
   Eigen::Map<Vector3>(slew.axis.data()) = about.axis();

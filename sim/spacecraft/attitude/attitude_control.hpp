@@ -68,8 +68,8 @@ class AttitudeControl {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(held_, activity_, slew_, wishes_, departures_, leaves_, ends_, rows_, slews_, slewing_time_,
-      late_slews_);
+    p(held_, activity_, slew_, wishes_, departures_, served_, leaves_, ends_, rows_, slews_,
+      slewing_time_, late_slews_);
   }
 
  private:
@@ -103,10 +103,11 @@ class AttitudeControl {
   Pointing held_;
   Activity activity_ = Activity::charging;
   std::optional<Slew> slew_;
-  std::vector<PointingWish> wishes_; ///< by activity and begin
-  std::vector<Time> departures_;     ///< of the wishes
-  Time leaves_ = kNever;             ///< departure to a more binding wish
-  Time ends_ = kNever;               ///< the wish that is fulfilled
+  std::vector<PointingWish> wishes_;   ///< by activity and begin
+  std::vector<Time> departures_;       ///< of the wishes
+  std::optional<PointingWish> served_; ///< that it has turned or is turning to
+  Time leaves_ = kNever;               ///< departure to a more binding wish
+  Time ends_ = kNever;                 ///< the wish that is fulfilled
   std::int64_t rows_ = 0;
   std::int64_t slews_ = 0;
   std::int64_t late_slews_ = 0;

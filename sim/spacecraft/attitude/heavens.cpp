@@ -10,7 +10,11 @@ OrbitalHeavens::OrbitalHeavens(std::shared_ptr<const orbit::Trajectory> trajecto
     : trajectory_(std::move(trajectory)), earth_(std::move(earth)) {}
 
 orbit::State OrbitalHeavens::state(Time t) const {
-  return trajectory_->state(t);
+  if (t != at_) {
+    state_ = trajectory_->state(t);
+    at_ = t;
+  }
+  return state_;
 }
 
 orbit::Vector3 OrbitalHeavens::sun_m(Time t) const {

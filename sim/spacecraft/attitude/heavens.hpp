@@ -20,7 +20,7 @@ class Heavens {
   [[nodiscard]] virtual double sunlit_fraction(Time t) const = 0;
 };
 
-/// Along a trajectory, in its frame.
+/// Along a trajectory, in its frame. For one satellite, in one thread.
 class OrbitalHeavens final : public Heavens {
  public:
   OrbitalHeavens(std::shared_ptr<const orbit::Trajectory> trajectory,
@@ -33,6 +33,9 @@ class OrbitalHeavens final : public Heavens {
  private:
   std::shared_ptr<const orbit::Trajectory> trajectory_;
   std::shared_ptr<const orbit::Earth> earth_;
+  // The last answer: several parts ask for one instant.
+  mutable Time at_ = kNever;
+  mutable orbit::State state_;
 };
 
 } // namespace urker::spacecraft

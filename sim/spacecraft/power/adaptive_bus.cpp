@@ -111,9 +111,22 @@ double AdaptiveBus::charge_for_safe_mode() const {
 }
 
 double AdaptiveBus::least_charge(Time until, double power_w) const {
-  const double end = store_.state_after(now_state()[BusDynamics::kStore], loads_.sum_w() + power_w,
-                                        to_seconds(until - now_));
-  return store_.state_of_charge(end);
+  // Good to a percent of a percent: for decisions only.
+  constexpr double kForesight = 1e-6;
+  AdaptiveBus probe(*this);
+  probe.commit(now_);
+  probe.foresees_ = true;
+  probe.dynamics_.set_tolerance(kForesight);
+  probe.loads_.unit_w[index(UnitKind::propulsion)] += power_w;
+  probe.least_ = probe.state_of_charge();
+  probe.advance(until);
+  probe.commit(until);
+  return probe.least_;
+}
+
+Illumination::Piece AdaptiveBus::light() const {
+  // A slope stands for the true light.
+  return foresees_ ? Illumination::Piece{1.0, 1.0, kNever} : illumination_.at(time_);
 }
 
 double AdaptiveBus::net_w() const {

@@ -80,7 +80,7 @@ class AdaptiveBus final : public PowerSystem {
   };
   enum class Shed : std::uint8_t { no, by_charge, by_power };
 
-  [[nodiscard]] Illumination::Piece light() const { return illumination_.at(time_); }
+  [[nodiscard]] Illumination::Piece light() const;
   /// At `now_`.
   [[nodiscard]] std::vector<double> now_state() const;
   [[nodiscard]] double net_w() const;
@@ -136,6 +136,7 @@ class AdaptiveBus final : public PowerSystem {
   double least_ = 1.0;
   CompensatedSum safe_s_, off_s_;
   Time next_mark_ = kNever;
+  bool foresees_ = false; ///< of a copy: takes the light from the heavens, not from what is known
   std::int64_t rows_ = 0;
   std::int64_t temperature_rows_ = 0;
   std::int64_t safe_modes_ = 0;

@@ -58,6 +58,7 @@ class BusDynamics {
   [[nodiscard]] DenseStep step(Time begin, const Illumination::Piece& light,
                                const std::vector<double>& state, const BusLoads& loads,
                                const EnergyStore& store, StoreRegime regime, double first_s) const;
+  void set_tolerance(double tolerance) { power_.tolerance = tolerance; }
   [[nodiscard]] const Heavens& heavens() const { return *heavens_; }
 
  private:

@@ -143,28 +143,6 @@ bool EnergyStore::overdrawn(double state, double net_w) const {
                     : -net_w > limit(battery_->discharge_power_w);
 }
 
-double EnergyStore::state_after(double state, double need_w, double duration_s) const {
-  if (!capacitor_) {
-    return std::max(floor_j(), state - need_w * duration_s / battery_->discharge_efficiency);
-  }
-  const double least_v =
-      std::max(capacitor_->off_v, std::sqrt(4.0 * capacitor_->resistance_ohm * need_w));
-  if (need_w <= 0.0 || state <= least_v) {
-    return state;
-  }
-  if (capacitor_time_s(*capacitor_, state, least_v, need_w) <= duration_s) {
-    return least_v;
-  }
-  double low_v = least_v;
-  double high_v = state;
-  while (high_v - low_v > 1e-12 * state) {
-    const double middle_v = 0.5 * (low_v + high_v);
-    (capacitor_time_s(*capacitor_, state, middle_v, need_w) > duration_s ? low_v : high_v) =
-        middle_v;
-  }
-  return high_v;
-}
-
 double EnergyStore::age(double from_j, double to_j) {
   if (from_j == to_j || capacitor_) {
     return 0.0;

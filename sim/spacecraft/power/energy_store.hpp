@@ -43,8 +43,6 @@ class EnergyStore {
   margins(StoreRegime regime) const;
   /// Whether that net power is more than it can give.
   [[nodiscard]] bool overdrawn(double state, double net_w) const;
-  /// State after `duration_s` of a constant need without any generation.
-  [[nodiscard]] double state_after(double state, double need_w, double duration_s) const;
 
   /// Notes that the charge went from one value to another without a turn in between; returns what
   /// a capacity that has shrunk by that can no longer hold.

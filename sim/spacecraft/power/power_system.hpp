@@ -44,8 +44,9 @@ class PowerSystem {
   /// Least state of charge at which a strip is begun, and at which safe mode begins.
   [[nodiscard]] virtual double charge_for_imaging() const = 0;
   [[nodiscard]] virtual double charge_for_safe_mode() const = 0;
-  /// Least state of charge until `until` if a further load of `power_w` were drawn from now on, the
-  /// others stayed as they are, and no sunlight came: what the store alone can feed.
+  /// Least state of charge until `until` if a further load of `power_w` were drawn from now on and
+  /// everything else stayed as it is, the pointing too. A closed form reckons without sunlight, an
+  /// adaptive one with the eclipses to come.
   [[nodiscard]] virtual double least_charge(Time until, double power_w) const = 0;
 
   /// Everything that has changed since it was made.

@@ -1,7 +1,6 @@
 #include "spacecraft/thermal/thermal_network.hpp"
 
 #include "base/error.hpp"
-#include "orbit/angles.hpp"
 #include "spacecraft/thermal/view_factor.hpp"
 
 #include <Eigen/Geometry>
@@ -80,8 +79,7 @@ double ThermalNetwork::absorbed_w(const ThermalSurfaceConfig& surface,
       albedo_ * here.full_sun_w_m2 * std::max(0.0, here.sun_zenith_cosine) * surface.absorptivity;
   double flux_w_m2 = 0.0;
   const auto add = [&](const Vector3& face) {
-    const double tilt_rad = orbit::angle_between_rad(face, here.to_earth);
-    const double factor = sphere_view_factor(here.distance_ratio, tilt_rad);
+    const double factor = sphere_view_factor(here.distance_ratio, face.dot(here.to_earth));
     flux_w_m2 += surface.absorptivity * here.sun_w_m2 * std::max(0.0, face.dot(here.to_sun)) +
                  factor * (earth_w_m2 + albedo_w_m2);
   };

@@ -6,19 +6,17 @@
 
 namespace urker::spacecraft {
 
-double sphere_view_factor(double ratio, double tilt_rad) {
+double sphere_view_factor(double ratio, double cosine) {
   constexpr double kPi = std::numbers::pi;
-  const double half_rad = std::asin(1.0 / ratio); // of the sphere's disc
   const double inverse_square = 1.0 / (ratio * ratio);
-  if (tilt_rad <= 0.5 * kPi - half_rad) {
-    return inverse_square * std::cos(tilt_rad);
+  if (ratio * cosine >= 1.0) { // the whole disc is above the plate's plane
+    return inverse_square * cosine;
   }
-  if (tilt_rad >= 0.5 * kPi + half_rad) {
+  if (ratio * cosine <= -1.0) {
     return 0.0;
   }
   const double root = std::sqrt(ratio * ratio - 1.0);
-  const double sine = std::sin(tilt_rad);
-  const double cosine = std::cos(tilt_rad);
+  const double sine = std::sqrt(1.0 - cosine * cosine);
   const double asin_of = std::min(1.0, root / (ratio * sine));
   const double acos_of = std::clamp(-root * cosine / sine, -1.0, 1.0);
   const double under_root = std::max(0.0, 1.0 - ratio * ratio * cosine * cosine);

@@ -346,3 +346,19 @@ TEST_CASE("Orbits are balanced one by one") {
   }
   CHECK(generated_j == Approx(run.rows.metric("energy_generated")).epsilon(1e-12));
 }
+
+TEST_CASE("Foresight tells the least charge of a load to come, through an eclipse") {
+  const auto heavens = sky();
+  heavens->sunlit = 0.0; // the heavens are dark although no eclipse is known
+  AdaptiveBus dark = make(plain(), {}, {}, heavens);
+  Run run;
+  dark.start(run.rows);
+  run.until(dark, at(1.0));
+  const double before_j = dark.charge_j();
+  CHECK(dark.least_charge(at(1001.0), 2.0) * 100e3 ==
+        Approx(before_j - 10.0 * 1000.0 / 0.8).epsilon(1e-6));
+  CHECK(dark.charge_j() == before_j);
+  AdaptiveBus lit = make(plain()); // 20 W carry 8 and 2
+  lit.start(run.rows);
+  CHECK(lit.least_charge(at(1000.0), 2.0) == Approx(0.9).epsilon(1e-9));
+}

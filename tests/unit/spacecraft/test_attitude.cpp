@@ -137,6 +137,30 @@ TEST_CASE("The more binding activity wins, and what is wanted too late is not he
   CHECK(rows.metric("slews_late") == 1.0);
 }
 
+TEST_CASE("On its way to a strip it does not turn back to a pass that goes on") {
+  const auto heavens = std::make_shared<PlainHeavens>();
+  AttitudeControl control("s", plain(), heavens);
+  RecordingSink rows;
+  const PointingWish pass{Activity::downlink,
+                          Pointing::at_place(PointingMode::station, {0.1, 0.5, 0.0}), at(100),
+                          at(900)};
+  const PointingWish next = strip(0.2, 400.0, 420.0);
+  control.update(at(0), {pass, next}, rows);
+  std::vector<std::string> modes;
+  while (control.next_event() < at(890)) {
+    const Time now = control.next_event();
+    control.update(now, {pass, next}, rows);
+    REQUIRE(rows.table("attitude").size() < 9);
+  }
+  for (const auto& row : rows.table("attitude")) {
+    modes.push_back(row.text("mode"));
+  }
+  CHECK(modes == std::vector<std::string>{"station", "target", "station"});
+  CHECK(rows.table("attitude")[1].real("held") == Approx(400.0).margin(2e-3));
+  CHECK(rows.table("attitude")[1].real("held") <= 400.0);
+  CHECK(rows.table("attitude")[2].real("time") == 420.0);
+}
+
 TEST_CASE("It does not turn to the Sun for a rest that is too short") {
   const auto heavens = std::make_shared<PlainHeavens>();
   AttitudeControl control("s", plain(), heavens);
