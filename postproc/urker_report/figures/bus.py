@@ -29,6 +29,8 @@ def draw_budget(result):
     for axis, key in zip(axes[:, 0], keys):
         own = rows[(rows.satellite == key) & (rows.end > rows.begin)].sort_values("orbit")
         seconds = (own.end - own.begin).to_numpy()
+        whole = seconds > 0.5 * np.median(seconds)
+        own, seconds = own[whole], seconds[whole]
         times = np.append(result.utc(own.begin), result.utc(own.end.iloc[-1:]))
         below = np.zeros(len(own))
         for unit in UNITS:
@@ -47,8 +49,8 @@ def draw_budget(result):
         style.time_axis(axis, result)
     handles = [style.plt.Line2D([], [], color=style.INK, label="generated")]
     handles += [style.swatch(COLOURS[unit], unit) for unit in UNITS if unit in shown]
-    return style.finish(made, handles, notes + ["Mean over each orbit, from ascending node to "
-                                                "ascending node."])
+    return style.finish(made, handles, notes + ["Mean over each orbit, from ascending node to ascending "
+                                        "node; less than half an orbit at an end is left out."])
 
 
 def draw_temperatures(result):

@@ -1,5 +1,7 @@
 #include "spacecraft/propulsion/energy_forecast.hpp"
 
+#include "spacecraft/power/planning_figures.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -46,10 +48,12 @@ Time ShadowForecast::next_edge(Time t) const {
   return t + (edge - since);
 }
 
-EnergyForecast::EnergyForecast(const PowerConfig& power, double load_w)
-    : array_w_(power.array.power_w * (1.0 - power.array.degradation) * power.array.sun_pointing),
-      load_w_(load_w), capacity_j_(power.battery.capacity_j),
-      charging_(power.battery.charge_efficiency), discharging_(power.battery.discharge_efficiency) {
+EnergyForecast::EnergyForecast(const PowerConfig& power, double load_w) : load_w_(load_w) {
+  const PlanningFigures figures = planning_figures(power);
+  array_w_ = figures.sunlit_w;
+  capacity_j_ = figures.capacity_j;
+  charging_ = figures.charging;
+  discharging_ = figures.discharging;
 }
 
 EnergyForecast::Result EnergyForecast::run(double charge, Time from, Time until,

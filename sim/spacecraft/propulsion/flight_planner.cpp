@@ -1,6 +1,7 @@
 #include "spacecraft/propulsion/flight_planner.hpp"
 
 #include "base/error.hpp"
+#include "spacecraft/power/planning_figures.hpp"
 #include "spacecraft/propulsion/rocket.hpp"
 
 #include <fmt/format.h>
@@ -28,7 +29,7 @@ FlightPlanner::FlightPlanner(FlightSetup setup, const orbit::NumericalOrbit& orb
                              const Epoch& epoch, const orbit::SunMoon& bodies)
     : setup_(std::move(setup)), bodies_(bodies), decay_(orbit, epoch, bodies),
       energy_(setup_.power, setup_.load_w), task_{0, nullptr},
-      charge_(setup_.power.battery.initial) {
+      charge_(planning_figures(setup_.power).initial) {
   record_.mass_kg = orbit.mass_kg;
   record_.propellant_kg = setup_.propulsion.thruster.propellant_kg;
   const auto& strategies = setup_.propulsion.strategies;

@@ -32,8 +32,9 @@ struct FlightBench {
     orbit.gravity = std::make_shared<orbit::GravityModel>(orbit::GravityField::egm2008(), 8, 8);
     orbit.tolerance_m = 1e-3;
     setup.name = "cubesat";
-    setup.power.array.power_w = 60.0;
-    setup.power.battery.capacity_j = 100.0 * 3600.0;
+    setup.power.array = spacecraft::ArrayConfig{60.0};
+    setup.power.battery.emplace();
+    setup.power.battery->capacity_j = 100.0 * 3600.0;
     setup.load_w = 10.0;
     setup.propulsion.thruster = green();
   }

@@ -46,10 +46,11 @@ TEST_CASE("A plane that faces the Sun has no shadow") {
 
 TEST_CASE("A burn's energy by hand") {
   PowerConfig power;
-  power.array.power_w = 60.0;
-  power.battery.capacity_j = 360e3;
-  power.battery.charge_efficiency = 0.9;
-  power.battery.discharge_efficiency = 0.8;
+  power.array = ArrayConfig{60.0};
+  power.battery.emplace();
+  power.battery->capacity_j = 360e3;
+  power.battery->charge_efficiency = 0.9;
+  power.battery->discharge_efficiency = 0.8;
   const EnergyForecast forecast(power, 10.0);
   ShadowForecast light;
   light.half = Duration::zero();

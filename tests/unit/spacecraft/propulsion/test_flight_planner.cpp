@@ -46,7 +46,7 @@ TEST_CASE("Raising by 10 km at 525 km costs 5.5 m/s") {
   SECTION("in a few burns of half a newton") {}
   SECTION("in arcs of a third of a millinewton over days") {
     bench.setup.propulsion.thruster = FlightBench::feep();
-    bench.setup.power.array.power_w = 200.0; // enough for it by day and night
+    bench.setup.power.array->power_w = 200.0; // enough for it by day and night
   }
   bench.fly();
   const StrategyRow& row = bench.record.strategies.front();
@@ -115,7 +115,7 @@ TEST_CASE("What the battery cannot feed is refused and planned in shorter burns"
     CHECK((made.outcome == "refused" || made.least_charge >= 0.6));
   }
   SECTION("or not at all") {
-    bench.setup.power.array.power_w = 5.0; // less than the bus needs
+    bench.setup.power.array->power_w = 5.0; // less than the bus needs
     bench.fly();
     CHECK(bench.record.burns.empty());
     CHECK(bench.record.manoeuvres.front().outcome == "refused");
