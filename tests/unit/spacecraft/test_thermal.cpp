@@ -272,6 +272,7 @@ TEST_CASE("Tightening the tolerance a hundredfold moves neither charge nor event
   const auto b = play(1e-11, tight);
   CHECK(std::abs(a->charge_j() - b->charge_j()) < 1e-6 * 300e3);
   CHECK(std::abs(a->temperature_k(1) - b->temperature_k(1)) < 1e-4);
+  std::size_t events = 0;
   for (const std::string cause :
        {"shed", "restored", "limit", "limit_over", "heater_on", "heater_off", "full"}) {
     const auto first = loose.times_of(cause);
