@@ -94,21 +94,19 @@ bool Kernel::Impl::has_to_wait(const EventRecord& next) const {
   return !one_more && others_at_ < next.time(); // the round is long already
 }
 
-/// The one whose next event comes first of those that may be handled, or nullptr.
-Kernel::Impl::Clock* Kernel::Impl::next_clock() {
-  Clock* found = nullptr;
-  Time first = kNever;
+/// The clock whose next event comes first of those that may be handled, and that event; or nullptr.
+Kernel::Impl::Next Kernel::Impl::next() {
+  if (clocks_ == 1) { // the quick way
+    const EventRecord* event = own_[0].queue.front();
+    return event == nullptr || event->time() >= own_[0].safe_until ? Next{} : Next{&own_[0], event};
+  }
+  Next found;
   for (Clock& clock : clocks()) {
-    const EventRecord* next = clock.queue.front();
-    if (next == nullptr || next->time() >= clock.safe_until ||
-        (found != nullptr && next->time() >= first)) {
-      continue;
+    const EventRecord* event = clock.queue.front();
+    if (event != nullptr && event->time() < clock.safe_until &&
+        (found.event == nullptr || event->time() < found.event->time()) && !has_to_wait(*event)) {
+      found = {&clock, event};
     }
-    if (clocks_ > 1 && has_to_wait(*next)) {
-      continue;
-    }
-    found = &clock;
-    first = next->time();
   }
   return found;
 }
@@ -126,8 +124,8 @@ void Kernel::Impl::handle_safe(const Watch& watch) {
   for (Clock& clock : clocks()) {
     clock.reached = clock.safe_until;
   }
-  while (Clock* const clock = next_clock()) {
-    const EventRecord event = *clock->queue.front();
+  for (Next next = this->next(); next.event != nullptr; next = this->next()) {
+    const EventRecord event = *next.event;
     const std::uint64_t handled = events_ - before;
     if (watched && handled % kEventsBetweenLooks == kEventsBetweenLooks - 1) {
       progress.events = progress_.events + handled;
@@ -140,9 +138,9 @@ void Kernel::Impl::handle_safe(const Watch& watch) {
         WallClock::now() - began >= kLongRound) {
       break;
     }
-    clock->queue.pop();
+    next.clock->queue.pop();
     latest = std::max(latest, event.time());
-    handle(event, clock->queue);
+    handle(event, next.clock->queue);
   }
   for (Clock& clock : clocks()) { // what was left
     clock.reached = std::min(clock.safe_until, clock.queue.next_time());

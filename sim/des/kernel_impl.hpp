@@ -99,7 +99,11 @@ class Kernel::Impl final : public Context {
   void look_ahead(std::uint64_t events);
   void find_caused(Clock& clock, std::size_t number, std::uint64_t events);
   void handle_safe(const Watch& watch);
-  [[nodiscard]] Clock* next_clock();
+  struct Next {
+    Clock* clock = nullptr;
+    const EventRecord* event = nullptr;
+  };
+  [[nodiscard]] Next next();
   [[nodiscard]] bool has_to_wait(const EventRecord& next) const;
   void handle(const EventRecord& event, const EventQueue& queue);
   [[nodiscard]] std::vector<std::vector<Pending>> pending();
