@@ -45,12 +45,20 @@ void print_notes(const std::vector<std::string>& notes) {
   }
 }
 
+/// Nothing that was asked for is passed over.
+void refuse(bool asked, const char* flag, const char* reason) {
+  if (asked) {
+    throw Error(Cause::usage, fmt::format("{}: {}", flag, reason));
+  }
+}
+
 /// Services of a satellite at a site, whose geometry hardly changes: over no pass.
 int print_services(const Options& options, const scenario::Scenario& scenario,
                    const std::optional<CalendarTime>& at) {
-  if (options.request.pass) {
-    throw Error(Cause::usage, "--pass: a geostationary satellite has none");
-  }
+  refuse(options.request.pass, "--pass", "a geostationary satellite has none");
+  refuse(options.optical, "--optical", "services go by radio");
+  refuse(options.request.interference, "--interference",
+         "the budget of a service has that of its neighbours already");
   const run::ServiceRequest request{options.request.from, options.request.to, at,
                                     options.request.exceeded};
   const auto report = run::report_services(scenario, request);
@@ -61,6 +69,7 @@ int print_services(const Options& options, const scenario::Scenario& scenario,
 
 int print_optical(const Options& options, const scenario::Scenario& scenario) {
   const auto& request = options.request;
+  refuse(request.interference, "--interference", "beams of light do not meet");
   const auto report = run::report_optical_link(scenario, request);
   print_notes(report.notes);
   fmt::print("{}", options.json   ? optical_json(report, request)

@@ -7,6 +7,10 @@ void describe(FieldVisitor& v, PropagationConfig& c) {
              "shell: clear sky by the antennas' zenith_attenuation; p618_13, p618_14: gases, "
              "clouds, rain and scintillation by the edition of ITU-R P.618, from the stations' "
              "atmosphere");
+  v.optional(
+      "gases", c.gases,
+      "By which annex of ITU-R P.676: annex_1, line by line along the bent path, or annex_2, "
+      "unless given, from the zenith by the cosecant");
   v.optional("weather", c.weather,
              "steady: the attenuation exceeded for one share of the year; in_time: as rain comes "
              "and goes at each station");
@@ -16,6 +20,7 @@ void describe(FieldVisitor& v, PropagationConfig& c) {
   v.optional("planned_share", c.planned_share, between(0.001, 50.0, unit::percent),
              "Likewise of the attenuation that planners reckon with; 5 % unless given");
   const bool shell = c.model == AirModel::shell;
+  v.check(!shell || !c.gases, "gases", "needs `model: p618_13` or p618_14");
   v.check(!shell || c.weather == WeatherModel::steady, "weather",
           "needs `model: p618_13` or p618_14");
   v.check(!c.share || (!shell && c.weather == WeatherModel::steady), "share",

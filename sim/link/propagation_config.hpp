@@ -23,10 +23,12 @@ enum class WeatherModel {
 /// What the air takes of radio links.
 struct PropagationConfig {
   AirModel model = AirModel::shell;
+  std::optional<GasAnnex> gases; ///< Annex 2 unless given
   WeatherModel weather = WeatherModel::steady;
   std::optional<double> share;         ///< of the year in which steady weather is worse, 0..1
   std::optional<double> planned_share; ///< likewise of what planners reckon with
 
+  [[nodiscard]] GasAnnex gas_annex() const { return gases.value_or(GasAnnex::annex_2); }
   static constexpr double kShare = 0.5;
   static constexpr double kPlannedShare = 0.05;
 };
@@ -45,4 +47,9 @@ struct urker::EnumNames<urker::link::AirModel> {
 template <>
 struct urker::EnumNames<urker::link::WeatherModel> {
   static constexpr std::array<std::string_view, 2> names{"steady", "in_time"};
+};
+
+template <>
+struct urker::EnumNames<urker::link::GasAnnex> {
+  static constexpr std::array<std::string_view, 2> names{"annex_1", "annex_2"};
 };

@@ -292,7 +292,8 @@ std::vector<BeamEpoch> beam_epochs(const World& world) {
 mission::ServiceSources service_sources(const scenario::Scenario& scenario) {
   const auto edition = link::edition_of(scenario.environment.propagation.model);
   require(edition.has_value(), "services without the air of P.618");
-  return {scenario.satellites, scenario.services, scenario.sites, *edition};
+  return {scenario.satellites, scenario.services, scenario.sites, *edition,
+          scenario.environment.propagation.gas_annex()};
 }
 
 ServiceNetwork service_network(const World& world, const mission::ServiceSources& sources, Time t) {

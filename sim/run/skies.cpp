@@ -41,7 +41,7 @@ Skies::Ends Skies::make(const Station& station, double frequency_hz) const {
   const link::SlantAtmosphere atmosphere(
       facts, place.latitude_rad,
       {frequency_hz, kCircular_rad, antenna.diameter_m(frequency_hz), efficiency}, *edition,
-      "stations." + station.name + ".atmosphere");
+      "stations." + station.name + ".atmosphere", propagation.gas_annex());
   const link::WeatherLoss loss(
       atmosphere, facts.rain_probability ? *facts.rain_probability
                                          : link::RainClimate(facts.months).rain_probability());

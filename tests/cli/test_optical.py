@@ -188,3 +188,7 @@ def test_radio_unless_light_is_asked_for(link):
 ])
 def test_bad_input_is_named(link, arguments, code, said):
     assert said in link(*arguments, *START, code=code)
+
+
+def test_light_has_no_interference(link):
+    assert "--interference: beams of light do not meet" in link(*DOWN, *START, "--interference", code=64)

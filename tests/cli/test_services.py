@@ -170,6 +170,9 @@ def test_links_that_are_none(urker):
     assert "did you mean" in link(urker, "--from", "azerspase_1", "--to", "baku", code=64)
     assert "has no service at" in link(urker, "--from", "kazsat_3", "--to", "ankara", code=65)
     assert "--pass" in link(urker, "--from", "azerspace_1", "--to", "baku", "--pass", code=64)
+    assert "--optical" in link(urker, "--from", "azerspace_1", "--to", "baku", "--optical", code=64)
+    assert "--interference" in link(urker, "--from", "azerspace_1", "--to", "baku", "--interference",
+                                    code=64)
     assert "outside the scenario" in link(urker, "--from", "azerspace_1", "--to", "baku", "--at",
                                           "2030-01-01T00:00:00Z", code=64)
     assert 'no site "bakku"; did you mean "baku"?' in link(urker, "--from", "azerspace_1", "--to",

@@ -16,6 +16,12 @@ enum class AtmosphereEdition {
   p618_14, ///< gases P.676-13 Annex 2 and clouds P.840-9, for at least 5 % of the time
 };
 
+/// How P.676 is used for the gases of a path.
+enum class GasAnnex {
+  annex_1, ///< line by line along the bent path, for any elevation
+  annex_2, ///< zenith attenuation from the surface and the vapour column, by the cosecant
+};
+
 /// What is exceeded above a site for a part of an average year.
 struct ExceededConfig {
   double of_year = 0.0;                       ///< 0..1

@@ -21,6 +21,15 @@ double rain_rate_m_s(const AtmosphereConfig& facts) {
                              : RainClimate(facts.months).exceeded_m_s(kFraction);
 }
 
+/// By the equivalent height of the oxygen and the column of the vapour.
+double zenith_gas_db(double frequency_hz, const Air& surface, double vapour_content_kg_m2,
+                     bool edition_12, double height_m) {
+  const auto edition = edition_12 ? GasEdition::p676_12 : GasEdition::p676_13;
+  return equivalent_heights(edition, frequency_hz, surface).oxygen_m *
+             oxygen_attenuation_db_m(frequency_hz, surface) +
+         zenith_vapour_db(frequency_hz, vapour_content_kg_m2, height_m);
+}
+
 const AtmosphereConfig& complete(const AtmosphereConfig& facts, AtmosphereEdition edition,
                                  std::string_view where) {
   require_facts(facts, edition, where);
@@ -36,7 +45,7 @@ double total_attenuation_db(double gas_db, double cloud_db, double rain_db,
 
 SlantAtmosphere::SlantAtmosphere(const AtmosphereConfig& facts, double latitude_rad,
                                  const Carrier& carrier, AtmosphereEdition edition,
-                                 std::string_view where)
+                                 std::string_view where, GasAnnex gases)
     : carrier_(carrier), least_fraction_(edition == AtmosphereEdition::p618_13 ? 0.01 : 0.05),
       site_{latitude_rad, *complete(facts, edition, where).height_m,
             rain_height_m(*facts.isotherm_height_m), rain_rate_m_s(facts)},
@@ -50,12 +59,12 @@ SlantAtmosphere::SlantAtmosphere(const AtmosphereConfig& facts, double latitude_
   // ITU's own examples take the total pressure for that of dry air in P.676; so does this.
   const double pressure_pa = facts.pressure_pa.value_or(reference_pressure_pa(site_.height_m));
   for (const ExceededConfig& e : facts.exceeded) {
-    const Air air{*facts.temperature_k, pressure_pa, *e.vapour_density_kg_m3};
-    const double oxygen_m =
-        equivalent_heights(reduced ? GasEdition::p676_12 : GasEdition::p676_13, f, air).oxygen_m;
     zenith_.push_back({std::log(e.of_year),
-                       oxygen_m * oxygen_attenuation_db_m(f, air) +
-                           zenith_vapour_db(f, *e.vapour_content_kg_m2, site_.height_m),
+                       gases == GasAnnex::annex_1
+                           ? SlantGas::by_lines(f, site_.height_m, *e.vapour_density_kg_m3)
+                           : SlantGas::of_zenith(zenith_gas_db(
+                                 f, {*facts.temperature_k, pressure_pa, *e.vapour_density_kg_m3},
+                                 *e.vapour_content_kg_m2, reduced, site_.height_m)),
                        per_liquid * (reduced ? *e.reduced_liquid_kg_m2 : *e.liquid_kg_m2)});
   }
 }
@@ -69,7 +78,7 @@ SlantAtmosphere::Zenith SlantAtmosphere::zenith(double fraction) const {
   }
   const Zenith& a = *(above - 1);
   const double weight = (x - a.log_fraction) / (above->log_fraction - a.log_fraction);
-  return {x, a.gas_db + weight * (above->gas_db - a.gas_db),
+  return {x, SlantGas::between(a.gas, above->gas, weight),
           a.cloud_db + weight * (above->cloud_db - a.cloud_db)};
 }
 
@@ -82,7 +91,7 @@ AtmosphericLoss SlantAtmosphere::exceeded(double elevation_rad, double fraction)
   const Zenith up = zenith(std::max(fraction, least_fraction_));
   const double factor = slant_factor(elevation_rad);
   AtmosphericLoss loss;
-  loss.gas_db = factor * up.gas_db;
+  loss.gas_db = up.gas.at(elevation_rad);
   loss.cloud_db = factor * up.cloud_db;
   loss.rain_db = rain(elevation_rad).exceeded_db(fraction);
   loss.scintillation_db =

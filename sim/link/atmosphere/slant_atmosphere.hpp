@@ -2,6 +2,7 @@
 
 #include "link/atmosphere/atmosphere_config.hpp"
 #include "link/atmosphere/scintillation.hpp"
+#include "link/atmosphere/slant_gas.hpp"
 #include "link/gas/gas_zenith.hpp"
 #include "link/rain/rain_attenuation.hpp"
 #include "link/rain/rain_coefficients.hpp"
@@ -40,7 +41,8 @@ class SlantAtmosphere {
  public:
   /// Throws `Error{invalid_input}` naming each model's missing facts; `where` is their key path.
   SlantAtmosphere(const AtmosphereConfig& facts, double latitude_rad, const Carrier& carrier,
-                  AtmosphereEdition edition, std::string_view where);
+                  AtmosphereEdition edition, std::string_view where,
+                  GasAnnex gases = GasAnnex::annex_2);
 
   /// Each term as exceeded for this fraction of the year.
   [[nodiscard]] AtmosphericLoss exceeded(double elevation_rad, double fraction) const;
@@ -52,7 +54,7 @@ class SlantAtmosphere {
  private:
   struct Zenith {
     double log_fraction = 0.0;
-    double gas_db = 0.0;
+    SlantGas gas;
     double cloud_db = 0.0;
   };
   [[nodiscard]] Zenith zenith(double fraction) const;

@@ -19,6 +19,7 @@ struct ServiceSources {
   const std::map<std::string, ServiceConfig>& services;
   const std::map<std::string, ServiceSiteConfig>& sites;
   link::AtmosphereEdition edition;
+  link::GasAnnex gases = link::GasAnnex::annex_2;
 };
 
 /// The carrier of a service, as its transponder sends it.

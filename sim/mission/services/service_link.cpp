@@ -29,7 +29,7 @@ link::WeatherLoss weather_loss(const ServiceSources& sources, const std::string&
   const ServiceSiteConfig& config = sources.sites.at(site);
   const link::AtmosphereConfig facts = config.atmosphere_facts();
   return {link::SlantAtmosphere(facts, config.site.latitude_rad, carrier, sources.edition,
-                                "sites." + site + ".atmosphere"),
+                                "sites." + site + ".atmosphere", sources.gases),
           facts.rain_probability ? *facts.rain_probability
                                  : link::RainClimate(facts.months).rain_probability()};
 }
