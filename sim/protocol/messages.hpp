@@ -118,7 +118,7 @@ struct SatellitePlan {
   Time valid_from = kStart;
   std::vector<ImagingTask> tasks;
   std::vector<Pass> passes;
-  std::vector<ModelUpload> models; ///< that go up with it
+  std::vector<ModelUpload> models{}; ///< that go up with it
   template <class Packer>
   void pack(Packer& p) {
     p(satellite, number, valid_from, tasks, passes, models);

@@ -29,8 +29,7 @@ void describe(FieldVisitor& v, Catalog& c) {
 namespace {
 
 void describe_types(FieldVisitor& v, TypeSections& c) {
-  v.optional("computers", c.computers, Template{"type", "computers"},
-             "Types of computers");
+  v.optional("computers", c.computers, Template{"type", "computers"}, "Types of computers");
   v.optional("devices", c.devices, Template{"type", "devices"}, "Types of devices of computers");
   v.optional("pipelines", c.pipelines, Template{"type", "pipelines"}, "Types of image processing");
   v.optional("imagers", c.imagers, Template{"type", "imagers"}, "Types of imagers");

@@ -3,9 +3,6 @@
 #include "access/area_config.hpp"
 #include "base/calendar.hpp"
 #include "base/fields.hpp"
-#include "compute/computer_config.hpp"
-#include "compute/model_config.hpp"
-#include "compute/pipeline_config.hpp"
 #include "ground/processing_config.hpp"
 #include "ground/station_config.hpp"
 #include "link/atmosphere/atmosphere_config.hpp"
@@ -33,6 +30,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include "compute/computer_config.hpp"
+#include "compute/model_config.hpp"
+#include "compute/pipeline_config.hpp"
 
 namespace urker::scenario {
 

@@ -124,7 +124,8 @@ TEST_CASE("Frames come at their interval, and each shows its field") {
           Approx(8e3).epsilon(0.02));
     CHECK(scenes[i].raw_bits == 16000LL * 8000 * 11 + 4LL * 4000 * 2000 * 11);
   }
-  CHECK(imaging_rate_bit_s(c, 6800.0, 680e3) == Approx(static_cast<double>(scenes[0].raw_bits) / 5.0));
+  CHECK(imaging_rate_bit_s(c, 6800.0, 680e3) ==
+        Approx(static_cast<double>(scenes[0].raw_bits) / 5.0));
   // At 34 km a frame 8 km long leaves gaps: of cells along the track a quarter is shown, each once.
   auto wanting = task;
   for (double s = 0.0; s < 30.0; s += 0.25) {

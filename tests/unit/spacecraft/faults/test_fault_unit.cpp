@@ -14,14 +14,21 @@ using urker::test::RecordingSink;
 
 namespace {
 
+PowerConfig power_config() {
+  PowerConfig config;
+  config.array.emplace(ArrayConfig{100.0});
+  config.battery.emplace(BatteryConfig{3.6e6});
+  config.loads.bus_w = 10.0;
+  config.loads.safe_w = 5.0;
+  return config;
+}
+
 /// A fault unit alone, with what it sees of a satellite.
 struct Bench {
   RecordingSink sink;
   UnitStates units;
   PlainSurroundings around;
-  PowerBus power{"sat",
-                 {{100.0}, {3.6e6}, {10.0, 0.0, 5.0}},
-                 Illumination([](Time) { return 1.0; }),
+  PowerBus power{"sat", power_config(), Illumination([](Time) { return 1.0; }),
                  [](Time) { return 1.0; }};
   FaultUnit faults;
 
