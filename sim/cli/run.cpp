@@ -7,6 +7,7 @@
 #include "des/mpi.hpp"
 #include "run/small_run.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -25,10 +26,14 @@ struct Options {
 
 using Loaded = scenario::Loaded<scenario::Scenario>;
 
-/// Collective: whether rank 0, which has read the scenario then, is to play it alone.
+/// Collective: whether rank 0, which has read the scenario then, is to play it alone: a small one
+/// of which nothing else is wanted.
 bool is_for_one(std::optional<Loaded>& loaded, const Options& options) {
   const int ranks = des::size_of(MPI_COMM_WORLD);
-  if (ranks == 1 || options.play.placement != run::PlacementRule::fastest) {
+  const auto rules = options.play.oversight.rules();
+  const bool plain = rules.save_at.empty() && rules.save_every >= std::chrono::minutes(10) &&
+                     rules.deadline == run::OversightRules::Clock::time_point::max();
+  if (ranks == 1 || !plain || options.play.placement != run::PlacementRule::fastest) {
     return false;
   }
   if (des::rank_in(MPI_COMM_WORLD) > 0) {

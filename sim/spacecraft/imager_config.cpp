@@ -6,8 +6,8 @@
 namespace urker::spacecraft {
 
 void describe(FieldVisitor& v, ChannelConfig& c) {
-  v.optional("gsd", c.gsd_m, between(0.05, 10e3, unit::m),
-             "Ground sample distance at nadir from the reference altitude; none: by the optics");
+  v.optional("gsd", c.gsd_m, between(0.0, 10e3, unit::m),
+             "Ground sample distance at nadir from the reference altitude; 0: by the optics");
   v.optional("bands", c.bands, between(1, 10000, unit::one), "Spectral bands");
   v.optional("bit_depth", c.bit_depth, between(1, 32, unit::one), "Bits of a sample");
   v.optional("binning", c.binning, between(1, 64, unit::one),
@@ -38,8 +38,8 @@ void describe(FieldVisitor& v, DutyConfig& c) {
 }
 
 void describe(FieldVisitor& v, ImagerConfig& c) {
-  v.optional("swath", c.swath_m, between(0.1, 3000.0, unit::km),
-             "Width of the strip at nadir from the reference altitude; none: by the optics");
+  v.optional("swath", c.swath_m, between(0.0, 3000.0, unit::km),
+             "Width of the strip at nadir from the reference altitude; 0: by the optics");
   v.required("reference_altitude", c.reference_altitude_m, between(100.0, 40000.0, unit::km),
              "Altitude at which swath and sample distances hold");
   v.required("channels", c.channels, "Channels by name");

@@ -95,6 +95,7 @@ std::vector<std::string> broken_rules(SatelliteConfig& config) {
 SatelliteConfig complete() {
   SatelliteConfig c;
   c.imager.emplace();
+  c.imager->swath_m = 20e3;
   c.imager->channels["pan"] = {1.0, 1, 12};
   c.storage.emplace();
   c.power.array.emplace();
