@@ -30,10 +30,22 @@ std::optional<double> time_of_energy(const LinearPower& power, double energy_j) 
 } // namespace
 
 Battery::Battery(const BatteryConfig& config)
-    : config_(config), charge_j_(config.initial * config.capacity_j), least_charge_j_(charge_j_) {}
+    : config_(config), charge_j_(config.initial * config.capacity_j),
+      least_state_of_charge_(state_of_charge()) {}
+
+void Battery::set_part(double part) {
+  const double before_j = charge_j_;
+  if (part < part_) {
+    charge_j_ *= part / part_;
+  }
+  part_ = part;
+  charge_j_ = std::min(charge_j_, capacity_j());
+  book_.lost.add(before_j - charge_j_);
+  least_state_of_charge_ = std::min(least_state_of_charge_, state_of_charge());
+}
 
 void Battery::charge(double surplus_j) {
-  const double room_j = config_.capacity_j - charge_j_;
+  const double room_j = capacity_j() - charge_j_;
   const double stored_j = surplus_j * config_.charge_efficiency;
   if (stored_j < room_j) {
     charge_j_ += stored_j;
@@ -41,7 +53,7 @@ void Battery::charge(double surplus_j) {
     return;
   }
   const double taken_j = room_j / config_.charge_efficiency;
-  charge_j_ = config_.capacity_j;
+  charge_j_ = capacity_j();
   book_.lost.add(taken_j - room_j);
   book_.shed.add(surplus_j - taken_j);
 }
@@ -68,7 +80,7 @@ void Battery::advance(const LinearPower& generation, double load_w, double durat
       charge(energy_j);
     } else {
       discharge(-energy_j);
-      least_charge_j_ = std::min(least_charge_j_, charge_j_);
+      least_state_of_charge_ = std::min(least_state_of_charge_, state_of_charge());
     }
   };
   if (const auto change_s = sign_change(net, duration_s)) {
@@ -101,7 +113,7 @@ std::optional<double> Battery::time_to(double level_j, const LinearPower& genera
         return begin_s + *t_s;
       }
     }
-    charge_j = std::min(std::max(charge_j + energy_j * factor, 0.0), config_.capacity_j);
+    charge_j = std::min(std::max(charge_j + energy_j * factor, 0.0), capacity_j());
     if (!change_s) {
       break;
     }

@@ -29,15 +29,22 @@ class Battery {
   explicit Battery(const BatteryConfig& config);
 
   [[nodiscard]] double charge_j() const { return charge_j_; }
-  [[nodiscard]] double capacity_j() const { return config_.capacity_j; }
-  [[nodiscard]] double state_of_charge() const { return charge_j_ / config_.capacity_j; }
-  /// Least charge that it has had, between events included.
-  [[nodiscard]] double least_charge_j() const { return least_charge_j_; }
+  [[nodiscard]] double capacity_j() const { return config_.capacity_j * part_; }
+  /// Of the capacity that is left; 0 where there is none.
+  [[nodiscard]] double state_of_charge() const {
+    return part_ > 0.0 ? charge_j_ / capacity_j() : 0.0;
+  }
+  /// Least that it has had, between events included.
+  [[nodiscard]] double least_state_of_charge() const { return least_state_of_charge_; }
   [[nodiscard]] const EnergyBook& book() const { return book_; }
 
   /// Carries charge and book over `duration_s`. A full battery stays full and sheds, an empty one
   /// stays empty and leaves loads unserved.
   void advance(const LinearPower& generation, double load_w, double duration_s);
+
+  /// Sets the part of the capacity that is left: lost strings take their charge along, those that
+  /// come back are empty.
+  void set_part(double part);
 
   /// Seconds, above zero, until the charge reaches `level_j`, if it does within `horizon_s`.
   [[nodiscard]] std::optional<double> time_to(double level_j, const LinearPower& generation,
@@ -45,7 +52,7 @@ class Battery {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(charge_j_, least_charge_j_, book_);
+    p(charge_j_, part_, least_state_of_charge_, book_);
   }
 
  private:
@@ -54,7 +61,8 @@ class Battery {
 
   BatteryConfig config_;
   double charge_j_;
-  double least_charge_j_;
+  double part_ = 1.0; ///< of the capacity
+  double least_state_of_charge_;
   EnergyBook book_;
 };
 

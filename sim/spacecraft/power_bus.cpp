@@ -58,7 +58,7 @@ void PowerBus::learn(const std::vector<access::Eclipse>& eclipses) {
 PowerBus::Span PowerBus::span() const {
   const Illumination::Piece piece = illumination_.at(time_);
   const double full_w = config_.array->power_w * (1.0 - config_.array->degradation) *
-                        config_.array->sun_pointing * flux_;
+                        config_.array->sun_pointing * flux_ * parts_.array;
   return {{full_w * piece.fraction, full_w * piece.slope_per_s},
           piece.fraction,
           std::min(piece.until, day_ + kDay)};
@@ -108,6 +108,17 @@ void PowerBus::set_load(UnitKind unit, double power_w, Time now, RowSink& rows) 
   advance(now);
   wanted_w_[index(unit)] = power_w;
   emit(unit_name(unit), rows);
+}
+
+void PowerBus::set_parts(const PowerParts& parts, Time now, RowSink& rows) {
+  if (parts == parts_) {
+    return;
+  }
+  advance(now);
+  battery_.set_part(parts.store);
+  const bool array = parts.array != parts_.array;
+  parts_ = parts;
+  emit(array ? "array" : "battery", rows);
 }
 
 bool PowerBus::safe_mode_due() const {
@@ -188,7 +199,7 @@ void PowerBus::finish(Time now, RowSink& rows) {
   const double served_j = book.demanded.value() - book.unserved.value();
   const double open_j =
       book.generated.value() - book.shed.value() - served_j - book.lost.value() - stored_j;
-  require(std::abs(open_j) <= 1e-9 * (battery_.capacity_j() + book.generated.value()),
+  require(std::abs(open_j) <= 1e-9 * (config_.battery->capacity_j + book.generated.value()),
           "the energy book of a satellite does not close");
   const auto metric = [&](const std::string& name, double value, const char* unit) {
     rows.emit(MetricRow{"satellites", satellite_, name, value, unit});
@@ -205,7 +216,7 @@ void PowerBus::finish(Time now, RowSink& rows) {
       metric("energy_demanded_" + std::string(unit_name(unit)), demanded_j_[i].value(), "J");
     }
   }
-  metric("least_state_of_charge", battery_.least_charge_j() / battery_.capacity_j(), "1");
+  metric("least_state_of_charge", battery_.least_state_of_charge(), "1");
   metric("safe_modes", static_cast<double>(safe_modes_), "1");
   metric("time_in_safe_mode", safe_s_.value(), "s");
 }

@@ -46,6 +46,7 @@ class PowerBus final : public PowerSystem {
   void start(RowSink& rows) override;
   void learn(const std::vector<access::Eclipse>& eclipses) override;
   void set_load(UnitKind unit, double power_w, Time now, RowSink& rows) override;
+  void set_parts(const PowerParts& parts, Time now, RowSink& rows) override;
   /// Rows for corners and thresholds; no unit is shed but by safe mode.
   Transition handle(Time now, UnitStates& units, RowSink& rows) override;
   /// `kNever` does not occur.
@@ -64,7 +65,7 @@ class PowerBus final : public PowerSystem {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(illumination_, battery_, time_, day_, flux_, mode_, safe_s_, rows_, safe_modes_);
+    p(illumination_, battery_, time_, day_, flux_, mode_, safe_s_, rows_, safe_modes_, parts_);
     for (std::size_t i = 0; i < kUnits; ++i) {
       p(wanted_w_[i], demanded_j_[i]);
     }
@@ -93,6 +94,7 @@ class PowerBus final : public PowerSystem {
   Time day_ = kStart; ///< last mark of the Sun's distance
   double flux_ = 1.0;
   PowerMode mode_ = PowerMode::nominal;
+  PowerParts parts_;
   std::array<double, kUnits> wanted_w_{};
   std::array<CompensatedSum, kUnits> demanded_j_{};
   CompensatedSum safe_s_;

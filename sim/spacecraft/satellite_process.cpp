@@ -149,6 +149,7 @@ void SatelliteProcess::handle(const des::Event& event, des::Context& context) {
   for (const auto& subsystem : setup_.subsystems) {
     subsystem->refresh(view(now, rows));
   }
+  weaken_power(now, rows);
   heed_units(now, rows);
   drive_radio(context);
   set_loads(now, rows);
@@ -236,6 +237,15 @@ void SatelliteProcess::enter_safe_mode(Time now, RowSink& rows) {
 
 BusView SatelliteProcess::view(Time now, RowSink& rows) {
   return {now, rows, units_, *power_, attitude_.get(), *setup_.surroundings};
+}
+
+void SatelliteProcess::weaken_power(Time now, RowSink& rows) {
+  PowerParts left;
+  for (const auto& subsystem : setup_.subsystems) {
+    const PowerParts parts = subsystem->power_parts();
+    left = {std::min(left.array, parts.array), std::min(left.store, parts.store)};
+  }
+  power_->set_parts(left, now, rows);
 }
 
 void SatelliteProcess::point(Time now, RowSink& rows) {

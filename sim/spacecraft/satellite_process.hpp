@@ -128,6 +128,7 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   void drive_radio(des::Context& context);
   void note_storage(std::string_view cause, Time now, RowSink& rows);
   /// Turns as the parts want it.
+  void weaken_power(Time now, RowSink& rows);
   void point(Time now, RowSink& rows);
   [[nodiscard]] BusView view(Time now, RowSink& rows);
   /// What an upset does to the work of the computer, or to the memory.

@@ -40,6 +40,8 @@ class Subsystem {
   [[nodiscard]] virtual double load_w() const { return 0.0; }
   /// The pointing that it has or wants next.
   [[nodiscard]] virtual std::optional<PointingWish> wish() const { return std::nullopt; }
+  /// What it leaves of the power system.
+  [[nodiscard]] virtual PowerParts power_parts() const { return {}; }
   /// Last rows and metrics.
   virtual void finish(const BusView& bus) = 0;
   /// Everything that has changed since it was made.

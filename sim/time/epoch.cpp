@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -48,14 +49,29 @@ Date calendar_date(std::int64_t day) {
   return date;
 }
 
-/// TAI - UTC at the start of a UTC day, in whole seconds (true since 1972).
-std::int64_t leap_seconds(std::int64_t day) {
+/// By the calendar and ERFA's table.
+std::int64_t looked_up_leap_seconds(std::int64_t day) {
   const Date date = calendar_date(day);
   double seconds = 0.0;
   // A positive status only says that the year is beyond the leap-second table's foresight.
   const int status = eraDat(date.year, date.month, date.day, 0.0, &seconds);
   require(status >= 0 && date.year >= 1972, "UTC is used before 1972");
   return static_cast<std::int64_t>(seconds);
+}
+
+/// TAI - UTC at the start of a UTC day, in whole seconds (true since 1972).
+std::int64_t leap_seconds(std::int64_t day) {
+  // Instants are asked for by the million within few days.
+  struct Known {
+    std::int64_t day = -1;
+    std::int64_t seconds = 0;
+  };
+  thread_local std::array<Known, 64> known{};
+  Known& entry = known[static_cast<std::uint64_t>(day) % known.size()];
+  if (entry.day != day) {
+    entry = {day, looked_up_leap_seconds(day)};
+  }
+  return entry.seconds;
 }
 
 DayTime tai_from_utc(const CalendarTime& utc) {

@@ -13,7 +13,10 @@ OF_EACH = (
     "proton_cross_section: 1e-14 cm2, ion_rate: 1e-9 1/d, watchdog: {timeout: 30 s}}}}",
     "faults={camera: {unit: imager, constant: {mean_time: 6 h}, reset: {after: 1 h}}, "
     "sender: {unit: radio, components: 2, cold_spares: true, switch: 10 min, "
-    "constant: {mean_time: 9 h}, reset: {after: 2 h, success: 50 %}}}",
+    "constant: {mean_time: 9 h}, reset: {after: 2 h, success: 50 %}}, "
+    "cells: {unit: array, components: 8, needed: 8, gradual: true, constant: {mean_time: 60 h}}, "
+    "strings: {unit: battery, components: 4, needed: 4, gradual: true, "
+    "constant: {mean_time: 40 h}, reset: {after: 3 h, success: 60 %}}}",
     "imager.duty={on_time: 40 s, period: 95 min}",
 )
 HARD = [word for setting in (
@@ -48,6 +51,21 @@ def test_what_was_lost_is_in_the_log(whole):
     for satellite, lost in ended.groupby("satellite").lost_events.sum().items():
         least = refused.get(satellite, 0)
         assert least <= lost <= least + broken.get(satellite, 0), satellite
+
+
+def test_what_strings_take_along_is_in_the_book(whole):
+    """Charge that a string of the battery held is lost with it, and the book of energy closes."""
+    power = whole.table("power")
+    assert {"array", "battery"} <= set(power.cause)
+    power["step"] = power.groupby("satellite").charge.diff()
+    broken = power[(power.cause == "battery") & (power.state_of_charge > 0.0)]
+    assert (broken.step < 0.0).any()
+    names = ("energy_generated", "energy_used", "energy_shed", "energy_lost_in_battery",
+             "energy_stored")
+    generated, *spent = (whole.metric("satellites", name) for name in names)
+    for satellite in IMAGERS:
+        out = sum(book[satellite] for book in spent)
+        assert out == pytest.approx(generated[satellite], rel=1e-8), satellite
 
 
 def test_upsets_are_as_many_as_expected(whole):

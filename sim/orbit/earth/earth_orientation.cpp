@@ -7,7 +7,9 @@
 #include <erfam.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -49,9 +51,7 @@ EarthOrientationTable read_shipped() {
   return {first_day, std::move(days)};
 }
 
-} // namespace
-
-double tai_minus_utc_s(double mjd_utc) {
+double looked_up_tai_minus_utc_s(double mjd_utc) {
   int year = 0;
   int month = 0;
   int day = 0;
@@ -60,6 +60,27 @@ double tai_minus_utc_s(double mjd_utc) {
   eraJd2cal(ERFA_DJM0, mjd_utc, &year, &month, &day, &fraction);
   eraDat(year, month, day, fraction, &seconds);
   return seconds;
+}
+
+} // namespace
+
+double tai_minus_utc_s(double mjd_utc) {
+  constexpr double kWholeSeconds_mjd = 41317.0; // 1972-01-01; before, it changes within a day
+  if (!(mjd_utc >= kWholeSeconds_mjd && mjd_utc < 1e9)) {
+    return looked_up_tai_minus_utc_s(mjd_utc);
+  }
+  // Beyond the table air densities ask for it by the million, within few days.
+  struct Known {
+    std::int64_t day = -1;
+    double seconds = 0.0;
+  };
+  thread_local std::array<Known, 64> known{};
+  const auto day = static_cast<std::int64_t>(mjd_utc);
+  Known& entry = known[static_cast<std::size_t>(day) % known.size()];
+  if (entry.day != day) {
+    entry = {day, looked_up_tai_minus_utc_s(mjd_utc)};
+  }
+  return entry.seconds;
 }
 
 const EarthOrientationTable& EarthOrientationTable::shipped() {

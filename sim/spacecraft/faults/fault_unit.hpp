@@ -36,15 +36,13 @@ class FaultUnit final : public Subsystem {
   /// Of scrubbing and watchdogs.
   [[nodiscard]] UnitKind unit() const override { return UnitKind::bus; }
   [[nodiscard]] double load_w() const override { return load_w_; }
+  [[nodiscard]] PowerParts power_parts() const override {
+    return {part(FaultTarget::array), part(FaultTarget::battery)};
+  }
   void finish(const BusView& bus) override;
   void save(Writer& writer) const override { writer(*this); }
   void restore(Reader& reader) override { reader(*this); }
   static void declare_tables(RowSink& rows);
-
-  /// Part of the solar array, or of the battery, that works.
-  [[nodiscard]] double part(FaultTarget target) const {
-    return services_[static_cast<std::size_t>(target)].part;
-  }
 
   template <class Packer>
   void pack(Packer& p) {
@@ -72,6 +70,9 @@ class FaultUnit final : public Subsystem {
     }
   };
 
+  [[nodiscard]] double part(FaultTarget target) const {
+    return services_[static_cast<std::size_t>(target)].part;
+  }
   void handle_groups(const BusView& bus);
   void handle_upsets(const BusView& bus);
   void strike_pending(const BusView& bus);

@@ -276,6 +276,24 @@ void AdaptiveBus::set_load(UnitKind unit, double power_w, Time now, RowSink& row
   emit(unit_name(unit), rows);
 }
 
+void AdaptiveBus::set_parts(const PowerParts& parts, Time now, RowSink& rows) {
+  if (parts == parts_) {
+    return;
+  }
+  advance(now);
+  commit(now);
+  const double before_j = charge_j();
+  state_[BusDynamics::kStore] = store_.set_part(parts.store, state_[BusDynamics::kStore]);
+  totals_.lost.add(before_j - charge_j());
+  dynamics_.set_array_part(parts.array);
+  const bool array = parts.array != parts_.array;
+  parts_ = parts;
+  const double soc = state_of_charge();
+  least_ = std::min(least_, soc);
+  orbit_least_ = std::min(orbit_least_, soc);
+  emit(array ? "array" : "battery", rows);
+}
+
 void AdaptiveBus::turn(Time now) {
   advance(now);
   commit(now);

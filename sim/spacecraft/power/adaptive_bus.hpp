@@ -45,6 +45,7 @@ class AdaptiveBus final : public PowerSystem {
   void start(RowSink& rows) override;
   void learn(const std::vector<access::Eclipse>& eclipses) override;
   void set_load(UnitKind unit, double power_w, Time now, RowSink& rows) override;
+  void set_parts(const PowerParts& parts, Time now, RowSink& rows) override;
   void turn(Time now) override;
   Transition handle(Time now, UnitStates& units, RowSink& rows) override;
   [[nodiscard]] Time next_event() override;
@@ -60,13 +61,16 @@ class AdaptiveBus final : public PowerSystem {
   [[nodiscard]] double charge_j() const { return store_.charge_j(now_state()[0]); }
 
   void save(Writer& writer) const override { writer(*this); }
-  void restore(Reader& reader) override { reader(*this); }
+  void restore(Reader& reader) override {
+    reader(*this);
+    dynamics_.set_array_part(parts_.array);
+  }
   template <class Packer>
   void pack(Packer& p) {
     p(illumination_, store_, thermostats_, loads_, time_, now_, state_, step_, has_step_, try_s_,
       regime_, regime_end_, mode_, off_, shed_, shed_w_, totals_, orbit_totals_, orbit_begin_,
       orbit_end_, orbit_, orbit_charge_j_, orbit_least_, least_, safe_s_, off_s_, next_mark_, rows_,
-      temperature_rows_, safe_modes_, offs_, sheddings_);
+      temperature_rows_, safe_modes_, offs_, sheddings_, parts_);
     for (double& power_w : wanted_w_) {
       p(power_w);
     }
@@ -119,6 +123,7 @@ class AdaptiveBus final : public PowerSystem {
   std::vector<double> state_;
   DenseStep step_;
   bool has_step_ = false;
+  PowerParts parts_;
   double try_s_ = 30.0;
   StoreRegime regime_ = StoreRegime::charging;
   Time regime_end_ = kNever;

@@ -23,8 +23,8 @@ void AdaptiveBus::emit(std::string_view cause, RowSink& rows) {
                      off_                          ? "off"
                      : mode_ == PowerMode::nominal ? "nominal"
                                                    : "safe",
-                     charge_j, charge_j / store_.capacity_j(), generation_w, slope_w_s,
-                     loads_.sum_w(), piece.fraction});
+                     charge_j, store_.state_of_charge(state[BusDynamics::kStore]), generation_w,
+                     slope_w_s, loads_.sum_w(), piece.fraction});
 }
 
 void AdaptiveBus::emit_temperatures(std::string_view cause, RowSink& rows) {
@@ -76,12 +76,12 @@ void AdaptiveBus::finish(Time now, RowSink& rows) {
   end_orbit(rows);
   emit("end", rows);
   emit_temperatures("end", rows);
-  const double stored_j = charge_j() - store_.charge_j(dynamics_.initial(store_)[0]);
+  const double stored_j = charge_j() - store_.initial_charge_j();
   const double served_j = totals_.demanded.value() - totals_.unserved.value();
   const double open_j =
       totals_.generated.value() - totals_.shed.value() - served_j - totals_.lost.value() - stored_j;
-  require(std::abs(open_j) <= 1e-9 * (store_.capacity_j() + totals_.generated.value()),
-          "the energy book of a satellite does not close");
+  const double scale_j = store_.capacity_j() + std::abs(stored_j) + totals_.generated.value();
+  require(std::abs(open_j) <= 1e-9 * scale_j, "the energy book of a satellite does not close");
   const auto metric = [&](const std::string& name, double value, const char* unit) {
     rows.emit(MetricRow{"satellites", satellite_, name, value, unit});
   };

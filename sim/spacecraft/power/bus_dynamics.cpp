@@ -61,13 +61,14 @@ BusDynamics::Sources BusDynamics::sources(Time t, const LocalEnvironment& here,
   sources.taken_w.assign(network_ ? network_->size() : 0, 0.0);
   if (power_.array) {
     sources.generation_w = power_.array->power_w * (1.0 - power_.array->degradation) *
-                           power_.array->sun_pointing * here.sun_w_m2 / kReferenceFlux_w_m2;
+                           power_.array->sun_pointing * here.sun_w_m2 / kReferenceFlux_w_m2 *
+                           array_part_;
   }
   for (std::size_t i = 0; i < panels_.size(); ++i) {
     const auto node = panel_nodes_[i];
     const double temperature_k = node ? state[kFirstNode + *node] : panels_[i].temperature_k;
     const double power_w = panel_power_w(panels_[i], here.sun_w_m2, temperature_k, t) *
-                           panel_cosine(panels_[i], here.to_sun);
+                           panel_cosine(panels_[i], here.to_sun) * array_part_;
     sources.generation_w += power_w;
     if (node) {
       sources.taken_w[*node] += power_w;
@@ -159,7 +160,8 @@ DenseStep BusDynamics::step(Time begin, const Illumination::Piece& light,
     }
   };
   StepControl control;
-  const double capacity_j = store.capacity_j();
+  // What is generated counts too where nothing is left of the store: then to a joule.
+  const double capacity_j = store.capacity_j() > 0.0 ? store.capacity_j() : 1.0;
   // A capacitor's state is a voltage: the same part of that at which it is full.
   const double full = store.is_capacitor() ? power_.supercapacitor->greatest_v : capacity_j;
   control.tolerance.assign(state.size(), power_.tolerance * kTemperatureScale_k);

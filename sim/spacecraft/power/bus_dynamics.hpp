@@ -58,6 +58,8 @@ class BusDynamics {
   [[nodiscard]] DenseStep step(Time begin, const Illumination::Piece& light,
                                const std::vector<double>& state, const BusLoads& loads,
                                const EnergyStore& store, StoreRegime regime, double first_s) const;
+  /// Part of the panels and the array that works.
+  void set_array_part(double part) { array_part_ = part; }
   void set_tolerance(double tolerance) { power_.tolerance = tolerance; }
   [[nodiscard]] const Heavens& heavens() const { return *heavens_; }
 
@@ -75,6 +77,7 @@ class BusDynamics {
   [[nodiscard]] std::optional<Time> first_switch(Time begin, Time end) const;
 
   PowerConfig power_;
+  double array_part_ = 1.0;
   std::optional<ThermalNetwork> network_;
   std::shared_ptr<const Heavens> heavens_;
   std::shared_ptr<const AttitudeControl> attitude_;

@@ -27,8 +27,13 @@ double EnergyStore::initial_state() const {
                     : battery_->initial * battery_->capacity_j * battery_->health;
 }
 
-double EnergyStore::charge_j(double state) const {
+double EnergyStore::initial_charge_j() const {
+  const double state = initial_state();
   return capacitor_ ? 0.5 * capacitor_->capacitance_f * state * state : state;
+}
+
+double EnergyStore::charge_j(double state) const {
+  return capacitor_ ? 0.5 * (capacitor_->capacitance_f * part_) * state * state : state;
 }
 
 double EnergyStore::capacity_j() const {
@@ -37,7 +42,7 @@ double EnergyStore::capacity_j() const {
   }
   const double left =
       battery_->ageing ? 1.0 - (1.0 - battery_->ageing->end_of_life) * damage_ : 1.0;
-  return battery_->capacity_j * battery_->health * std::max(left, 0.01);
+  return battery_->capacity_j * battery_->health * std::max(left, 0.01) * part_;
 }
 
 double EnergyStore::floor_j() const {
@@ -50,6 +55,9 @@ double EnergyStore::charge_at_voltage(double voltage_v) const {
 }
 
 StoreRegime EnergyStore::regime(double state, double net_w) const {
+  if (part_ <= 0.0) {
+    return net_w > 0.0 ? StoreRegime::full : StoreRegime::empty;
+  }
   const double slack_j = kReached * capacity_j();
   const double charge = charge_j(state);
   if (net_w > 0.0) {
@@ -60,8 +68,8 @@ StoreRegime EnergyStore::regime(double state, double net_w) const {
                                                                   : StoreRegime::charging;
   }
   if (capacitor_) {
-    return capacitor_current_a(state, capacitor_->resistance_ohm, -net_w) ? StoreRegime::discharging
-                                                                          : StoreRegime::empty;
+    return capacitor_current_a(state, resistance_ohm(), -net_w) ? StoreRegime::discharging
+                                                                : StoreRegime::empty;
   }
   if (charge <= floor_j() + slack_j) {
     return StoreRegime::empty;
@@ -76,12 +84,10 @@ double EnergyStore::rate(double state, double net_w, StoreRegime regime) const {
   }
   if (capacitor_) {
     // Beyond the end of its regime a step may ask for what cannot be drawn.
-    const double most_w = capacitor_->resistance_ohm > 0.0
-                              ? state * state / (4.0 * capacitor_->resistance_ohm)
-                              : std::numeric_limits<double>::max();
-    const auto current_a =
-        capacitor_current_a(state, capacitor_->resistance_ohm, std::min(-net_w, most_w));
-    return -current_a.value_or(0.0) / capacitor_->capacitance_f;
+    const double most_w = resistance_ohm() > 0.0 ? state * state / (4.0 * resistance_ohm())
+                                                 : std::numeric_limits<double>::max();
+    const auto current_a = capacitor_current_a(state, resistance_ohm(), std::min(-net_w, most_w));
+    return -current_a.value_or(0.0) / (capacitor_->capacitance_f * part_);
   }
   switch (regime) {
   case StoreRegime::charging:
@@ -116,7 +122,7 @@ std::vector<std::function<double(double, double)>> EnergyStore::margins(StoreReg
     return {surplus};
   case StoreRegime::discharging:
     if (capacitor_) {
-      const double four_r = 4.0 * capacitor_->resistance_ohm;
+      const double four_r = 4.0 * resistance_ohm();
       return {need, [four_r](double v, double net_w) { return v * v + four_r * net_w; }};
     }
     if (battery_->discharge_power_w) {
@@ -139,8 +145,26 @@ bool EnergyStore::overdrawn(double state, double net_w) const {
   if (net_w >= 0.0) {
     return false;
   }
-  return capacitor_ ? !capacitor_current_a(state, capacitor_->resistance_ohm, -net_w)
+  if (part_ <= 0.0) {
+    return true;
+  }
+  return capacitor_ ? !capacitor_current_a(state, resistance_ohm(), -net_w)
                     : -net_w > limit(battery_->discharge_power_w);
+}
+
+double EnergyStore::set_part(double part, double state) {
+  const double before = part_;
+  part_ = part;
+  if (part <= 0.0) {
+    turn_j_ = 0.0;
+    return 0.0;
+  }
+  if (part > before) {
+    // Empty strings join: a capacitor keeps its charge in coulombs, and its voltage falls.
+    return capacitor_ ? state * before / part : state;
+  }
+  turn_j_ *= part / before;
+  return capacitor_ ? state : std::min(state * part / before, capacity_j());
 }
 
 double EnergyStore::age(double from_j, double to_j) {
@@ -151,7 +175,8 @@ double EnergyStore::age(double from_j, double to_j) {
   if (rises == rising_) {
     return 0.0;
   }
-  const double depth = std::abs(from_j - turn_j_) / (battery_->capacity_j * battery_->health);
+  const double depth =
+      std::abs(from_j - turn_j_) / (battery_->capacity_j * battery_->health * part_);
   rising_ = rises;
   turn_j_ = from_j;
   cycles_ += 0.5 * depth;

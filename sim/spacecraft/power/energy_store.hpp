@@ -27,10 +27,12 @@ class EnergyStore {
 
   [[nodiscard]] bool is_capacitor() const { return capacitor_.has_value(); }
   [[nodiscard]] double initial_state() const;
+  /// With all its strings.
+  [[nodiscard]] double initial_charge_j() const;
   [[nodiscard]] double charge_j(double state) const;
   [[nodiscard]] double capacity_j() const;
   [[nodiscard]] double state_of_charge(double state) const {
-    return charge_j(state) / capacity_j();
+    return part_ > 0.0 ? charge_j(state) / capacity_j() : 0.0;
   }
   /// State of charge of a capacitor at an inner voltage.
   [[nodiscard]] double charge_at_voltage(double voltage_v) const;
@@ -47,16 +49,20 @@ class EnergyStore {
   /// Notes that the charge went from one value to another without a turn in between; returns what
   /// a capacity that has shrunk by that can no longer hold.
   double age(double from_j, double to_j);
+  /// Sets the part of its strings that is left, and returns the state that it is in then.
+  [[nodiscard]] double set_part(double part, double state);
   [[nodiscard]] double damage() const { return damage_; }
   [[nodiscard]] double cycles() const { return cycles_; }
 
   template <class Packer>
   void pack(Packer& p) {
-    p(damage_, cycles_, turn_j_, rising_);
+    p(damage_, cycles_, turn_j_, rising_, part_);
   }
 
  private:
   [[nodiscard]] double floor_j() const;
+  /// Of the strings of a capacitor that are left.
+  [[nodiscard]] double resistance_ohm() const { return capacitor_->resistance_ohm / part_; }
 
   std::optional<BatteryConfig> battery_;
   std::optional<SupercapacitorConfig> capacitor_;
@@ -64,6 +70,7 @@ class EnergyStore {
   double cycles_ = 0.0; ///< in units of full ones
   double turn_j_ = 0.0; ///< charge where it last turned
   bool rising_ = false;
+  double part_ = 1.0; ///< of the strings
 };
 
 } // namespace urker::spacecraft

@@ -12,6 +12,17 @@ namespace urker::spacecraft {
 
 enum class PowerMode { nominal, safe };
 
+/// What failures have left of the power system, 0..1.
+struct PowerParts {
+  double array = 1.0; ///< of the generation
+  double store = 1.0; ///< of the capacity
+  bool operator==(const PowerParts&) const = default;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(array, store);
+  }
+};
+
 /// The power system of a satellite as its other parts see it: exact between the events that
 /// `next_event` announces, in whatever order its owner calls.
 class PowerSystem {
@@ -27,6 +38,10 @@ class PowerSystem {
   /// Sets what one consumer wants from now on; in safe mode it takes effect at the recovery, but
   /// for the radio, which ends the transfer that it has begun, for heaters and for thrusters.
   virtual void set_load(UnitKind unit, double power_w, Time now, RowSink& rows) = 0;
+  /// Sets what is left of it from now on. Strings of a store are in parallel and equally full: one
+  /// that fails takes its charge along, which is lost, and one that comes back does so empty.
+  /// Limits of the power are the converter's, and stay.
+  virtual void set_parts(const PowerParts& parts, Time now, RowSink& rows) = 0;
   /// The satellite has begun to turn otherwise than it would have.
   virtual void turn(Time /*now*/) {}
   /// Handles what is due at `now`. Units that have to be shed, and those that may work again, are

@@ -362,3 +362,50 @@ TEST_CASE("Foresight tells the least charge of a load to come, through an eclips
   lit.start(run.rows);
   CHECK(lit.least_charge(at(1000.0), 2.0) == Approx(0.9).epsilon(1e-9));
 }
+
+TEST_CASE("What failures leave of panels and battery holds from their instant on") {
+  Run run;
+  AdaptiveBus bus = make(plain(), {}, {eclipse(0.0, 2000.0)});
+  bus.start(run.rows);
+  run.until(bus, at(1000.0));
+  bus.set_parts({0.5, 0.75}, at(1000.0), run.rows);
+  CHECK(bus.charge_j() == Approx(0.75 * 80e3));
+  CHECK(bus.state_of_charge() == Approx(0.8));
+  run.until(bus, at(2000.0));
+  CHECK(bus.charge_j() == Approx(60e3 - 10e3));
+  run.until(bus, at(3000.0)); // 10 W are left, 2 W of surplus
+  CHECK(bus.charge_j() == Approx(50e3 + 0.9 * 2.0 * 1000.0).epsilon(1e-8));
+  bus.set_parts({0.5, 1.0}, at(3000.0), run.rows);
+  CHECK(bus.state_of_charge() == Approx(0.518).epsilon(1e-6));
+  bus.set_parts({0.25, 0.0}, at(3000.0), run.rows);
+  run.until(bus, at(4000.0));
+  CHECK(bus.charge_j() == 0.0);
+  CHECK(bus.mode() == PowerMode::safe);
+  bus.finish(at(4000.0), run.rows); // checks that the book closes
+  CHECK(run.rows.metric("energy_generated") == Approx(15e3).epsilon(1e-8));
+  CHECK(run.rows.metric("energy_stored") == Approx(-90e3));
+  CHECK(run.rows.metric("energy_shed") == Approx(2e3).epsilon(1e-6));
+}
+
+TEST_CASE("Of a capacitor that has lost strings, the rest is as full and holds less") {
+  PowerConfig config = plain();
+  config.battery.reset();
+  config.loads.bus_w = 2.0;
+  config.supercapacitor = capacitor();
+  Run run;
+  AdaptiveBus bus = make(config, {}, {eclipse(0.0, 1000.0)});
+  bus.start(run.rows);
+  const double full_j = bus.charge_j();
+  const double soc = bus.state_of_charge();
+  bus.set_parts({1.0, 0.5}, kStart, run.rows);
+  CHECK(bus.charge_j() == Approx(0.5 * full_j));
+  CHECK(bus.state_of_charge() == Approx(soc));
+  const SupercapacitorConfig half{20.0, 0.4, 5.4, 5.0, 2.0, 3.0, 2.5, 3.5, 0.0};
+  const double time_s = capacitor_time_s(half, 5.0, half.sleep_v, 2.0);
+  run.until(bus, at(time_s + 1.0));
+  CHECK(run.time_of("safe_mode") == Approx(time_s).epsilon(1e-6));
+  bus.set_parts({1.0, 0.0}, at(time_s + 1.0), run.rows);
+  run.until(bus, at(1500.0));
+  bus.finish(at(1500.0), run.rows);
+  CHECK(run.rows.metric("time_off") > 0.0);
+}

@@ -53,9 +53,9 @@ TEST_CASE("A ramp through zero net power uses each efficiency on its side") {
   // Net 10 W - 2 W/s t: +25 J in 5 s, then -25 J in 5 s.
   battery.advance({30.0, -2.0}, 20.0, 10.0);
   CHECK(battery.charge_j() == Approx(500.0 + 0.8 * 25.0 - 25.0 / 0.5));
-  CHECK(battery.least_charge_j() == Approx(470.0));
+  CHECK(battery.least_state_of_charge() * battery.capacity_j() == Approx(470.0));
   battery.advance({10.0, 2.0}, 20.0, 10.0); // down first: the least lies in between
-  CHECK(battery.least_charge_j() == Approx(470.0 - 50.0));
+  CHECK(battery.least_state_of_charge() * battery.capacity_j() == Approx(470.0 - 50.0));
   CHECK(battery.charge_j() == Approx(470.0 - 50.0 + 20.0));
 }
 
@@ -136,4 +136,31 @@ TEST_CASE("Random days: roots hold, halves add up, and the book closes to roundi
   }
   CHECK(shed > 10);
   CHECK(unserved > 10);
+}
+
+TEST_CASE("A string takes its charge along, and comes back empty") {
+  Battery battery(small());
+  const double before_j = battery.charge_j();
+  battery.set_part(0.75);
+  CHECK(battery.charge_j() == Approx(0.75 * before_j));
+  CHECK(battery.state_of_charge() == Approx(before_j / small().capacity_j));
+  CHECK(battery.book().lost.value() == Approx(0.25 * before_j));
+  battery.advance({1000.0, 0.0}, 0.0, 1000.0);
+  CHECK(battery.charge_j() == Approx(0.75 * small().capacity_j));
+  battery.set_part(1.0);
+  CHECK(battery.state_of_charge() == Approx(0.75));
+  CHECK(open_j(battery, before_j) == Approx(0.0).margin(1e-6));
+}
+
+TEST_CASE("Without any string left, the loads get what is generated and no more") {
+  Battery battery(small());
+  const double before_j = battery.charge_j();
+  battery.set_part(0.0);
+  CHECK(battery.state_of_charge() == 0.0);
+  battery.advance({30.0, 0.0}, 20.0, 10.0);
+  battery.advance({5.0, 0.0}, 20.0, 10.0);
+  CHECK(battery.charge_j() == 0.0);
+  CHECK(battery.book().shed.value() == Approx(100.0));
+  CHECK(battery.book().unserved.value() == Approx(150.0));
+  CHECK(open_j(battery, before_j) == Approx(0.0).margin(1e-9));
 }

@@ -225,7 +225,29 @@ TEST_CASE("A day of eclipses and loads agrees with a fine quadrature to 1e-6 of 
   }
   CHECK(worst_j < 1e-6 * config.battery->capacity_j);
   CHECK(was_full);
-  CHECK(bus.battery().least_charge_j() < 0.7 * config.battery->capacity_j);
-  CHECK(bus.battery().least_charge_j() > 0.001 * config.battery->capacity_j);
+  CHECK(bus.battery().least_state_of_charge() < 0.7);
+  CHECK(bus.battery().least_state_of_charge() > 0.001);
   bus.finish(at(86400.0), rows);
+}
+
+TEST_CASE("What failures leave of array and battery holds from their instant on") {
+  RecordingSink rows;
+  PowerConfig config = plain();
+  PowerBus bus("s", config, always(), one);
+  bus.start(rows);
+  run_until(bus, at(100.0), rows);
+  const double charge_j = bus.battery().charge_j();
+  bus.set_parts({0.5, 0.75}, at(100.0), rows);
+  CHECK(rows.table("power").back().text("cause") == "array");
+  CHECK(rows.table("power").back().real("generation") == Approx(0.5 * 810.0));
+  CHECK(rows.table("power").back().real("charge") == Approx(0.75 * charge_j));
+  run_until(bus, at(200.0), rows);
+  CHECK(bus.battery().charge_j() == Approx(0.75 * charge_j + 0.92 * 105.0 * 100.0));
+  bus.set_parts({0.5, 0.0}, at(200.0), rows);
+  CHECK(rows.table("power").back().text("cause") == "battery");
+  CHECK(run_until(bus, at(300.0), rows) == PowerBus::Transition::safe_mode);
+  bus.set_parts({1.0, 0.0}, at(300.0), rows);
+  run_until(bus, at(400.0), rows);
+  bus.finish(at(400.0), rows); // checks that the book closes
+  CHECK(rows.metric("energy_generated") == Approx(810.0 * 200.0 + 405.0 * 200.0));
 }
