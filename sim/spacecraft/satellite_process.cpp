@@ -217,15 +217,9 @@ void SatelliteProcess::on_plan(const des::Event& event, Time now, RowSink& rows)
 }
 
 void SatelliteProcess::on_power(Time now, RowSink& rows) {
-  switch (power_->handle(now, units_, rows)) {
-  case PowerBus::Transition::safe_mode:
+  if (power_->handle(now, units_, rows) == PowerBus::Transition::safe_mode) {
     enter_safe_mode(now, rows);
-    break;
-  case PowerBus::Transition::recovery:
-    break; // heed_units lets the computer go on
-  case PowerBus::Transition::none:
-    break;
-  }
+  } // at the recovery heed_units lets the computer go on
 }
 
 void SatelliteProcess::enter_safe_mode(Time now, RowSink& rows) {

@@ -425,9 +425,8 @@ bool AdaptiveBus::shed_units(UnitStates& units, std::string_view& cause) {
       shed = Shed::by_charge;
     } else if (shed == Shed::no && short_of_power && !changed) {
       shed = Shed::by_power;
-    } else if (shed == Shed::by_charge && soc >= entry.restore - kTolerance) {
-      shed = Shed::no;
-    } else if (shed == Shed::by_power && fits(shed_w_[i])) {
+    } else if ((shed == Shed::by_charge && soc >= entry.restore - kTolerance) ||
+               (shed == Shed::by_power && fits(shed_w_[i]))) {
       shed = Shed::no;
     }
     if (shed == before) {

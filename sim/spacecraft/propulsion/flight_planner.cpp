@@ -149,39 +149,10 @@ std::vector<orbit::Burn> FlightPlanner::decide(const Situation& now) {
                   decay_};
   shadow_ = ShadowForecast::of(mean, bodies_.positions(now.mark).sun_m);
   look_back(look);
-  std::vector<Arc> arcs;
   Wish wish;
-  bool avoiding = false;
-  for (Avoidance& avoidance : avoidances_) {
-    if (avoiding || !avoidance.busy(look)) {
-      continue;
-    }
-    avoiding = true;
-    StrategyRow& its = row(avoidance.place());
-    its.begin = its.begin == kNotYet ? now.mark : its.begin;
-    Answer answer = avoidance.ask(look);
-    its.outcome = answer.state == Answer::State::working   ? "unfinished"
-                  : answer.state == Answer::State::refused ? "refused"
-                                                           : "done";
-    its.result = answer.text;
-    its.end = avoidance.over() ? now.mark : kNotYet;
-    if (answer.state == Answer::State::refused) {
-      refuse({}, look, avoidance.place(), answer.text, charge_);
-    }
-    if (answer.wish) {
-      wish = *answer.wish;
-      arcs = plan(wish, look, avoidance.place());
-      if (arcs.empty()) {
-        avoidance.give_up();
-        its.outcome = "refused";
-        its.result = record_.manoeuvres.empty() ? "no room" : record_.manoeuvres.back().reason;
-        its.end = now.mark;
-      }
-    }
-  }
-  if (!avoiding) {
-    const auto wanted = ask(look);
-    if (wanted) {
+  std::vector<Arc> arcs;
+  if (!avoid(look, wish, arcs)) {
+    if (const auto wanted = ask(look)) {
       wish = *wanted;
       arcs = plan(wish, look, task_.place);
     }
@@ -198,6 +169,37 @@ std::vector<orbit::Burn> FlightPlanner::decide(const Situation& now) {
     burns_.push_back(burn);
   }
   return burns_;
+}
+
+bool FlightPlanner::avoid(const Look& look, Wish& wish, std::vector<Arc>& arcs) {
+  const auto busy = std::find_if(avoidances_.begin(), avoidances_.end(),
+                                 [&look](Avoidance& avoidance) { return avoidance.busy(look); });
+  if (busy == avoidances_.end()) {
+    return false;
+  }
+  Avoidance& avoidance = *busy;
+  StrategyRow& its = row(avoidance.place());
+  its.begin = its.begin == kNotYet ? look.mark : its.begin;
+  Answer answer = avoidance.ask(look);
+  its.outcome = answer.state == Answer::State::working   ? "unfinished"
+                : answer.state == Answer::State::refused ? "refused"
+                                                         : "done";
+  its.result = answer.text;
+  its.end = avoidance.over() ? look.mark : kNotYet;
+  if (answer.state == Answer::State::refused) {
+    refuse({}, look, avoidance.place(), answer.text, charge_);
+  }
+  if (answer.wish) {
+    wish = *answer.wish;
+    arcs = plan(wish, look, avoidance.place());
+    if (arcs.empty()) {
+      avoidance.give_up();
+      its.outcome = "refused";
+      its.result = record_.manoeuvres.empty() ? "no room" : record_.manoeuvres.back().reason;
+      its.end = look.mark;
+    }
+  }
+  return true;
 }
 
 std::vector<EnergyForecast::Draw> FlightPlanner::draws(const std::vector<Arc>& arcs) const {
@@ -229,7 +231,7 @@ std::vector<Arc> FlightPlanner::plan(const Wish& wish, const Look& look, std::si
   }
   const Duration allowed = longest_arc(wish, look);
   for (Duration longest = std::min(allowed, fed_); longest >= kShortest; longest /= 2) {
-    const auto arcs = lay_arcs(wish, look, from, longest);
+    auto arcs = lay_arcs(wish, look, from, longest);
     if (arcs.empty()) {
       return {};
     }

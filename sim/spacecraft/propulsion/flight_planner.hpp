@@ -46,6 +46,8 @@ class FlightPlanner final : public orbit::BurnPlanner {
   [[nodiscard]] orbit::MeanOrbit measure(const Situation& now) const;
   /// What the strategies want; ends those that are over and begins the next.
   [[nodiscard]] std::optional<Wish> ask(const Look& look);
+  /// Whether a collision is being avoided, which comes before all else; and what is burned for it.
+  [[nodiscard]] bool avoid(const Look& look, Wish& wish, std::vector<Arc>& arcs);
   void begin_next(Time now);
   void end_strategy(std::string outcome, std::string text, Time now);
   /// Arcs that propellant and battery can feed, with a row each.
