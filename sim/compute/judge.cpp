@@ -132,8 +132,9 @@ std::int64_t tiles_of(const StageModel& model, std::int64_t bits) {
   if (!model.tile_bit) {
     return 1;
   }
+  constexpr auto kMostTiles = kDrawsOfScene / 2;
   const double tiles = std::ceil(static_cast<double>(bits) / *model.tile_bit);
-  return static_cast<std::int64_t>(std::clamp(tiles, 1.0, static_cast<double>(kDrawsOfScene / 2)));
+  return static_cast<std::int64_t>(std::clamp(tiles, 1.0, static_cast<double>(kMostTiles)));
 }
 
 Verdict judge(const Stage& stage, const StageModel& model, const Scene& scene, std::int64_t bits_in,

@@ -285,7 +285,7 @@ void StationProcess::send_settled_plans(std::uint32_t satellite, des::Context& c
     const auto ready = los ? this->ready({satellite, setup_.index, aos, *los}) : std::nullopt;
     const Time uplink = ready ? *ready + lock_time_ : kNever;
     if (context.now() < uplink && uplink < std::min(watch.no_plan_before, setup_.end)) {
-      settled.push_back({plan->first, uplink});
+      settled.emplace_back(plan->first, uplink);
     }
   }
   for (const auto& [key, uplink] : settled) {

@@ -237,9 +237,9 @@ void FaultUnit::finish(const BusView& bus) {
   }
   double expected = 0.0;
   for (const auto& [number, cell] : map_.cells()) {
-    const double latitude = -90.0 + (static_cast<double>(number / 72) + 0.5) * UpsetMap::kCell_deg;
-    const double longitude =
-        -180.0 + (static_cast<double>(number % 72) + 0.5) * UpsetMap::kCell_deg;
+    const auto row = number / 72, column = number % 72;
+    const double latitude = -90.0 + (static_cast<double>(row) + 0.5) * UpsetMap::kCell_deg;
+    const double longitude = -180.0 + (static_cast<double>(column) + 0.5) * UpsetMap::kCell_deg;
     expected += cell.expected;
     bus.rows.emit(UpsetMapRow{setup_.satellite, latitude, longitude, cell.expected, cell.time_s});
   }
