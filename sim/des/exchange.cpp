@@ -70,19 +70,23 @@ void Exchange::post(int to_clock, const EventRecord& message, Payload payload) {
   ++messages_sent_;
 }
 
-const Announcements& Exchange::announce(const Announcement& own) {
-  // A row: of the rank itself; of each of its clocks the next event, then by clock what is caused
-  // and promised; by clock the first arrival; by rank the bytes.
-  constexpr std::size_t kOwn = 4;
-  const auto ranks = static_cast<std::size_t>(ranks_);
-  const auto clocks = static_cast<std::size_t>(clocks_);
-  const std::size_t all = clocks * ranks;
-  const std::size_t of_clock = 1 + 2 * all;
-  const std::size_t arrivals = kOwn + clocks * of_clock;
-  const std::size_t width = arrivals + all + ranks;
+/// A row: of the rank itself; of each of its clocks the next event, then by clock what is caused
+/// and promised; by clock the first arrival; by rank the bytes.
+Exchange::Layout Exchange::layout() const {
+  Layout at{};
+  at.ranks = static_cast<std::size_t>(ranks_);
+  at.clocks = static_cast<std::size_t>(clocks_);
+  at.all = at.clocks * at.ranks;
+  at.of_clock = 1 + 2 * at.all;
+  at.arrivals = Layout::kOwn + at.clocks * at.of_clock;
+  at.width = at.arrivals + at.all + at.ranks;
+  return at;
+}
+
+void Exchange::write_row(const Announcement& own) {
   row_.clear();
   const auto put = [this](std::int64_t number) { row_.push_back(number); };
-  const auto put_times = [&](std::span<const Time> times) {
+  const auto put_times = [&put](std::span<const Time> times) {
     for (const Time t : times) {
       put(t.time_since_epoch().count());
     }
@@ -100,52 +104,61 @@ const Announcements& Exchange::announce(const Announcement& own) {
   for (const Bytes& batch : outgoing_) {
     put(static_cast<std::int64_t>(batch.size()));
   }
-  require(row_.size() == width, "an announcement of other clocks");
-  table_.resize(width * ranks);
+}
+
+const Announcements& Exchange::announce(const Announcement& own) {
+  const Layout at = layout();
+  write_row(own);
+  require(row_.size() == at.width, "an announcement of other clocks");
+  table_.resize(at.width * at.ranks);
   if (ranks_ == 1) {
     table_ = row_;
   } else {
-    MPI_Allgather(row_.data(), static_cast<int>(width), MPI_INT64_T, table_.data(),
-                  static_cast<int>(width), MPI_INT64_T, communicator_);
+    MPI_Allgather(row_.data(), static_cast<int>(at.width), MPI_INT64_T, table_.data(),
+                  static_cast<int>(at.width), MPI_INT64_T, communicator_);
   }
+  read_table(at);
+  return all_;
+}
+
+void Exchange::read_table(const Layout& at) {
   all_ = {kNever,
           kNever,
           std::move(all_.on_the_way),
           std::move(all_.caused),
-          {table_.data() + kOwn + 1 + all, width, clocks, of_clock},
+          {table_.data() + Layout::kOwn + 1 + at.all, at.width, at.clocks, at.of_clock},
           kStart,
           0,
           0,
           Duration::zero()};
-  all_.on_the_way.assign(all, kNever);
-  all_.caused.assign(all, kNever);
+  all_.on_the_way.assign(at.all, kNever);
+  all_.caused.assign(at.all, kNever);
   const auto next_event_of = [this](std::size_t rank) -> Time& {
     return rank == static_cast<std::size_t>(rank_) ? all_.next_event : all_.next_of_others;
   };
-  for (std::size_t p = 0; p < ranks; ++p) {
-    const std::int64_t* from = table_.data() + p * width;
+  for (std::size_t p = 0; p < at.ranks; ++p) {
+    const std::int64_t* from = table_.data() + p * at.width;
     all_.handled_before = std::max(all_.handled_before, Time{Duration{from[0]}});
     all_.wish = std::max(all_.wish, static_cast<int>(from[1]));
     all_.events += static_cast<std::uint64_t>(from[2]);
     all_.handling += Duration{from[3]};
-    for (std::size_t clock = 0; clock < clocks; ++clock) {
-      const std::int64_t* news = from + kOwn + clock * of_clock;
+    for (std::size_t clock = 0; clock < at.clocks; ++clock) {
+      const std::int64_t* news = from + Layout::kOwn + clock * at.of_clock;
       next_event_of(p) = std::min(next_event_of(p), Time{Duration{news[0]}});
-      for (std::size_t q = 0; q < all; ++q) {
+      for (std::size_t q = 0; q < at.all; ++q) {
         all_.caused[q] = std::min(all_.caused[q], Time{Duration{news[1 + q]}});
       }
     }
-    for (std::size_t q = 0; q < all; ++q) {
-      all_.on_the_way[q] = std::min(all_.on_the_way[q], Time{Duration{from[arrivals + q]}});
+    for (std::size_t q = 0; q < at.all; ++q) {
+      all_.on_the_way[q] = std::min(all_.on_the_way[q], Time{Duration{from[at.arrivals + q]}});
     }
     incoming_bytes_[p] =
-        static_cast<std::uint64_t>(from[arrivals + all + static_cast<std::size_t>(rank_)]);
+        static_cast<std::uint64_t>(from[at.arrivals + at.all + static_cast<std::size_t>(rank_)]);
   }
-  for (std::size_t q = 0; q < all; ++q) {
-    next_event_of(q / clocks) = std::min(next_event_of(q / clocks), all_.on_the_way[q]);
+  for (std::size_t q = 0; q < at.all; ++q) {
+    next_event_of(q / at.clocks) = std::min(next_event_of(q / at.clocks), all_.on_the_way[q]);
   }
   all_.next_event = std::min(all_.next_event, all_.next_of_others);
-  return all_;
 }
 
 void Exchange::deliver(const Take& take) {

@@ -74,6 +74,15 @@ class Exchange {
   void deliver_held(Time until, const Take& take);
 
  private:
+  /// Of a row of the announcement.
+  struct Layout {
+    static constexpr std::size_t kOwn = 4;
+    std::size_t ranks, clocks, all; ///< clocks of a rank, and of all
+    std::size_t of_clock, arrivals, width;
+  };
+  [[nodiscard]] Layout layout() const;
+  void write_row(const Announcement& own);
+  void read_table(const Layout& at);
   void start_transfers();
 
   MPI_Comm communicator_;

@@ -63,7 +63,7 @@ FlownOrbits fly(const Flights& flights, const Epoch& epoch, const orbit::Earth& 
   des::all_or_none(communicator, [&] {
     std::size_t first = 0;
     for (std::size_t r = 0; r < packed.size(); ++r) {
-      Part part = r == rank ? std::move(own) : unpack<Part>(packed[r]);
+      Part part = r == rank ? std::exchange(own, {}) : unpack<Part>(packed[r]);
       const auto orbits = std::span(flights.orbits).subspan(first, part.marched.size());
       first += orbits.size();
       for (auto& trajectory :

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <utility>
 
 namespace urker::spacecraft {
 
@@ -13,8 +12,7 @@ std::string_view event_name(ComponentEvent::Kind kind) {
 }
 
 RedundantGroup::RedundantGroup(const FaultConfig& config, ComponentLife life)
-    : config_(config), life_(std::move(life)),
-      components_(static_cast<std::size_t>(config.components)) {
+    : config_(config), life_(life), components_(static_cast<std::size_t>(config.components)) {
   for (std::size_t i = 0; i < components_.size(); ++i) {
     Component& c = components_[i];
     c.age_s = config_.age_at_start_s;
