@@ -36,7 +36,7 @@ struct ProcessingSetup {
   std::unique_ptr<ReleaseAuthority> agreements;          ///< on products of this centre's owner
   std::unique_ptr<compute::Computer> computer;           ///< null: none
   std::map<std::uint32_t, SatellitePipelines> pipelines; ///< by index of the satellite
-  bool expects_reports = false;                          ///< from detectors on board
+  bool expects_reports = false;                          ///< from detectors or receivers on board
 };
 
 /// A processing centre. It assembles products, takes scenes through what is left of their pipeline

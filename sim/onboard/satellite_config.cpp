@@ -20,6 +20,9 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.optional("radio", c.radio, Template{"type", "radios"}, "Data transmitter; none: no downlink");
   v.optional("payload", c.payload, Template{"type", "payloads"},
              "Beams and transponders; none: no telecom services");
+  v.optional("receiver", c.receiver, Template{"type", "receivers"},
+             "Listens to messages of emitters; their products are kept and sent by a satellite "
+             "with an imager; none: does not listen");
   v.optional("optical_terminal", c.optical_terminal, Template{"type", "optical_terminals"},
              "Optical terminal, for downlinks to telescopes and links between satellites");
   v.optional("computer", c.computer, Template{"type", "computers"}, "On-board computer");

@@ -13,6 +13,7 @@
 #include "spacecraft/power_config.hpp"
 #include "spacecraft/propulsion/propulsion_config.hpp"
 #include "spacecraft/radiation/radiation_config.hpp"
+#include "spacecraft/receiver/receiver_config.hpp"
 #include "spacecraft/storage_config.hpp"
 #include "spacecraft/thermal/thermal_config.hpp"
 
@@ -48,6 +49,7 @@ struct SatelliteConfig {
   std::optional<spacecraft::StorageConfig> storage;
   std::optional<link::RadioConfig> radio;
   std::optional<spacecraft::PayloadConfig> payload;
+  std::optional<spacecraft::ReceiverConfig> receiver;
   std::optional<link::OpticalTerminalConfig> optical_terminal;
 
   /// At which it takes telecommands, of a satellite that sends data.

@@ -11,6 +11,7 @@
 #include "run/entity_rows.hpp"
 #include "spacecraft/faults/fault_unit.hpp"
 #include "spacecraft/propulsion/propulsion_rows.hpp"
+#include "spacecraft/receiver/reception_row.hpp"
 #include "spacecraft/satellite_process.hpp"
 
 #include <algorithm>
@@ -35,6 +36,7 @@ void declare_tables(RowSink& rows) {
   spacecraft::SatelliteProcess::declare_tables(rows);
   rows.declare<compute::ComputeRow>();
   spacecraft::FaultUnit::declare_tables(rows);
+  rows.declare<spacecraft::ReceptionRow>();
   rows.declare<protocol::ProductRow>();
   rows.declare<ground::PassRow>();
   rows.declare<mission::DeliveryRow>();

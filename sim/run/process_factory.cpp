@@ -7,6 +7,7 @@
 #include "mission/reader_process.hpp"
 #include "run/computers.hpp"
 #include "run/make_faults.hpp"
+#include "run/make_receiver.hpp"
 #include "run/media.hpp"
 #include "spacecraft/propulsion/propulsion_unit.hpp"
 #include "spacecraft/satellite_process.hpp"
@@ -83,6 +84,9 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   }
   if (auto faults = make_faults(world_, satellite)) {
     setup.subsystems.push_back(std::move(faults));
+  }
+  if (auto receiver = make_receiver(world_, satellite, index)) {
+    setup.subsystems.push_back(std::move(receiver));
   }
   const auto* imager = cast_.imager(index);
   if (imager == nullptr) {
@@ -212,6 +216,8 @@ std::unique_ptr<des::Process> ProcessFactory::make_processing(const GroundSite& 
   for (const auto& imager : cast_.imagers()) {
     if (imager.processing.partner.process == site.partner.process) {
       setup.planners.emplace(imager.satellite, imager.operations.partner);
+      setup.expects_reports =
+          setup.expects_reports || world_.satellites[imager.satellite].config->receiver.has_value();
     }
   }
   setup.agreements = std::make_unique<mission::ReleasePolicy>(rules_, world_.epoch);

@@ -13,6 +13,14 @@ void describe(FieldVisitor& v, EnvironmentConfig& c) {
   v.optional("clouds", c.clouds, "Statistics of the cloud cover");
   v.optional("contents", c.contents,
              "What appears on the ground and goes away again, for imagers to find");
+  v.optional("emitters", c.emitters, "What sends messages from the ground, for receivers to hear");
+  for (const auto& [name, emitters] : c.emitters) {
+    const auto found = emitters.contents ? c.contents.find(*emitters.contents) : c.contents.end();
+    v.check(!emitters.contents || found != c.contents.end(), "emitters",
+            "the `contents` of " + name + " are none of the environment's contents");
+    v.check(found == c.contents.end() || !emitters.areas.empty() || !found->second.areas.empty(),
+            "emitters", name + " needs `areas`, for its contents are everywhere");
+  }
   v.optional("propagation", c.propagation, "What the air takes of radio links");
 }
 
@@ -47,6 +55,8 @@ void describe_types(FieldVisitor& v, TypeSections& c) {
              "Types of dishes that receive services");
   v.optional("payloads", c.payloads, Template{"type", "payloads"},
              "Types of payloads with transponders");
+  v.optional("receivers", c.receivers, Template{"type", "receivers"},
+             "Types of receivers of messages");
 }
 
 } // namespace

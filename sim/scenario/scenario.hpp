@@ -45,6 +45,7 @@ struct EnvironmentConfig {
   std::shared_ptr<const orbit::EarthOrientationTable> earth_orientation_table;
   link::CloudConfig clouds;
   spacecraft::ContentConfigs contents;
+  spacecraft::EmitterConfigs emitters;
   link::PropagationConfig propagation;
 };
 void describe(FieldVisitor& v, EnvironmentConfig& c);
@@ -70,6 +71,7 @@ struct TypeSections {
   std::map<std::string, link::AtmosphereConfig> atmospheres;
   std::map<std::string, mission::DishConfig> dishes;
   std::map<std::string, spacecraft::PayloadConfig> payloads;
+  std::map<std::string, spacecraft::ReceiverConfig> receivers;
 };
 
 /// Assets that a scenario may pick with `from:`.

@@ -75,6 +75,18 @@ void SatelliteProcess::take_report(const compute::Outcome& outcome, Time now, Ro
   }
   const protocol::Product report = compute::report_of(
       storage_->products().at(outcome.scene.second).product, *outcome.found, now);
+  keep_report(report, now, rows);
+}
+
+void SatelliteProcess::take_products(Subsystem& subsystem, Time now, RowSink& rows) {
+  for (const protocol::Product& product : subsystem.take_products()) {
+    if (storage_) {
+      keep_report(product, now, rows);
+    }
+  }
+}
+
+void SatelliteProcess::keep_report(const protocol::Product& report, Time now, RowSink& rows) {
   report_bits_ += report.bits;
   if (storage_->admit(report)) {
     storage_->make_ready(report);

@@ -166,7 +166,9 @@ bool SatelliteProcess::on_alarm(const des::Event& event, Time now, RowSink& rows
   }
   alarm.time = kNever;
   if (kind - kFirstPart >= kParts) {
-    setup_.subsystems[kind - kFirstPart - kParts]->handle(view(now, rows));
+    Subsystem& subsystem = *setup_.subsystems[kind - kFirstPart - kParts];
+    subsystem.handle(view(now, rows));
+    take_products(subsystem, now, rows);
     return true;
   }
   switch (static_cast<Part>(kind - kFirstPart)) {
@@ -472,6 +474,7 @@ void SatelliteProcess::finish(des::Context& context) {
   }
   for (const auto& subsystem : setup_.subsystems) {
     subsystem->finish(view(now, rows));
+    take_products(*subsystem, now, rows);
   }
   rows.emit(MetricRow{"satellites", setup_.identity.name, "plans_received",
                       static_cast<double>(plans_), "1"});

@@ -122,6 +122,9 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   void accept(protocol::Product product, Time now);
   void settle(const compute::Outcome& outcome, Time now, RowSink& rows);
   void take_report(const compute::Outcome& outcome, Time now, RowSink& rows);
+  void take_products(Subsystem& subsystem, Time now, RowSink& rows);
+  /// Puts what is not to be processed into the memory, if there is room.
+  void keep_report(const protocol::Product& report, Time now, RowSink& rows);
   /// Tells of what the memory has dropped.
   void note_drops(Time now, RowSink& rows);
   /// Lets the radio begin what it can, and sends it.
@@ -160,7 +163,7 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   std::int64_t discarded_bits_ = 0;  ///< raw
   std::int64_t compressed_bits_ = 0; ///< removed by compression
   std::int64_t dropped_bits_ = 0;    ///< by the memory's rules or at a deadline
-  std::int64_t report_bits_ = 0;     ///< made by detectors
+  std::int64_t report_bits_ = 0;     ///< made by detectors and receivers
 };
 
 } // namespace urker::spacecraft

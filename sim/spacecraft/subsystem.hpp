@@ -2,6 +2,7 @@
 
 #include "base/pack.hpp"
 #include "base/table.hpp"
+#include "protocol/product.hpp"
 #include "spacecraft/attitude/pointing.hpp"
 #include "spacecraft/power/power_system.hpp"
 #include "spacecraft/surroundings.hpp"
@@ -9,6 +10,7 @@
 #include "time/time.hpp"
 
 #include <optional>
+#include <vector>
 
 namespace urker::spacecraft {
 
@@ -24,7 +26,7 @@ struct BusView {
   const Surroundings& surroundings;
 };
 
-/// A further part of a satellite: propulsion, faults, radiation. It keeps its own state and says
+/// A further part of a satellite: propulsion, faults, a receiver. It keeps its own state and says
 /// when it is next due; the satellite asks it for load and pointing after every event.
 class Subsystem {
  public:
@@ -42,6 +44,9 @@ class Subsystem {
   [[nodiscard]] virtual std::optional<PointingWish> wish() const { return std::nullopt; }
   /// What it leaves of the power system.
   [[nodiscard]] virtual PowerParts power_parts() const { return {}; }
+  /// Data that it has made since the last call, for the memory; asked for when it has handled
+  /// something or has finished.
+  [[nodiscard]] virtual std::vector<protocol::Product> take_products() { return {}; }
   /// Last rows and metrics.
   virtual void finish(const BusView& bus) = 0;
   /// Everything that has changed since it was made.
