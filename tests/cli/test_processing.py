@@ -86,7 +86,7 @@ def test_bits_and_energy_are_conserved(results, way):
 @pytest.mark.parametrize("way", [*WAYS, "edge"])
 def test_a_unit_of_a_device_runs_one_stage_at_a_time(results, way):
     compute = results[way].table("compute")
-    assert len(compute) > 50
+    assert len(compute) > 30
     assert (compute.ready <= compute.begin).all() and (compute.begin <= compute.end).all()
     for (_, device, _), rows in compute.groupby(["entity", "device", "unit"]):
         if device == "cpu":
@@ -118,7 +118,7 @@ def test_reports_go_ahead(results):
     products = results["edge"].table("products")
     reports = products[(products.kind == "report") & (products.status == "delivered")]
     images = products[(products.kind == "image") & (products.status == "delivered")]
-    assert len(reports) > 20
+    assert len(reports) > 5
     assert reports.delivered.median() < images.delivered.median()
     assert (reports.number < 0).all() and set(reports.scene) <= set(products.number)
 
