@@ -77,6 +77,10 @@ class AdaptiveBus final : public PowerSystem {
   }
 
  private:
+  /// A level counts as reached within this part of the capacity: far above what a nanosecond
+  /// changes, far below what matters.
+  static constexpr double kTolerance = 1e-9;
+  [[nodiscard]] static std::size_t index(UnitKind unit) { return static_cast<std::size_t>(unit); }
   struct Level {
     double state_of_charge;
     bool downward;
