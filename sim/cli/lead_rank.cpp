@@ -24,9 +24,7 @@ struct End {
 };
 
 void tell(const End& end) {
-  for (int rank = 1; rank < des::size_of(MPI_COMM_WORLD); ++rank) {
-    des::send_bytes(MPI_COMM_WORLD, rank, pack(end));
-  }
+  des::send_to_others(MPI_COMM_WORLD, pack(end));
 }
 
 } // namespace

@@ -29,11 +29,11 @@ using Loaded = scenario::Loaded<scenario::Scenario>;
 /// Collective: whether rank 0, which has read the scenario then, is to play it alone: a small one
 /// of which nothing else is wanted.
 bool is_for_one(std::optional<Loaded>& loaded, const Options& options) {
-  const int ranks = des::size_of(MPI_COMM_WORLD);
   const auto rules = options.play.oversight.rules();
   const bool plain = rules.save_at.empty() && rules.save_every >= std::chrono::minutes(10) &&
                      rules.deadline == run::OversightRules::Clock::time_point::max();
-  if (ranks == 1 || !plain || options.play.placement != run::PlacementRule::fastest) {
+  if (des::size_of(MPI_COMM_WORLD) == 1 || !plain ||
+      options.play.placement != run::PlacementRule::fastest) {
     return false;
   }
   if (des::rank_in(MPI_COMM_WORLD) > 0) {
@@ -42,9 +42,7 @@ bool is_for_one(std::optional<Loaded>& loaded, const Options& options) {
   // What is wrong with it, all ranks will find.
   const auto error = des::detail::error_of([&] { loaded.emplace(options.scenario.load()); });
   const bool alone = !error && run::is_small(loaded->value);
-  for (int rank = 1; rank < ranks; ++rank) {
-    des::send_bytes(MPI_COMM_WORLD, rank, pack(alone));
-  }
+  des::send_to_others(MPI_COMM_WORLD, pack(alone));
   return alone;
 }
 

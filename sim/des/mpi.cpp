@@ -235,6 +235,12 @@ void send_bytes(MPI_Comm communicator, int to, const Bytes& bytes) {
   MPI_Send(bytes.data(), static_cast<int>(bytes.size()), MPI_BYTE, to, kPieceTag, communicator);
 }
 
+void send_to_others(MPI_Comm communicator, const Bytes& bytes) {
+  for (int rank = 1; rank < size_of(communicator); ++rank) {
+    send_bytes(communicator, rank, bytes);
+  }
+}
+
 Bytes receive_bytes(MPI_Comm communicator, int from) {
   MPI_Status status;
   MPI_Probe(from, kPieceTag, communicator, &status);

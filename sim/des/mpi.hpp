@@ -64,6 +64,8 @@ namespace detail {
 
 /// One message of at most kPieceBytes; waits until it is on its way.
 void send_bytes(MPI_Comm communicator, int to, const Bytes& bytes);
+/// The same from rank 0 to each other one.
+void send_to_others(MPI_Comm communicator, const Bytes& bytes);
 /// The next one of that rank.
 [[nodiscard]] Bytes receive_bytes(MPI_Comm communicator, int from);
 /// The same without work for the processor meanwhile, up to 10 ms late.

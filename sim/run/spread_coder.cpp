@@ -32,11 +32,7 @@ class SpreadCoder final : public results::ChunkCoder {
       : communicator_(communicator), ranks_(static_cast<std::size_t>(des::size_of(communicator))) {}
   SpreadCoder(const SpreadCoder&) = delete;
   SpreadCoder& operator=(const SpreadCoder&) = delete;
-  ~SpreadCoder() override {
-    for (std::size_t rank = 1; rank < ranks_; ++rank) {
-      des::send_bytes(communicator_, static_cast<int>(rank), {}); // the end
-    }
-  }
+  ~SpreadCoder() override { des::send_to_others(communicator_, {}); } // the end
 
   std::vector<CodedChunk> encode(std::vector<PlainChunk> chunks) override {
     std::vector<std::size_t> coders; // by chunk

@@ -7,20 +7,6 @@
 
 namespace urker::spacecraft {
 
-/// Where the energy went. At any time, to rounding:
-/// generated - shed - (demanded - unserved) - lost = charge - charge at the start.
-struct EnergyBook {
-  CompensatedSum generated; ///< by the array
-  CompensatedSum demanded;  ///< by the loads
-  CompensatedSum shed;      ///< generated while the battery was full and nobody needed it
-  CompensatedSum unserved;  ///< demanded while the battery was empty
-  CompensatedSum lost;      ///< in charging and discharging
-  template <class Packer>
-  void pack(Packer& p) {
-    p(generated, demanded, shed, unserved, lost);
-  }
-};
-
 /// A battery on a bus whose generation is linear in time and whose load is constant between
 /// events. Its charge is then piecewise quadratic, with a constant efficiency in each direction,
 /// and everything here is a closed form. Self-discharge, temperature and voltage are left out.

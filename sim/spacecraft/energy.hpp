@@ -23,6 +23,20 @@ class CompensatedSum {
   double correction_ = 0.0;
 };
 
+/// Where the energy went. At any time, to rounding:
+/// generated - shed - (demanded - unserved) - lost = charge - charge at the start.
+struct EnergyBook {
+  CompensatedSum generated; ///< by the array
+  CompensatedSum demanded;  ///< by the loads
+  CompensatedSum shed;      ///< generated while the battery was full and nobody needed it
+  CompensatedSum unserved;  ///< demanded while the battery was empty
+  CompensatedSum lost;      ///< in charging and discharging
+  template <class Packer>
+  void pack(Packer& p) {
+    p(generated, demanded, shed, unserved, lost);
+  }
+};
+
 /// Power that changes linearly: start + slope * t.
 struct LinearPower {
   double start_w = 0.0;

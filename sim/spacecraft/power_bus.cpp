@@ -1,6 +1,7 @@
 #include "spacecraft/power_bus.hpp"
 
 #include "base/error.hpp"
+#include "spacecraft/energy_report.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -194,31 +195,12 @@ void PowerBus::finish(Time now, RowSink& rows) {
   advance(now);
   emit("end", rows);
   const EnergyBook& book = battery_.book();
-  const double stored_j =
-      battery_.charge_j() - config_.battery->initial * config_.battery->capacity_j;
-  const double served_j = book.demanded.value() - book.unserved.value();
-  const double open_j =
-      book.generated.value() - book.shed.value() - served_j - book.lost.value() - stored_j;
-  require(std::abs(open_j) <= 1e-9 * (config_.battery->capacity_j + book.generated.value()),
-          "the energy book of a satellite does not close");
-  const auto metric = [&](const std::string& name, double value, const char* unit) {
-    rows.emit(MetricRow{"satellites", satellite_, name, value, unit});
-  };
-  metric("energy_generated", book.generated.value(), "J");
-  metric("energy_used", served_j, "J");
-  metric("energy_shed", book.shed.value(), "J");
-  metric("energy_unserved", book.unserved.value(), "J");
-  metric("energy_lost_in_battery", book.lost.value(), "J");
-  metric("energy_stored", stored_j, "J");
-  for (std::size_t i = 0; i < kUnits; ++i) {
-    const auto unit = static_cast<UnitKind>(i);
-    if (unit <= UnitKind::computer || demanded_j_[i].value() > 0.0) {
-      metric("energy_demanded_" + std::string(unit_name(unit)), demanded_j_[i].value(), "J");
-    }
-  }
-  metric("least_state_of_charge", battery_.least_state_of_charge(), "1");
-  metric("safe_modes", static_cast<double>(safe_modes_), "1");
-  metric("time_in_safe_mode", safe_s_.value(), "s");
+  const double capacity_j = config_.battery->capacity_j;
+  report_energy(satellite_,
+                {book, demanded_j_, battery_.charge_j() - config_.battery->initial * capacity_j,
+                 capacity_j + book.generated.value(), battery_.least_state_of_charge(), safe_modes_,
+                 safe_s_.value()},
+                rows);
 }
 
 } // namespace urker::spacecraft

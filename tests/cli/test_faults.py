@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from conftest import Result
+from conftest import simulate
 from test_resume import digest, leave_two_checkpoints
 
 IMAGERS = ("gokturk_1", "gokturk_2", "imece", "kazeosat_1", "kazeosat_2", "kazstsat")
@@ -26,11 +26,8 @@ HARD = [word for setting in (
 
 
 @pytest.fixture(scope="module")
-def whole(urker, demo_file, tmp_path_factory):
-    path = tmp_path_factory.mktemp("whole") / "x.h5"
-    done = urker("run", demo_file, "-o", path, *HARD)
-    assert done.returncode == 0, done.stderr
-    return Result(path)
+def whole(urker, tmp_path_factory):
+    return simulate(urker, tmp_path_factory.mktemp("whole"), "x", *HARD)
 
 
 def test_much_happens(whole):

@@ -10,7 +10,7 @@ import shutil
 
 import pytest
 
-from conftest import Result
+from conftest import simulate
 from test_resume import digest, leave_two_checkpoints
 
 HARD = [word for setting in (
@@ -36,11 +36,8 @@ HARD = [word for setting in (
 
 
 @pytest.fixture(scope="module")
-def whole(urker, demo_file, tmp_path_factory):
-    path = tmp_path_factory.mktemp("whole") / "x.h5"
-    done = urker("run", demo_file, "-o", path, *HARD)
-    assert done.returncode == 0, done.stderr
-    return Result(path)
+def whole(urker, tmp_path_factory):
+    return simulate(urker, tmp_path_factory.mktemp("whole"), "x", *HARD)
 
 
 def test_it_is_hard(whole):

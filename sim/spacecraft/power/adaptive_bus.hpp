@@ -17,12 +17,13 @@
 namespace urker::spacecraft {
 
 /// Where the energy of a bus went since some time, by the same rule as EnergyBook.
-struct EnergyTotals {
-  CompensatedSum generated, demanded, shed, unserved, lost, sunlit_s;
+struct EnergyTotals : EnergyBook {
+  CompensatedSum sunlit_s;
   std::array<CompensatedSum, kUnits> by_unit;
   template <class Packer>
   void pack(Packer& p) {
-    p(generated, demanded, shed, unserved, lost, sunlit_s);
+    EnergyBook::pack(p);
+    p(sunlit_s);
     for (CompensatedSum& sum : by_unit) {
       p(sum);
     }

@@ -1,5 +1,5 @@
-#include "base/error.hpp"
 #include "base/metric.hpp"
+#include "spacecraft/energy_report.hpp"
 #include "spacecraft/power/adaptive_bus.hpp"
 #include "spacecraft/power/orbit_clock.hpp"
 #include "spacecraft/power_bus.hpp"
@@ -77,30 +77,14 @@ void AdaptiveBus::finish(Time now, RowSink& rows) {
   emit("end", rows);
   emit_temperatures("end", rows);
   const double stored_j = charge_j() - store_.initial_charge_j();
-  const double served_j = totals_.demanded.value() - totals_.unserved.value();
-  const double open_j =
-      totals_.generated.value() - totals_.shed.value() - served_j - totals_.lost.value() - stored_j;
-  const double scale_j = store_.capacity_j() + std::abs(stored_j) + totals_.generated.value();
-  require(std::abs(open_j) <= 1e-9 * scale_j, "the energy book of a satellite does not close");
-  const auto metric = [&](const std::string& name, double value, const char* unit) {
+  report_energy(satellite_,
+                {totals_, totals_.by_unit, stored_j,
+                 store_.capacity_j() + std::abs(stored_j) + totals_.generated.value(), least_,
+                 safe_modes_, safe_s_.value()},
+                rows);
+  const auto metric = [&](const char* name, double value, const char* unit) {
     rows.emit(MetricRow{"satellites", satellite_, name, value, unit});
   };
-  metric("energy_generated", totals_.generated.value(), "J");
-  metric("energy_used", served_j, "J");
-  metric("energy_shed", totals_.shed.value(), "J");
-  metric("energy_unserved", totals_.unserved.value(), "J");
-  metric("energy_lost_in_battery", totals_.lost.value(), "J");
-  metric("energy_stored", stored_j, "J");
-  for (std::size_t i = 0; i < kUnits; ++i) {
-    const auto unit = static_cast<UnitKind>(i);
-    const double demanded_j = totals_.by_unit[i].value();
-    if (unit <= UnitKind::computer || demanded_j > 0.0) {
-      metric("energy_demanded_" + std::string(unit_name(unit)), demanded_j, "J");
-    }
-  }
-  metric("least_state_of_charge", least_, "1");
-  metric("safe_modes", static_cast<double>(safe_modes_), "1");
-  metric("time_in_safe_mode", safe_s_.value(), "s");
   metric("brown_outs", static_cast<double>(offs_), "1");
   metric("time_off", off_s_.value(), "s");
   metric("units_shed", static_cast<double>(sheddings_), "1");

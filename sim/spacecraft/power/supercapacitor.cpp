@@ -35,11 +35,4 @@ std::optional<double> capacitor_current_a(double inner_v, double resistance_ohm,
   return 2.0 * power_w / divisor;
 }
 
-double capacitor_time_s(const SupercapacitorConfig& c, double from_v, double to_v, double power_w) {
-  const double four_rp = 4.0 * c.resistance_ohm * power_w;
-  const auto u = [four_rp](double v) { return v + std::sqrt(v * v - four_rp); };
-  return c.capacitance_f / (4.0 * power_w) *
-         (from_v * u(from_v) - to_v * u(to_v) + four_rp * std::log(u(to_v) / u(from_v)));
-}
-
 } // namespace urker::spacecraft

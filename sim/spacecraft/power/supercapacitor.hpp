@@ -26,11 +26,4 @@ void describe(FieldVisitor& v, SupercapacitorConfig& c);
 [[nodiscard]] std::optional<double> capacitor_current_a(double inner_v, double resistance_ohm,
                                                         double power_w);
 
-/// Exact time in which the constant power takes the capacitor from one inner voltage to another.
-/// With u = V + sqrt(V^2 - 4 R P): dV/dt = -2 P / (C u) gives
-/// t = C / (4 P) [V0 u0 - V1 u1 + 4 R P ln(u1 / u0)].
-/// Both voltages must be on the same side of what can be drawn, and the second one be reached.
-[[nodiscard]] double capacitor_time_s(const SupercapacitorConfig& c, double from_v, double to_v,
-                                      double power_w);
-
 } // namespace urker::spacecraft

@@ -2,6 +2,7 @@
 #include "spacecraft/power/panels.hpp"
 #include "spacecraft/power_bus.hpp"
 
+#include <cmath>
 #include <numbers>
 
 #include "fakes.hpp"
@@ -39,6 +40,17 @@ PowerConfig plain() {
   c.loads.bus_w = 8.0;
   c.loads.safe_w = 3.0;
   return c;
+}
+
+/// Exact time in which the constant power takes the capacitor from one inner voltage to another.
+/// With u = V + sqrt(V^2 - 4 R P): dV/dt = -2 P / (C u) gives
+/// t = C / (4 P) [V0 u0 - V1 u1 + 4 R P ln(u1 / u0)].
+/// Both voltages must be on the same side of what can be drawn, and the second one be reached.
+double capacitor_time_s(const SupercapacitorConfig& c, double from_v, double to_v, double power_w) {
+  const double four_rp = 4.0 * c.resistance_ohm * power_w;
+  const auto u = [four_rp](double v) { return v + std::sqrt(v * v - four_rp); };
+  return c.capacitance_f / (4.0 * power_w) *
+         (from_v * u(from_v) - to_v * u(to_v) + four_rp * std::log(u(to_v) / u(from_v)));
 }
 
 SolarPanelConfig fixed(double x, double y, double z) {

@@ -1,39 +1,22 @@
 #include "spacecraft/faults/fault_unit.hpp"
-#include "spacecraft/power_bus.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cmath>
 
-#include "../fakes.hpp"
+#include "../part_bench.hpp"
 
 using namespace urker;
 using namespace urker::spacecraft;
-using urker::test::PlainSurroundings;
-using urker::test::RecordingSink;
+using urker::test::PartBench;
 
 namespace {
 
-PowerConfig power_config() {
-  PowerConfig config;
-  config.array.emplace(ArrayConfig{100.0});
-  config.battery.emplace(BatteryConfig{3.6e6});
-  config.loads.bus_w = 10.0;
-  config.loads.safe_w = 5.0;
-  return config;
-}
-
 /// A fault unit alone, with what it sees of a satellite.
-struct Bench {
-  RecordingSink sink;
-  UnitStates units;
-  PlainSurroundings around;
-  PowerBus power{"sat", power_config(), Illumination([](Time) { return 1.0; }),
-                 [](Time) { return 1.0; }};
+struct Bench : PartBench {
   FaultUnit faults;
 
   explicit Bench(FaultSetup setup) : faults(std::move(setup)) { faults.start(view(kStart)); }
-  BusView view(Time now) { return {now, sink, units, power, nullptr, around}; }
   void run(Time end) {
     while (faults.next_event() <= end) {
       const Time now = faults.next_event();

@@ -1,4 +1,3 @@
-#include "spacecraft/power_bus.hpp"
 #include "spacecraft/receiver/receiver_unit.hpp"
 #include "spacecraft/receiver/reception_row.hpp"
 
@@ -7,12 +6,11 @@
 #include <cmath>
 #include <numbers>
 
-#include "../fakes.hpp"
+#include "../part_bench.hpp"
 
 using namespace urker;
 using namespace urker::spacecraft;
-using urker::test::PlainSurroundings;
-using urker::test::RecordingSink;
+using urker::test::PartBench;
 
 namespace {
 
@@ -50,21 +48,7 @@ Time at(double seconds) {
   return kStart + round_seconds(seconds);
 }
 
-PowerConfig power_config() {
-  PowerConfig config;
-  config.array.emplace(ArrayConfig{100.0});
-  config.battery.emplace(BatteryConfig{3.6e6});
-  config.loads.bus_w = 10.0;
-  config.loads.safe_w = 5.0;
-  return config;
-}
-
-struct Bench {
-  RecordingSink sink;
-  UnitStates units;
-  PlainSurroundings around;
-  PowerBus power{"sat", power_config(), Illumination([](Time) { return 1.0; }),
-                 [](Time) { return 1.0; }};
+struct Bench : PartBench {
   ReceiverUnit receiver;
   std::vector<protocol::Product> products;
 
@@ -72,7 +56,6 @@ struct Bench {
     receiver.start(view(kStart));
     receiver.refresh(view(kStart));
   }
-  BusView view(Time now) { return {now, sink, units, power, nullptr, around}; }
   void run(Time end) {
     while (receiver.next_event() <= end) {
       const Time now = receiver.next_event();
