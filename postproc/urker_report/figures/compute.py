@@ -90,6 +90,6 @@ def _bars(axis, busy, result):
     axis.invert_yaxis()
     axis.margins(x=0.1)
     axis.set_xlim(left=0)
-    axis.set_xlabel(f"Hours at work in {result.duration_s / 86400:g} days, pauses included")
+    axis.set_xlabel(f"Hours at work in {result.duration_s / 86400:g} d, pauses included")
     axis.set_title("How busy the devices were")
     style.bars_only(axis)
