@@ -1,4 +1,5 @@
-"""What no scenario of the repository may break: bits, energy, propellant and momentum are conserved."""
+"""What no scenario of the repository may break: bits, energy, propellant and momentum are conserved,
+and neither ranks nor a checkpoint change a bit of the result."""
 
 import collections
 
@@ -6,24 +7,41 @@ import numpy as np
 import pytest
 
 from conftest import SOURCE, Result
+from test_resume import digest, leave_two_checkpoints
 
 SCENARIOS = sorted((SOURCE / "scenarios").glob("*.yaml"))
 # Long enough for each to image, send, burn and turn; all of them together take some seconds.
-DURATION = collections.defaultdict(lambda: "12 h", {"geo_broadcast": "2 d", "ots_cubesat": "20 d",
-                                                    "onboard_vs_ground": "1 d"})
+HOURS = collections.defaultdict(lambda: 12, {"geo_broadcast": 48, "ots_cubesat": 480,
+                                             "onboard_vs_ground": 24})
 # Studies whose burns have their dates cannot be cut short before them.
 WHOLE = {"orbit_raising"}
 
 
+def shorter(scenario):
+    return [] if scenario.stem in WHOLE else ["--set", f"duration={HOURS[scenario.stem]} h"]
+
+
 @pytest.fixture(scope="module", params=SCENARIOS, ids=lambda path: path.stem)
-def run(request, urker, tmp_path_factory):
-    path = tmp_path_factory.mktemp(request.param.stem) / "result.h5"
-    shorter = []
-    if request.param.stem not in WHOLE:
-        shorter = ["--set", f"duration={DURATION[request.param.stem]}"]
-    done = urker("run", request.param, "-o", path, *shorter)
+def scenario(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def run(scenario, urker, tmp_path_factory):
+    path = tmp_path_factory.mktemp(scenario.stem) / "result.h5"
+    done = urker("run", scenario, "-o", path, *shorter(scenario))
     assert done.returncode == 0, done.stderr
     return Result(path)
+
+
+def test_ranks_and_a_checkpoint_change_nothing(urker, scenario, run, tmp_path):
+    cuts = [word for part in (2, 1.5)
+            for word in ("--checkpoint-at", f"{HOURS[scenario.stem] * 3600 / part:.0f}s")]
+    folder = leave_two_checkpoints(urker, scenario, tmp_path / "x.h5", ranks=3,
+                                   options=["--partition", "stages", *shorter(scenario), *cuts])
+    done = urker("resume", folder, ranks=2)
+    assert done.returncode == 0, done.stderr
+    assert digest(urker, folder.with_suffix("")) == digest(urker, run.path)
 
 
 def books(run):
