@@ -18,7 +18,8 @@ TEXTS = {"organisation", "name", "role", "country", "satellite", "owner", "proce
          "area", "outcome", "status", "requester", "reader", "receiver", "agreement", "mode",
          "displaced_by", "campaign", "scope", "entity", "metric", "unit", "path", "value", "grade",
          "source", "origin", "sha256", "version", "service", "receivers", "site", "reason", "cause",
-         "beam", "result", "kind", "stage", "decision", "place", "device", "event"}
+         "beam", "result", "kind", "stage", "decision", "place", "device", "event",
+         "emitters"}
 NUMBERS = {("metrics", "value"), ("compute", "unit")}  # texts elsewhere
 INSTANTS = {"time", "aos", "los", "begin", "end", "penumbra_begin", "penumbra_end", "imaged",
             "processed", "downlink_begin", "downlink_end", "at_centre", "ground_processed",

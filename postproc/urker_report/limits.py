@@ -8,10 +8,13 @@ LIMITS = [
                               "Earth, without the air."),
     ("Imaging", "Push-broom strips at a fixed roll over equal-area cells: no yaw error of a real "
                 "attitude, no radiometry, no acceleration phase of a turn."),
-    ("Clouds", "Synthetic field with the right spread of cover; the same statistics everywhere and "
-               "always: no wind, seasons, climate zones or time of day."),
-    ("On-board computer", "Throughput and power by stage; a classifier known by its confusion "
-                          "matrix. No upsets, temperature or memory limits."),
+    ("Clouds", "Synthetic field with the right spread of cover in time and space, by the monthly "
+               "climate of places where the scenario has one; no wind, fronts or time of day."),
+    ("Processing", "Throughput and power by stage; a classifier known by its confusion matrix, "
+                   "which errs in each scene on its own. Upsets, heat and memory bind it only where "
+                   "the scenario models them."),
+    ("Receivers", "Slotted messages of emitters spread evenly over their area, drawn anew for each "
+                  "pass; two messages in a slot are both lost, however strong one is."),
     ("Power", "An array at one mean angle to the Sun, or panels by attitude that do not shade each "
               "other. Constant efficiency in each direction of the battery, wear by the depth of "
               "its cycles; no self-discharge, temperature or voltage of the battery."),
@@ -21,8 +24,8 @@ LIMITS = [
     ("Attitude", "Pointings held exactly; slews about one axis at rest at both ends, without the "
                  "pointings' own rates. Momentum of the wheels as one vector; drag and sunlight as "
                  "a constant torque."),
-    ("Links", "Clear sky: no rain, scintillation, Doppler, interference or multipath; the antenna "
-              "on board has the same gain in all directions. Bits that are sent arrive."),
+    ("Links", "The weather that the scenario asks for: of itself a clear sky. No multipath; bits "
+              "that are sent arrive."),
     ("Telecom services", "Satellites at rest; rain of one year of many, the quiet Sun. No interference "
                          "on uplinks, no cross polarisation by rain, no AM/PM of amplifiers."),
     ("Ground", "Dedicated fibre along great circles with a route factor: no congestion by other "

@@ -7,7 +7,7 @@ import jinja2
 from . import (inputs, limits, numbers, processing_numbers, propulsion_numbers, services_numbers,
                svg)
 from .figures import (budgets, bus, compare, compute, contacts, coverage, faults, funnel, latency,
-                      links, map, propulsion, services, stations)
+                      links, map, propulsion, receivers, services, stations)
 from .style import plt
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -99,7 +99,8 @@ def _sections(results, labels, figures):
     return (sections + _space(result, figures) + _bus(result, figures)
             + _propulsion(result, figures) + _faults(result, figures)
             + _data(results, labels, figures)
-            + _service(result, figures) + _telecom(result, figures)
+            + _receivers(result, figures) + _service(result, figures)
+            + _telecom(result, figures)
             + _background(results, labels))
 
 
@@ -243,6 +244,22 @@ def _propulsion(result, figures):
               numeric=[6, 7]),
         table(burn, propulsion_numbers.manoeuvres(result), "no manoeuvre",
               "Manoeuvres, those refused first", numeric=range(4, 8), folded=True)])]
+
+
+def _receivers(result, figures):
+    """Only of a run in which a satellite hears emitters on the ground."""
+    if not receivers.has_receivers(result):
+        return []
+    header = ["Satellite", "Emitters", "Area", "Passes", "In view, mean", "Detected, %", "Messages",
+              "Volume, Mbit"]
+    return [section("receivers", "Receivers", [
+        "Messages that share a slot are lost. Detected: at least one message of an emitter came "
+        "through while its area was in view."], [
+        figures("receivers", receivers.draw(result),
+                "How many emitters each pass over an area brought into view, and how many were "
+                "detected."),
+        table(header, processing_numbers.receptions(result), "no emitter came into view",
+              numeric=range(3, 8))])]
 
 
 def _telecom(result, figures):

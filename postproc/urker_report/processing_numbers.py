@@ -89,3 +89,16 @@ def stages(result):
                      f"{(part.end - part.begin).mean():,.1f}",
                      f"{part.energy.sum() / 3600:,.1f}"])
     return rows
+
+
+def receptions(result):
+    """What each receiver heard of each class of emitters, by area."""
+    rows = []
+    for (satellite, emitters, area), part in result["receptions"].groupby(
+            ["satellite", "emitters", "area"]):
+        in_view, detected = part.in_view.sum(), part.detected.sum()
+        rows.append([satellite, readable(emitters), readable(area), len(part),
+                     f"{part.in_view.mean():,.1f}",
+                     f"{100 * detected / in_view:,.1f}" if in_view else "–",
+                     f"{part.messages.sum():,.0f}", f"{part.bits.sum() * 1e-6:,.2f}"])
+    return rows

@@ -39,7 +39,7 @@ NEEDED = {
     "coverage": "campaign cell strips scenes satisfied",
     "metrics": "scope entity metric value unit",
 }
-# The same of tables that only some runs have: those with telecom services, those with propulsion.
+# The same of tables that only some runs have, by what is modelled in them.
 NEEDED_IF_THERE = {
     "services": "service receivers site satellite status reason latitude longitude dish_diameter "
                 "elevation eirp g_over_t uplink_cn downlink_cn carrier_to_interference cn margin "
@@ -53,9 +53,11 @@ NEEDED_IF_THERE = {
               "lost_bits",
     "upset_map": "satellite latitude longitude expected duration",
     "orbit_history": "satellite time altitude perigee apogee propellant delta_v",
+    "receptions": "satellite emitters area begin end in_view detected messages bits",
 }
 TOGETHER = ({"services", "service_outages", "beam_contours"},
-            {"manoeuvres", "strategies", "orbit_history"}, {"faults", "upset_map"})
+            {"manoeuvres", "strategies", "orbit_history"}, {"faults", "upset_map"},
+            {"receptions"})
 NEEDED_OF_PROVENANCE = {
     "inputs": "path value grade source origin",
     "sources": "name sha256",
