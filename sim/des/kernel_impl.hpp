@@ -107,7 +107,10 @@ class Kernel::Impl final : public Context {
   [[nodiscard]] bool has_to_wait(const EventRecord& next) const;
   void handle(const EventRecord& event, const EventQueue& queue);
   [[nodiscard]] std::vector<std::vector<Pending>> pending();
-  void load(const ProcessImage& image, bool with_state);
+  [[nodiscard]] std::vector<ProcessContents> contents();
+  [[nodiscard]] ProcessImage image_of(const Local& local, ProcessContents contents) const;
+  void take_up(ProcessId id, const ProcessContents& contents);
+  void take_up(const ProcessImage& image);
 
   MPI_Comm communicator_; ///< of all ranks
   int rank_;

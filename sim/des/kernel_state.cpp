@@ -122,11 +122,12 @@ std::vector<std::vector<ProcessContents::Pending>> Kernel::Impl::pending() {
   return all;
 }
 
-std::vector<ProcessImage> Kernel::Impl::save() {
-  std::vector<ProcessImage> images;
+/// What the kernel holds of each of this rank's processes, by local: all but their own states.
+std::vector<ProcessContents> Kernel::Impl::contents() {
+  std::vector<ProcessContents> all;
   auto events = pending();
   for (std::size_t i = 0; i < locals_.size(); ++i) {
-    ProcessContents contents;
+    ProcessContents& contents = all.emplace_back();
     contents.next_number = locals_[i].next_number;
     for (std::uint32_t kind = 0; kind < counts_.kinds(); ++kind) {
       if (counts_.of(i, kind) > 0) {
@@ -135,41 +136,55 @@ std::vector<ProcessImage> Kernel::Impl::save() {
     }
     contents.promises = clock_of(locals_[i].id).outgoing.promises(locals_[i].outgoing);
     contents.pending = std::move(events[i]);
-    Writer state;
-    locals_[i].process->save(state);
-    contents.state = state.take();
-    images.push_back({locals_[i].id, pack(contents)});
+  }
+  return all;
+}
+
+ProcessImage Kernel::Impl::image_of(const Local& local, ProcessContents contents) const {
+  Writer state;
+  local.process->save(state);
+  contents.state = state.take();
+  return {local.id, pack(contents)};
+}
+
+std::vector<ProcessImage> Kernel::Impl::save() {
+  std::vector<ProcessImage> images;
+  auto all = contents();
+  for (std::size_t i = 0; i < locals_.size(); ++i) {
+    images.push_back(image_of(locals_[i], std::move(all[i])));
   }
   return images;
 }
 
-/// With the process' own state too where it is not there already.
-void Kernel::Impl::load(const ProcessImage& image, bool with_state) {
-  require(image.id < processes_.ranks.size() && is_local(image.id),
-          "the image of a process that is not on this rank");
-  const auto contents = unpack<ProcessContents>(image.bytes);
-  const std::uint32_t index = local_of_[image.id];
+/// Its state is there already.
+void Kernel::Impl::take_up(ProcessId id, const ProcessContents& contents) {
+  const std::uint32_t index = local_of_[id];
   Local& local = locals_[index];
   local.next_number = contents.next_number;
   for (const auto& [kind, count] : contents.counts) {
     counts_.add(index, kind, count);
   }
-  clock_of(image.id).outgoing.keep(local.outgoing, contents.promises);
+  clock_of(id).outgoing.keep(local.outgoing, contents.promises);
   for (const Pending& event : contents.pending) {
-    require(event.key.receiver == image.id, "an image with an event of another process");
+    require(event.key.receiver == id, "an image with an event of another process");
     put(EventRecord::of(event.key), event.payload);
   }
-  if (with_state) {
-    Reader state(contents.state);
-    local.process->restore(state);
-    require(state.at_end(), "the state of a process is longer than the process reads");
-  }
+}
+
+void Kernel::Impl::take_up(const ProcessImage& image) {
+  require(image.id < processes_.ranks.size() && is_local(image.id),
+          "the image of a process that is not on this rank");
+  const auto contents = unpack<ProcessContents>(image.bytes);
+  take_up(image.id, contents);
+  Reader state(contents.state);
+  locals_[local_of_[image.id]].process->restore(state);
+  require(state.at_end(), "the state of a process is longer than the process reads");
 }
 
 void Kernel::Impl::restore(Time at, std::span<const ProcessImage> own) {
   require(own.size() == locals_.size(), "not every process has an image");
   for (const ProcessImage& image : own) {
-    load(image, true);
+    take_up(image);
   }
   reset_clocks(at);
 }
@@ -199,14 +214,17 @@ void Kernel::Impl::repartition(std::vector<int> ranks,
                                ChannelSet channels) {
   require(ranks.size() == processes_.ranks.size(), "a partition of other processes");
   std::vector<std::vector<ProcessImage>> leaving(static_cast<std::size_t>(size_of(communicator_)));
-  std::vector<ProcessImage> staying;
+  std::map<ProcessId, ProcessContents> staying;
   std::map<ProcessId, std::unique_ptr<Process>> objects;
-  for (ProcessImage& image : save()) {
-    if (ranks[image.id] == rank_) {
-      objects[image.id] = std::move(processes_.own[local_of_[image.id]]);
-      staying.push_back(std::move(image));
+  auto all = contents();
+  for (std::size_t i = 0; i < locals_.size(); ++i) {
+    const ProcessId id = locals_[i].id;
+    if (ranks[id] == rank_) {
+      objects[id] = std::move(processes_.own[i]);
+      staying[id] = std::move(all[i]);
     } else {
-      leaving.at(static_cast<std::size_t>(ranks[image.id])).push_back(std::move(image));
+      leaving.at(static_cast<std::size_t>(ranks[id]))
+          .push_back(image_of(locals_[i], std::move(all[i])));
     }
   }
   std::vector<Bytes> packed;
@@ -233,12 +251,12 @@ void Kernel::Impl::repartition(std::vector<int> ranks,
     clock.queue = EventQueue(options_.queue);
   }
   payloads_ = PayloadPool();
-  for (const ProcessImage& image : staying) {
-    load(image, false);
+  for (const auto& [id, contents] : staying) {
+    take_up(id, contents);
   }
   for (const Bytes& images : arrived) {
     for (const ProcessImage& image : unpack<std::vector<ProcessImage>>(images)) {
-      load(image, true);
+      take_up(image);
     }
   }
 }

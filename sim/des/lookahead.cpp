@@ -48,6 +48,26 @@ ArrivalEnvelope::ArrivalEnvelope(std::vector<ChannelWindow> windows) {
   }
 }
 
+ArrivalEnvelope ArrivalEnvelope::of_channel(std::span<const ChannelWindow> windows) {
+  ArrivalEnvelope envelope;
+  auto& pieces = envelope.pieces_; // the last first
+  pieces.reserve(2 * windows.size() + 1);
+  Time later = kNever; // earliest arrival over what opens behind
+  for (auto window = windows.rbegin(); window != windows.rend(); ++window) {
+    if (window->close != kNever) {
+      const Time after = window->close + Duration{1};
+      if (pieces.empty() || pieces.back().from != after) {
+        pieces.push_back({after, Duration::max(), later});
+      }
+    }
+    pieces.push_back({window->open, window->least_delay, later});
+    later = std::min(later, saturated_sum(window->open, window->least_delay));
+  }
+  pieces.push_back({Time{Duration::min()}, Duration::max(), later});
+  std::reverse(pieces.begin(), pieces.end());
+  return envelope;
+}
+
 void ArrivalEnvelope::move(Time t, Cursor& cursor) const {
   const auto after =
       std::upper_bound(pieces_.begin(), pieces_.end(), t,

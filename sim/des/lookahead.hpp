@@ -16,6 +16,8 @@ class ArrivalEnvelope {
  public:
   ArrivalEnvelope() = default; ///< no channel: never
   explicit ArrivalEnvelope(std::vector<ChannelWindow> windows);
+  /// The same from a channel's windows, which are sorted and disjoint.
+  [[nodiscard]] static ArrivalEnvelope of_channel(std::span<const ChannelWindow> windows);
   [[nodiscard]] Time operator()(Time t) const;
   /// The piece in which the last t was, so that the next one need not be looked for.
   struct Cursor {

@@ -7,6 +7,9 @@ namespace urker::des {
 OutgoingReach::OutgoingReach(const OutgoingChannels& outgoing, std::span<const int> rank_of,
                              int rank, int ranks)
     : place_of_(rank_of.size(), 0), arrivals_(static_cast<std::size_t>(ranks), kNever) {
+  if (ranks == 1) {
+    return; // there is nobody to reach
+  }
   std::uint32_t own = 0;
   for (std::size_t id = 0; id < rank_of.size(); ++id) {
     if (rank_of[id] == rank) {
@@ -22,19 +25,18 @@ OutgoingReach::OutgoingReach(const OutgoingChannels& outgoing, std::span<const i
     Place& place = places_[place_of_[id]];
     place.first_link = static_cast<std::uint32_t>(links_.size());
     for (const PromisedChannel& channel : outgoing.in(outgoing.of(static_cast<ProcessId>(id)))) {
+      const auto& windows = channel.channel->windows;
+      if (windows.empty()) {
+        continue; // it never opens
+      }
       const int to = rank_of[channel.receiver];
-      if (to == rank) {
-        links_.push_back({&channel,
-                          place_of_[channel.receiver],
-                          false,
-                          {},
-                          ArrivalEnvelope(channel.channel->windows)});
-      } else {
-        links_.push_back({&channel,
-                          static_cast<std::uint32_t>(to),
-                          true,
-                          {},
-                          ArrivalEnvelope(channel.channel->windows)});
+      const bool leaves = to != rank;
+      links_.push_back({&channel,
+                        leaves ? static_cast<std::uint32_t>(to) : place_of_[channel.receiver],
+                        leaves,
+                        {},
+                        ArrivalEnvelope::of_channel(windows)});
+      if (leaves) {
         reached[static_cast<std::size_t>(to)] = 1;
       }
     }

@@ -9,9 +9,9 @@
 #include "run/share.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
-#include <set>
 #include <utility>
 
 namespace urker::run {
@@ -108,27 +108,26 @@ void RollingPlan::search() {
 
 HorizonShare RollingPlan::deal(const std::vector<int>& ranks) {
   std::vector<access::ContactPlan> parts(static_cast<std::size_t>(des::size_of(communicator_)));
-  const auto part_of = [&](des::ProcessId id) -> access::ContactPlan& {
-    return parts[static_cast<std::size_t>(ranks[id])];
-  };
   for (const auto& contact : open_) {
     const Imager& imager = *cast_.link_of(contact);
-    std::set<access::ContactPlan*> concerned;
-    for (const auto id : {imager.process, cast_.station(contact.station).process,
-                          imager.operations.partner.process}) {
-      if (concerned.insert(&part_of(id)).second) {
-        part_of(id).contacts.push_back(contact);
-      }
-    }
+    std::array concerned{ranks[imager.process], ranks[cast_.station(contact.station).process],
+                         ranks[imager.operations.partner.process]};
+    std::sort(concerned.begin(), concerned.end());
+    const auto last = std::unique(concerned.begin(), concerned.end());
+    std::for_each(concerned.begin(), last, [&](int rank) {
+      parts[static_cast<std::size_t>(rank)].contacts.push_back(contact);
+    });
   }
   for (const auto& eclipse : told_.eclipses) {
-    part_of(cast_.satellite(eclipse.satellite)).eclipses.push_back(eclipse);
+    const auto rank = static_cast<std::size_t>(ranks[cast_.satellite(eclipse.satellite)]);
+    parts[rank].eclipses.push_back(eclipse);
   }
+  access::ContactPlan own;
+  std::swap(own, parts[static_cast<std::size_t>(des::rank_in(communicator_))]);
   std::vector<Bytes> packed;
   for (const auto& part : parts) {
     packed.push_back(pack(part));
   }
-  access::ContactPlan own;
   for (const auto& bytes : des::alltoall_bytes(communicator_, packed)) {
     const auto part = unpack<access::ContactPlan>(bytes);
     append(own.contacts, part.contacts);

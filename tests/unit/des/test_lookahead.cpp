@@ -41,6 +41,8 @@ TEST_CASE("the envelope is the least of its channels at every instant", "[des][l
       Time least = kNever;
       for (const Channel& channel : channels) {
         least = std::min(least, channel.earliest_arrival(at(t)));
+        REQUIRE(ArrivalEnvelope::of_channel(channel.windows)(at(t)) ==
+                channel.earliest_arrival(at(t)));
       }
       REQUIRE(least == envelope(at(t)));
     }
@@ -55,6 +57,9 @@ TEST_CASE("an envelope does not overflow", "[des][lookahead]") {
   CHECK(open(kNever) == kNever);
   const ArrivalEnvelope late({{kNever - Duration{3}, kNever - Duration{1}, Duration{5}}});
   CHECK(late(kStart) == kNever);
+  CHECK(ArrivalEnvelope::of_channel({})(kStart) == kNever);
+  const std::vector<ChannelWindow> last{{kNever - Duration{3}, kNever, Duration{5}}};
+  CHECK(ArrivalEnvelope::of_channel(last)(kStart) == kNever);
 }
 
 TEST_CASE("earliest inputs solve the equations of the bound", "[des][lookahead]") {
