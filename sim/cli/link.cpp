@@ -101,6 +101,10 @@ int print_link(Options& options) {
   if (options.optical || run::is_optical(loaded.value, request)) {
     return print_optical(options, loaded.value);
   }
+  // What counts in the rates is shown.
+  request.interference =
+      request.interference ||
+      loaded.value.environment.propagation.interference == link::InterferenceModel::all_in_view;
   const auto report = run::report_link(loaded.value, request);
   print_notes(report.notes);
   fmt::print("{}", options.json   ? link_json(report, request)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "orbit/earth/geodesy.hpp"
+
 #include <numbers>
 
 namespace urker::link {
@@ -16,6 +18,12 @@ struct LineOfSight {
   /// Around the nadir, from the direction of flight to the right.
   double around_nadir_rad = 0.0;
 };
+
+[[nodiscard]] LineOfSight line_of_sight(const orbit::SiteAxes& site,
+                                        const orbit::State& satellite_itrf);
+
+/// Angle between two satellites as one site sees them; exact for small and large angles alike.
+[[nodiscard]] double separation_rad(const LineOfSight& a, const LineOfSight& b);
 
 /// Sun and Moon as an antenna sees them that tracks a satellite.
 struct BodiesInSky {

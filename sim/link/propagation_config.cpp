@@ -19,6 +19,9 @@ void describe(FieldVisitor& v, PropagationConfig& c) {
              "unless given");
   v.optional("planned_share", c.planned_share, between(0.001, 50.0, unit::percent),
              "Likewise of the attenuation that planners reckon with; 5 % unless given");
+  v.optional("interference", c.interference,
+             "none, or all_in_view: the rates of a pass are those of C/(N0 + I0), with all other "
+             "satellites of the band that the station could see sending all the time");
   const bool shell = c.model == AirModel::shell;
   v.check(!shell || !c.gases, "gases", "needs `model: p618_13` or p618_14");
   v.check(!shell || c.weather == WeatherModel::steady, "weather",

@@ -20,13 +20,20 @@ enum class WeatherModel {
   in_time, ///< as the rain at the station comes and goes
 };
 
-/// What the air takes of radio links.
+/// Who is heard beside the satellite that a station listens to.
+enum class InterferenceModel {
+  none,
+  all_in_view, ///< all satellites of the band that it could see, sending all the time
+};
+
+/// What radio links meet on their way.
 struct PropagationConfig {
   AirModel model = AirModel::shell;
   std::optional<GasAnnex> gases; ///< Annex 2 unless given
   WeatherModel weather = WeatherModel::steady;
   std::optional<double> share;         ///< of the year in which steady weather is worse, 0..1
   std::optional<double> planned_share; ///< likewise of what planners reckon with
+  InterferenceModel interference = InterferenceModel::none;
 
   [[nodiscard]] GasAnnex gas_annex() const { return gases.value_or(GasAnnex::annex_2); }
   static constexpr double kShare = 0.5;
@@ -47,6 +54,11 @@ struct urker::EnumNames<urker::link::AirModel> {
 template <>
 struct urker::EnumNames<urker::link::WeatherModel> {
   static constexpr std::array<std::string_view, 2> names{"steady", "in_time"};
+};
+
+template <>
+struct urker::EnumNames<urker::link::InterferenceModel> {
+  static constexpr std::array<std::string_view, 2> names{"none", "all_in_view"};
 };
 
 template <>

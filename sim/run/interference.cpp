@@ -1,10 +1,12 @@
 #include "run/interference.hpp"
 
 #include "base/units.hpp"
+#include "link/budget/co_channel.hpp"
 #include "link/budget/flux_limits.hpp"
+#include "link/budget/receiver.hpp"
 #include "link/budget/transmitter.hpp"
+#include "link/line_of_sight.hpp"
 #include "link/signal_path.hpp"
-#include "orbit/angles.hpp"
 #include "orbit/itrf_state.hpp"
 #include "time/time_column.hpp"
 
@@ -20,23 +22,10 @@
 namespace urker::run {
 namespace {
 
-constexpr double kEfficiency = 0.6; // of dishes, as their beams are made
-
 /// With a pattern, on its axis.
 double eirp_dbw(const link::RadioConfig& radio) {
   const link::Transmitter transmitter(radio);
   return transmitter.eirp_dbw(transmitter.towards({}));
-}
-
-/// Of two satellites from one site.
-struct TwoViews {
-  double first_range_m, second_range_m, separation_rad;
-};
-
-TwoViews views(const orbit::Geodetic& site, const orbit::State& first, const orbit::State& second) {
-  const orbit::Vector3 site_m = orbit::to_itrf_m(site);
-  const orbit::Vector3 a = first.r_m - site_m, b = second.r_m - site_m;
-  return {a.norm(), b.norm(), orbit::angle_between_rad(a, b)};
 }
 
 /// Contacts with one station, of satellites with a radio, by begin.
@@ -68,11 +57,13 @@ Interference measure(const World& world, const access::StationContact& victim,
   const auto& a = world.satellites[victim.satellite];
   const auto& b = world.satellites[interferer.satellite];
   const auto& station = *world.stations[victim.station].config;
-  const CoChannel channel(*a.config->radio, *b.config->radio, station.antennas.reception);
-  const auto itrf = [&world](const Satellite& s, Time t) {
-    return orbit::itrf_state(*s.trajectory, *world.earth, t);
+  const link::Transmitter own(*a.config->radio), other(*b.config->radio);
+  const link::Receiver receiver(station.antennas.reception, own.radio().frequency_hz);
+  const link::CoChannel channel(own, other, receiver);
+  const orbit::SiteAxes site(station.site.place());
+  const auto line = [&](const Satellite& s, Time t) {
+    return link::line_of_sight(site, orbit::itrf_state(*s.trajectory, *world.earth, t));
   };
-  const auto at = [&](Time t) { return views(station.site.place(), itrf(a, t), itrf(b, t)); };
   constexpr double kDegrees = 180.0 / std::numbers::pi;
   const auto least = [&](const link::Signal& signal) {
     const auto samples = link::monotone_samples(signal, found.begin, found.end);
@@ -80,13 +71,12 @@ Interference measure(const World& world, const access::StationContact& victim,
       return x.cn0_db_hz < y.cn0_db_hz;
     });
   };
-  const link::Sample closest = least([&](Time t) { return at(t).separation_rad * kDegrees; });
+  const link::Sample closest =
+      least([&](Time t) { return link::separation_rad(line(a, t), line(b, t)) * kDegrees; });
   found.closest = closest.time;
   found.least_separation_rad = closest.cn0_db_hz / kDegrees;
-  const link::Sample worst = least([&](Time t) {
-    const TwoViews v = at(t);
-    return channel.c_over_i_db(v.first_range_m, v.second_range_m, v.separation_rad);
-  });
+  const link::Sample worst =
+      least([&](Time t) { return channel.c_over_i_db(line(a, t), line(b, t)); });
   found.worst = worst.time;
   found.least_c_over_i_db = worst.cn0_db_hz;
   return found;
@@ -123,37 +113,6 @@ double lowest_radius_m(const Satellite& satellite) {
 
 } // namespace
 
-double occupied_hz(const link::RadioConfig& radio) {
-  if (radio.modulation) {
-    return radio.bandwidth_hz();
-  }
-  double highest = 0.0;
-  for (const auto& rate : radio.rates) {
-    highest = std::max(highest, rate.rate_bit_s);
-  }
-  return highest;
-}
-
-double shared_spectrum(const link::RadioConfig& victim, const link::RadioConfig& interferer) {
-  const double a = 0.5 * occupied_hz(victim), b = 0.5 * occupied_hz(interferer);
-  const double low = std::max(victim.frequency_hz - a, interferer.frequency_hz - b);
-  const double high = std::min(victim.frequency_hz + a, interferer.frequency_hz + b);
-  return std::max(high - low, 0.0) / (2.0 * b);
-}
-
-CoChannel::CoChannel(const link::RadioConfig& victim, const link::RadioConfig& interferer,
-                     const link::GroundAntennaConfig& antenna)
-    : dish_(antenna.diameter_m(victim.frequency_hz), victim.frequency_hz, kEfficiency,
-            link::SideLobes::s465),
-      eirps_db_(eirp_dbw(victim) - eirp_dbw(interferer) -
-                10.0 * std::log10(shared_spectrum(victim, interferer))) {}
-
-double CoChannel::c_over_i_db(double victim_range_m, double interferer_range_m,
-                              double separation_rad) const {
-  return eirps_db_ + 20.0 * std::log10(interferer_range_m / victim_range_m) +
-         dish_.gain_dbi(0.0, 0.0) - dish_.gain_dbi(separation_rad, 0.0);
-}
-
 void InterferenceRow::columns(ColumnVisitor& v) const {
   v.text("victim", victim, "Satellite that the station listens to");
   v.text("interferer", interferer, "Satellite that may send in the same band");
@@ -185,7 +144,7 @@ std::vector<Interference> find_interference(const World& world,
           break; // by begin
         }
         if (other.satellite != victim.satellite && other.window.end > victim.window.begin &&
-            shared_spectrum(radio, *world.satellites[other.satellite].config->radio) > 0.0) {
+            link::shared_spectrum(radio, *world.satellites[other.satellite].config->radio) > 0.0) {
           found.push_back(measure(world, victim, other));
         }
       }

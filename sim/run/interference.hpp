@@ -2,9 +2,6 @@
 
 #include "access/contact_plan.hpp"
 #include "base/table.hpp"
-#include "link/antenna/masks.hpp"
-#include "link/ground_antenna_config.hpp"
-#include "link/radio_config.hpp"
 #include "run/world.hpp"
 #include "time/time.hpp"
 
@@ -15,33 +12,8 @@
 
 namespace urker::run {
 
-/// Hertz that a radio fills: of its carrier, or with plain rates as many as the highest has bit/s,
-/// what QPSK with a code of 1/2 does.
-[[nodiscard]] double occupied_hz(const link::RadioConfig& radio);
-
-/// Part of an interferer's power that falls into a victim's carrier, both with flat spectra; 0
-/// where they do not overlap.
-[[nodiscard]] double shared_spectrum(const link::RadioConfig& victim,
-                                     const link::RadioConfig& interferer);
-
-/// How a station hears another satellite in the beam that it points at one: EIRP, free space and
-/// the antenna's gain off its axis, a parabola down to the side lobes of ITU-R S.465-6 (MaskedDish)
-/// with the dish that the antenna's beam width makes. Both send all the time; the air, the same for
-/// both, and polarisation are left out.
-class CoChannel {
- public:
-  CoChannel(const link::RadioConfig& victim, const link::RadioConfig& interferer,
-            const link::GroundAntennaConfig& antenna);
-  [[nodiscard]] double c_over_i_db(double victim_range_m, double interferer_range_m,
-                                   double separation_rad) const;
-
- private:
-  link::MaskedDish dish_;
-  double eirps_db_; ///< victim's over the interferer's in the victim's band
-};
-
 /// A time in which two satellites that may send in the same band are both in view of a station
-/// that listens to one of them.
+/// that listens to one of them (link::CoChannel). The air is left out, the same for both.
 struct Interference {
   std::uint32_t victim = 0;
   std::uint32_t interferer = 0;

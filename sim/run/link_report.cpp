@@ -86,23 +86,41 @@ std::string weather_text(const link::PropagationConfig& propagation) {
 /// What changes along a pass, and when.
 class LinkOverPass {
  public:
+  /// `neighbours`: null if nobody asks for them.
   LinkOverPass(const World& world, const link::RadioConfig& radio,
-               const access::StationContact& pass)
+               const access::StationContact& pass, const spacecraft::Neighbours* neighbours)
       : world_(world), pass_(pass), place_(world.stations[0].config->site.place()),
-        transmitter_(radio), surroundings_(world.satellites[0].trajectory, world.earth) {
+        transmitter_(radio), ladder_(link::rate_ladder(radio)),
+        surroundings_(world.satellites[0].trajectory, world.earth) {
     Skies skies(world);
     receiver_ = skies.receiver(0, radio.frequency_hz);
     sky_ = skies.flown(0, radio.frequency_hz);
-    rates_ = rates();
+    const auto& window = pass.window;
+    spacecraft::PassLink link{transmitter_,  ladder_,      place_,     *receiver_,
+                              surroundings_, window.begin, window.end, neighbours};
+    if (neighbours != nullptr) {
+      heard_.emplace(link);
+    }
+    if (!counts_interference()) {
+      link.neighbours = nullptr;
+    }
+    rates_ = spacecraft::pass_rates(link, *sky_);
   }
 
   [[nodiscard]] LinkInstant at(Time t, std::string event) const {
     LinkInstant instant{t, std::move(event), look(t), {}, gap_at(t)};
     const link::LineOfSight line = surroundings_.site(place_, t);
     link::StationSky sky = *sky_;
+    const link::AtmosphericLoss air = sky.loss(t, line.elevation_rad);
+    const auto heard =
+        heard_ ? std::optional(heard_->at(t, line, air.total_db, sky)) : std::nullopt;
     instant.waterfall = link::waterfall(
         transmitter_, *receiver_, {line, instant.look.range_rate_m_s, range_acceleration_m_s2(t)},
-        sky.loss(t, line.elevation_rad), surroundings_.bodies(place_, t));
+        air, surroundings_.bodies(place_, t),
+        heard && counts_interference() ? heard->i_over_c : 0.0);
+    if (heard) {
+      add_terms(instant.waterfall, transmitter_.radio(), *heard);
+    }
     return instant;
   }
 
@@ -178,20 +196,20 @@ class LinkOverPass {
     return std::any_of(rates_.gaps.begin(), rates_.gaps.end(),
                        [t](const link::Gap& gap) { return gap.begin == t; });
   }
-  [[nodiscard]] spacecraft::PassRates rates() const {
-    const auto& window = pass_.window;
-    const link::RateLadder ladder = link::rate_ladder(transmitter_.radio());
-    return spacecraft::pass_rates(
-        {transmitter_, ladder, place_, *receiver_, surroundings_, window.begin, window.end}, *sky_);
+  [[nodiscard]] bool counts_interference() const {
+    return world_.scenario.environment.propagation.interference ==
+           link::InterferenceModel::all_in_view;
   }
 
   const World& world_;
   const access::StationContact& pass_;
   orbit::Geodetic place_;
   link::Transmitter transmitter_;
+  link::RateLadder ladder_;
   spacecraft::OrbitalSurroundings surroundings_;
   std::shared_ptr<const link::Receiver> receiver_;
   std::shared_ptr<const link::StationSky> sky_;
+  std::optional<spacecraft::NeighboursInPass> heard_;
   spacecraft::PassRates rates_;
 };
 
@@ -211,7 +229,11 @@ LinkReport report_link(const Scenario& source, const LinkRequest& request) {
   if (!pass || (!request.pass && t < pass->window.begin)) {
     not_in_view(world, t, pass);
   }
-  LinkOverPass link(world, radio, *pass);
+  std::optional<BandNeighbours> neighbours;
+  if (request.interference) {
+    neighbours.emplace(source, request.from, request.to);
+  }
+  const LinkOverPass link(world, radio, *pass, neighbours ? &neighbours->neighbours() : nullptr);
   LinkReport report{both.title.empty() ? both.name : both.title,
                     world.epoch,
                     radio,
@@ -224,12 +246,6 @@ LinkReport report_link(const Scenario& source, const LinkRequest& request) {
     report.instants = link.all();
   } else {
     report.instants.push_back(link.at(t, ""));
-  }
-  if (request.interference) {
-    const BandNeighbours neighbours(source, request.from, request.to);
-    for (LinkInstant& instant : report.instants) {
-      neighbours.add_terms(instant.waterfall, instant.time);
-    }
   }
   return report;
 }

@@ -3,6 +3,7 @@
 #include "link/optical/optical_link.hpp"
 #include "link/radio_rates.hpp"
 #include "run/media.hpp"
+#include "spacecraft/band_neighbours.hpp"
 #include "spacecraft/optical_pass.hpp"
 #include "spacecraft/pass_rates.hpp"
 
@@ -20,7 +21,8 @@ class BelievedPasses {
  public:
   BelievedPasses(const World& world, const Imager& imager, const PlannedSkies& skies)
       : ends_(skies.ends), clouds_(skies.clouds),
-        around_(world.satellites[imager.satellite].trajectory, world.earth) {
+        around_(world.satellites[imager.satellite].trajectory, world.earth),
+        neighbours_(neighbours_of(world, skies.emitters, world.satellites[imager.satellite].name)) {
     const auto& config = *world.satellites[imager.satellite].config;
     if (config.radio) {
       radio_.emplace(Radio{link::Transmitter(*config.radio), link::rate_ladder(*config.radio), {}});
@@ -51,9 +53,10 @@ class BelievedPasses {
     }
     double bits = 0.0;
     const Reception& at = radio_->stations.at(pass.station);
-    const auto rates = spacecraft::pass_rates(
-        {radio_->transmitter, radio_->ladder, end.place, *at.receiver, around_, begin, pass.los},
-        *at.sky);
+    const auto rates =
+        spacecraft::pass_rates({radio_->transmitter, radio_->ladder, end.place, *at.receiver,
+                                around_, begin, pass.los, neighbours_ ? &*neighbours_ : nullptr},
+                               *at.sky);
     for (const auto& part : rates.segments) {
       bits += static_cast<double>(part.rate_bit_s) * to_seconds(part.end - part.begin);
     }
@@ -77,6 +80,7 @@ class BelievedPasses {
   std::shared_ptr<const std::vector<GroundEnd>> ends_;
   std::shared_ptr<const link::CloudGaps> clouds_;
   spacecraft::OrbitalSurroundings around_;
+  std::optional<spacecraft::Neighbours> neighbours_;
   std::optional<Radio> radio_;
   std::optional<Optical> optical_;
   std::map<std::uint32_t, std::vector<LinkMedium>> media_; ///< by station

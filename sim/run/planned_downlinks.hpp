@@ -5,6 +5,7 @@
 #include "link/weather/cloud_gaps.hpp"
 #include "mission/satellite_desk.hpp"
 #include "run/cast.hpp"
+#include "run/emitters.hpp"
 #include "run/skies.hpp"
 #include "run/world.hpp"
 
@@ -28,6 +29,7 @@ struct PlannedSkies {
   std::shared_ptr<const std::vector<GroundEnd>> ends;
   Skies* skies;
   std::shared_ptr<const link::CloudGaps> clouds;
+  Emitters emitters; ///< whose interference counts; null: nobody's
 };
 
 /// Sets what an operator believes of an imager's downlinks: by radio the rates in the weather that

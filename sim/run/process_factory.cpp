@@ -47,7 +47,8 @@ ProcessFactory::ProcessFactory(const World& world, const Cast& cast, Duration ou
           clouds_, static_cast<std::uint64_t>(world.scenario.seed))),
       contents_(make_contents(world, clouds_)),
       rules_(std::make_shared<mission::SharingRules>(world.scenario.agreements, world.epoch)),
-      ends_(ground_ends(world)), skies_(std::make_unique<Skies>(world)) {}
+      ends_(ground_ends(world)), skies_(std::make_unique<Skies>(world)),
+      emitters_(heard_emitters(world)) {}
 
 std::unique_ptr<des::Process> ProcessFactory::make(des::ProcessId id) const {
   const auto [stage, index] = cast_.role(id);
@@ -98,6 +99,7 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   setup.storage = config.storage;
   setup.radio = config.radio;
   setup.optical_terminal = config.optical_terminal;
+  setup.neighbours = neighbours_of(world_, emitters_, satellite.name);
   setup.surroundings = std::make_shared<spacecraft::OrbitalSurroundings>(
       satellite.trajectory, world_.earth, *config.imager, world_.grid, clouds_, contents_);
   for (const auto k : imager->stations) {
@@ -199,7 +201,7 @@ mission::PlannedSatellite ProcessFactory::planned_satellite(const Imager& imager
   planned.storage_bits = config.storage->capacity_bit;
   planned.kept = kept_on_board(world_, imager.satellite);
   plan_uploads(planned, world_, imager);
-  plan_downlinks(planned, world_, imager, {ends_, skies_.get(), cloud_gaps_});
+  plan_downlinks(planned, world_, imager, {ends_, skies_.get(), cloud_gaps_, emitters_});
   return planned;
 }
 

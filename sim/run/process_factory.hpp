@@ -6,6 +6,7 @@
 #include "mission/satellite_desk.hpp"
 #include "mission/sharing_rules.hpp"
 #include "run/cast.hpp"
+#include "run/emitters.hpp"
 #include "run/planned_downlinks.hpp"
 #include "run/skies.hpp"
 #include "run/world.hpp"
@@ -47,6 +48,7 @@ class ProcessFactory {
   std::shared_ptr<const mission::SharingRules> rules_;
   std::shared_ptr<const std::vector<GroundEnd>> ends_; ///< of all stations
   std::unique_ptr<Skies> skies_;
+  Emitters emitters_; ///< whose interference counts
 };
 
 } // namespace urker::run

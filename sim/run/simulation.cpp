@@ -6,6 +6,7 @@
 #include "results/table_buffer.hpp"
 #include "run/area_planning.hpp"
 #include "run/cast.hpp"
+#include "run/emitters.hpp"
 #include "run/entities.hpp"
 #include "run/horizons.hpp"
 #include "run/interference.hpp"
@@ -70,6 +71,7 @@ class Simulation {
     declare_tables(rows_);
     declare_flight_tables(*world_, rows_);
     declare_service_tables(world_->scenario, rows_);
+    declare_interference_tables(world_->scenario, rows_);
   }
 
   RunSummary run() {

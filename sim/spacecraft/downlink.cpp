@@ -122,30 +122,43 @@ std::int64_t Downlink::packet_bits() const {
               : std::numeric_limits<std::int64_t>::max();
 }
 
-PassRates Downlink::rates(const protocol::Pass& pass, Time now) const {
-  const StationLink& to = station(pass.station);
-  if (pass.medium == protocol::LinkMedium::optical) {
+void Downlink::find_rates(Time now) {
+  const auto take = [this](const std::vector<link::RateSegment>& segments) {
+    for (const link::RateSegment& segment : segments) {
+      pass_->rates.push_back({segment, 0, Duration::zero()});
+    }
+  };
+  const StationLink& to = *pass_->station;
+  const Time end = pass_->pass.los;
+  if (is_optical()) {
     require(transmitters_.optical && to.telescope, "an optical pass without both ends");
-    return {optical_pass_rates({*transmitters_.optical, optical_ladder_, to.place,
-                                to.telescope->config, *surroundings_, now, pass.los},
-                               *to.telescope->clouds),
-            {}};
+    take(optical_pass_rates({*transmitters_.optical, optical_ladder_, to.place,
+                             to.telescope->config, *surroundings_, now, end},
+                            *to.telescope->clouds));
+    return;
   }
   require(radio_ && to.receiver && to.sky, "a pass by radio without both ends");
-  const PassLink link{*radio_,        radio_ladder_, to.place, *to.receiver,
-                      *surroundings_, now,           pass.los};
-  return link::is_planned_ahead(radio_->radio()) ? flown_rates(link, *to.sky, *to.planned_sky)
-                                                 : pass_rates(link, *to.sky);
+  const PassLink link{*radio_,
+                      radio_ladder_,
+                      to.place,
+                      *to.receiver,
+                      *surroundings_,
+                      now,
+                      end,
+                      transmitters_.neighbours ? &*transmitters_.neighbours : nullptr};
+  const link::StationSky* planned_sky =
+      link::is_planned_ahead(radio_->radio()) ? to.planned_sky.get() : nullptr;
+  PassRates rates =
+      planned_sky != nullptr ? flown_rates(link, *to.sky, *planned_sky) : pass_rates(link, *to.sky);
+  pass_->interference = pass_interference(link, rates, *to.sky, planned_sky);
+  pass_->gaps = std::move(rates.gaps);
+  take(rates.segments);
 }
 
 void Downlink::begin_pass(const protocol::Pass& pass, Time now) {
-  pass_ = RunningPass{pass, &station(pass.station), {}, {}};
+  pass_ = RunningPass{pass, &station(pass.station), {}, {}, {}};
   ++passes_used_;
-  PassRates rates = this->rates(pass, now);
-  pass_->gaps = std::move(rates.gaps);
-  for (const link::RateSegment& segment : rates.segments) {
-    pass_->rates.push_back({segment, 0, Duration::zero()});
-  }
+  find_rates(now);
 }
 
 void Downlink::end_pass(Time now, RowSink& rows) {
@@ -164,6 +177,9 @@ void Downlink::end_pass(Time now, RowSink& rows) {
       rows.emit(protocol::GapRow{satellite_, pass_->station->name, gap.begin,
                                  link::gap_cause_name(gap.cause), std::min(gap.end, now)});
     }
+  }
+  if (pass_->interference) {
+    rows.emit(LinkInterferenceRow{satellite_, pass_->station->name, *pass_->interference});
   }
   pass_.reset();
 }

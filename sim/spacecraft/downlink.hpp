@@ -14,6 +14,8 @@
 #include "orbit/earth/geodesy.hpp"
 #include "protocol/messages.hpp"
 #include "spacecraft/attitude/pointing.hpp"
+#include "spacecraft/band_neighbours.hpp"
+#include "spacecraft/pass_interference.hpp"
 #include "spacecraft/pass_rates.hpp"
 #include "spacecraft/storage.hpp"
 #include "spacecraft/surroundings.hpp"
@@ -61,6 +63,7 @@ struct Transfer {
 struct Transmitters {
   std::optional<link::RadioConfig> radio;
   std::optional<link::OpticalTerminalConfig> optical;
+  std::optional<Neighbours> neighbours{}; ///< of the radio's band, if their interference counts
 };
 
 /// The data transmitters, of which each pass uses the one that it was booked for. In booked passes,
@@ -120,10 +123,11 @@ class Downlink {
     const StationLink* station;
     std::vector<RateUse> rates;
     std::vector<link::Gap> gaps;
+    std::optional<PassInterference> interference;
     /// But for the station, which the pass names.
     template <class Packer>
     void pack(Packer& p) {
-      p(pass, rates, gaps);
+      p(pass, rates, gaps, interference);
     }
   };
   struct RunningTransfer {
@@ -145,7 +149,8 @@ class Downlink {
   [[nodiscard]] double transmitter_power_w() const;
   /// Whole bits, of that transmitter; without packets no limit.
   [[nodiscard]] std::int64_t packet_bits() const;
-  [[nodiscard]] PassRates rates(const protocol::Pass& pass, Time now) const;
+  /// Sets what the running pass can carry.
+  void find_rates(Time now);
   void begin_pass(const protocol::Pass& pass, Time now);
   void end_pass(Time now, RowSink& rows);
   [[nodiscard]] RateUse* rate_at(Time now);

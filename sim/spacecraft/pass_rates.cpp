@@ -4,9 +4,11 @@
 #include "link/tracking/geo_arc.hpp"
 #include "link/tracking/keyhole.hpp"
 #include "link/tracking/sight_windows.hpp"
+#include "spacecraft/band_neighbours.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -32,10 +34,14 @@ std::vector<Interval> heard_bodies(const PassLink& link) {
       link.begin, link.end);
 }
 
-/// The C/N0 of a pass under a sky, with bodies where they are heard.
+/// The C/N0 or C/(N0 + I0) of a pass under a sky, with bodies where they are heard.
 class PassSignal {
  public:
   explicit PassSignal(const PassLink& link) : link_(link), heard_(heard_bodies(link)) {
+    if (link.neighbours != nullptr) {
+      neighbours_.emplace(link);
+      knots_ = neighbours_->knots();
+    }
     // A body goes through the beam in seconds, between the weather's knots.
     for (const Interval& part : heard_) {
       constexpr Duration kStep = std::chrono::milliseconds(250);
@@ -46,15 +52,21 @@ class PassSignal {
       }
       knots_.push_back(part.end);
     }
+    std::sort(knots_.begin(), knots_.end());
   }
 
   /// The sky must outlive it.
   [[nodiscard]] link::Signal under(link::StationSky& sky) const {
     return [this, &sky](Time t) {
       const SiteView view = link_.surroundings.site(link_.station, t);
-      return link::link_budget(link_.transmitter, link_.receiver, view,
-                               sky.loss(t, view.elevation_rad), bodies(t))
-          .cn0_db_hz;
+      const link::AtmosphericLoss air = sky.loss(t, view.elevation_rad);
+      const double cn0_db_hz =
+          link::link_budget(link_.transmitter, link_.receiver, view, air, bodies(t)).cn0_db_hz;
+      if (!neighbours_) {
+        return cn0_db_hz;
+      }
+      return link::disturbed_db_hz(link_.transmitter.radio(), cn0_db_hz,
+                                   neighbours_->at(t, view, air.total_db, sky).i_over_c);
     };
   }
   [[nodiscard]] const std::vector<Time>& knots() const { return knots_; }
@@ -69,6 +81,7 @@ class PassSignal {
 
   const PassLink& link_;
   std::vector<Interval> heard_;
+  std::optional<NeighboursInPass> neighbours_;
   std::vector<Time> knots_;
 };
 
@@ -122,11 +135,6 @@ std::vector<link::Gap> blocked_parts(const PassLink& link) {
   return parts;
 }
 
-PassLink with(const PassLink& link, const Surroundings& surroundings) {
-  return {link.transmitter, link.ladder, link.station, link.receiver,
-          surroundings,     link.begin,  link.end};
-}
-
 /// The rates between the blocked parts, by `profile(begin, end)`, after each lock.
 template <class Profile>
 PassRates rates_between(const PassLink& link, const Profile& profile) {
@@ -155,7 +163,7 @@ PassRates rates_between(const PassLink& link, const Profile& profile) {
 
 PassRates pass_rates(const PassLink& whole, link::StationSky sky) {
   const auto along = whole.surroundings.along(whole.begin, whole.end, whole.station);
-  const PassLink link = with(whole, *along);
+  const PassLink link = whole.with(*along);
   const PassSignal pass(link);
   const link::Signal signal = pass.under(sky);
   return rates_between(link, [&](Time begin, Time end) {
@@ -165,7 +173,7 @@ PassRates pass_rates(const PassLink& whole, link::StationSky sky) {
 
 PassRates flown_rates(const PassLink& whole, link::StationSky sky, link::StationSky planned_sky) {
   const auto along = whole.surroundings.along(whole.begin, whole.end, whole.station);
-  const PassLink link = with(whole, *along);
+  const PassLink link = whole.with(*along);
   const PassSignal pass(link);
   const link::Signal planned = pass.under(planned_sky);
   const link::Signal flown = pass.under(sky);

@@ -53,8 +53,8 @@ std::optional<Downlink> make_downlink(const SatelliteSetup& setup) {
   if ((!setup.radio && !setup.optical_terminal) || !setup.storage) {
     return std::nullopt;
   }
-  return Downlink(setup.identity.name, {setup.radio, setup.optical_terminal}, setup.stations,
-                  setup.surroundings);
+  return Downlink(setup.identity.name, {setup.radio, setup.optical_terminal, setup.neighbours},
+                  setup.stations, setup.surroundings);
 }
 
 std::unique_ptr<PowerSystem> make_power(const SatelliteSetup& setup,

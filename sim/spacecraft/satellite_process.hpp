@@ -45,6 +45,7 @@ struct SatelliteSetup {
   std::optional<StorageConfig> storage;   ///< required with an imager
   std::optional<link::RadioConfig> radio; ///< or an optical terminal, required with an imager
   std::optional<link::OpticalTerminalConfig> optical_terminal;
+  std::optional<Neighbours> neighbours; ///< whose interference counts
   std::vector<StationLink> stations;
   std::shared_ptr<const Surroundings> surroundings;
   std::shared_ptr<const Heavens> heavens; ///< required with an attitude

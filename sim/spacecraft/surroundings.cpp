@@ -5,8 +5,6 @@
 #include "orbit/itrf_state.hpp"
 #include "spacecraft/illumination.hpp"
 
-#include <Eigen/Geometry>
-
 #include <chrono>
 #include <cmath>
 
@@ -57,25 +55,7 @@ std::vector<Scene> OrbitalSurroundings::scenes(const protocol::ImagingTask& task
 }
 
 SiteView OrbitalSurroundings::site(const orbit::Geodetic& place, Time t) const {
-  const orbit::State state = itrf(t);
-  const orbit::SiteAxes site = axes_at(place);
-  const orbit::LookAngles look = orbit::look_angles(site, state);
-  const Vector3 down = -state.r_m.normalized();
-  const Vector3 turning_rad_s(0.0, 0.0, orbit::Earth::kRotationRate_rad_s);
-  const Vector3 flight = state.v_m_s + turning_rad_s.cross(state.r_m); // in inertial space
-  const Vector3 ahead = (flight - flight.dot(down) * down).normalized();
-  const Vector3 from_site_m = state.r_m - site.origin_m;
-  const Vector3 line = -from_site_m;
-  const double along = line.dot(ahead);
-  const double right = line.dot(down.cross(ahead));
-  const Vector3 across = (state.v_m_s + turning_rad_s.cross(from_site_m)).cross(from_site_m);
-  return {look.range_m,
-          look.elevation_rad,
-          look.azimuth_rad,
-          across.norm() / look.range_m,
-          state.v_m_s.norm(),
-          std::atan2(std::hypot(along, right), line.dot(down)),
-          std::atan2(right, along)};
+  return link::line_of_sight(axes_at(place), itrf(t));
 }
 
 SunAngles OrbitalSurroundings::sun_angles(const orbit::Geodetic& place, Time t) const {

@@ -2,11 +2,15 @@
 
 import json
 import math
+import shutil
 
 import pandas
 import pytest
 
 from conftest import Result
+from test_resume import digest, leave_two_checkpoints
+
+ALL = ("--set", "environment.propagation.interference=all_in_view")
 
 
 def plan(urker, scenario, path, *arguments, ranks=None):
@@ -108,3 +112,91 @@ def test_a_link_s_budget_has_its_neighbours_too(urker, demo_file, day):
     text = urker(*call, "--pass").stdout
     assert "C/N0+I0" in text
     assert "C/I, all together" in urker(*call).stdout
+
+
+@pytest.fixture(scope="module")
+def crossing(demo_file, tmp_path_factory):
+    """The demo with a second satellite like KazEOSat-1 on the mirrored orbit: both are at the same
+    place when they cross, over the stations too."""
+    twin = ("  kazeosat_1: {from: kazeosat_1}\n  twin: {from: kazeosat_1, norad_id: 99999, "
+            "orbit: {sgp4: {inclination: 81.6841 deg, raan: 323.9585 deg}}}\n")
+    text = demo_file.read_text().replace("  kazeosat_1: {from: kazeosat_1}\n", twin)
+    folder = tmp_path_factory.mktemp("crossing")
+    shutil.copytree(demo_file.parent / "catalog", folder / "catalog")
+    (folder / "crossing.yaml").write_text(text)
+    return folder / "crossing.yaml"
+
+
+@pytest.fixture(scope="module")
+def flown(urker, crossing, tmp_path_factory):
+    """Without and with interference."""
+    results = []
+    for name, arguments in (("quiet", ()), ("loud", ALL)):
+        path = tmp_path_factory.mktemp("flown") / f"{name}.h5"
+        done = urker("run", crossing, "-o", path, *arguments)
+        assert done.returncode == 0, done.stderr
+        results.append(Result(path))
+    return results
+
+
+def test_nobody_is_heard_unless_asked_for(flown):
+    assert "link_interference" not in flown[0].file
+    assert "link_interference" in flown[1].file
+
+
+def test_rates_fall_where_another_crosses_the_beam_and_recover(flown):
+    quiet, loud = flown
+    rows = loud.table("link_interference")
+    hit = rows[rows.time_lost > 0.0]
+    assert len(hit) > 0 and (rows.capacity_lost >= -1e-3).all()
+    links = loud.table("links")
+    for row in hit.itertuples():
+        assert row.least_c_over_i < 20.0 and row.begin <= row.worst <= row.end
+        mine = links[(links.satellite == row.satellite) & (links.station == row.station)
+                     & (links.begin >= row.begin) & (links.end <= row.end)]
+        assert not ((mine.begin <= row.worst) & (row.worst < mine.end)).any()
+        booked = mine[mine.medium == "radio"]
+        assert (booked.end <= row.worst).any() or (booked.begin > row.worst).any()
+    between = hit[(hit.worst - hit.begin > 60.0) & (hit.end - hit.worst > 60.0)]
+    for row in between.itertuples():  # in the middle of a pass: a rate on either side
+        mine = links[(links.satellite == row.satellite) & (links.station == row.station)
+                     & (links.begin >= row.begin) & (links.end <= row.end)]
+        assert (mine.end <= row.worst).any() and (mine.begin > row.worst).any()
+    # Of satellites that nobody disturbs nothing changes.
+    others = sorted(set(quiet.table("links").satellite) - set(rows.satellite))
+    for name in others:
+        a, b = (r.table("links") for r in flown)
+        a, b = (t[t.satellite == name].reset_index(drop=True) for t in (a, b))
+        assert a.equals(b)
+
+
+def test_a_budget_tells_what_the_mission_counts(urker, crossing, flown):
+    row = flown[1].table("link_interference").sort_values("least_c_over_i").iloc[0]
+    at = pandas.Timestamp("2026-08-22") + pandas.Timedelta(seconds=float(row.worst))
+    done = urker("link", crossing, "--from", row.satellite, "--to", row.station, "--at",
+                 at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), "--json", *ALL)
+    assert done.returncode == 0, done.stderr
+    instant = json.loads(done.stdout)["instants"][0]
+    assert instant["terms"]["c_over_i_db"] == pytest.approx(row.least_c_over_i, abs=0.05)
+    assert instant["terms"]["band_neighbours"] <= row.neighbours
+
+
+def test_interference_is_the_same_on_any_ranks(urker, crossing, flown, tmp_path):
+    one = digest(urker, flown[1].path)
+    for ranks in (2, 3):
+        path = tmp_path / f"{ranks}.h5"
+        done = urker("run", crossing, "-o", path, *ALL, ranks=ranks)
+        assert done.returncode == 0, done.stderr
+        assert digest(urker, path) == one
+
+
+def test_a_stop_changes_nothing(urker, crossing, flown, tmp_path):
+    rows = flown[1].table("link_interference")
+    pass_ = rows[rows.time_lost > 0.0].iloc[0]  # stopped in the middle of it
+    options = (*ALL, "--checkpoint-at", f"{0.5 * (pass_.begin + pass_.end):.0f}s",
+               "--checkpoint-at", "20h")
+    folder = leave_two_checkpoints(urker, crossing, tmp_path / "x.h5", options=options)
+    (folder / "checkpoint-000002.state").unlink()
+    done = urker("resume", folder, ranks=2)
+    assert done.returncode == 0, done.stderr
+    assert digest(urker, folder.with_suffix("")) == digest(urker, flown[1].path)

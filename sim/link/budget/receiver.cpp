@@ -10,6 +10,8 @@ namespace {
 
 /// Off the axis a Gaussian beam has 1e-6 of its gain there: 0.01 K of the Sun.
 constexpr double kHeardWidths = 2.24;
+/// Of the aperture of a dish of which only a figure of merit is known.
+constexpr double kEfficiency = 0.6;
 
 } // namespace
 
@@ -26,6 +28,8 @@ Receiver::Receiver(const GroundAntennaConfig& antenna, double frequency_hz)
     pointing_loss_db_ = link::pointing_loss_db(dish.pointing_error_rad, width_rad_);
   } else {
     gain_dbi_ = antenna.g_over_t_db_k.value() + to_db(antenna.system_temperature_k);
+    pattern_ = std::make_shared<const MaskedDish>(antenna.diameter_m(frequency_hz), frequency_hz,
+                                                  kEfficiency, SideLobes::s465);
   }
   if (antenna.hears_the_sun()) {
     hearing_rad_ = kHeardWidths * width_rad_ + quiet_sun(frequency_hz).radius_rad;

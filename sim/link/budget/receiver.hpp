@@ -1,6 +1,6 @@
 #pragma once
 
-#include "link/antenna/pattern.hpp"
+#include "link/antenna/masks.hpp"
 #include "link/atmosphere/slant_atmosphere.hpp"
 #include "link/ground_antenna_config.hpp"
 #include "link/line_of_sight.hpp"
@@ -19,8 +19,11 @@ class Receiver {
   [[nodiscard]] double half_power_beamwidth_rad() const { return width_rad_; }
   /// By the pointing error of a dish, in the parabolic main beam: 12 dB (error / width)^2.
   [[nodiscard]] double pointing_loss_db() const { return pointing_loss_db_; }
-  /// Of a dish by the angle off its axis, at its flange. None of a figure of merit.
-  [[nodiscard]] const AntennaPattern* pattern() const { return pattern_.get(); }
+  /// How much less it hears off its axis, of anything that is not noise: a dish by its pattern, a
+  /// figure of merit as a dish of its beam width with the side lobes of ITU-R S.465-6.
+  [[nodiscard]] double off_axis_loss_db(double off_axis_rad) const {
+    return pattern_->gain_dbi(0.0, 0.0) - pattern_->gain_dbi(off_axis_rad, 0.0);
+  }
 
   struct Bodies {
     double sun_k = 0.0;
@@ -44,8 +47,8 @@ class Receiver {
 
  private:
   GroundAntennaConfig antenna_;
-  ReceiverChain chain_;                           ///< of a dish
-  std::shared_ptr<const AntennaPattern> pattern_; ///< likewise
+  ReceiverChain chain_; ///< of a dish
+  std::shared_ptr<const MaskedDish> pattern_;
   double frequency_hz_;
   double gain_dbi_; ///< at the flange
   double width_rad_;

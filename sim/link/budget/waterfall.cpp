@@ -1,6 +1,7 @@
 #include "link/budget/waterfall.hpp"
 
 #include "base/decibel.hpp"
+#include "link/budget/co_channel.hpp"
 #include "link/budget/terms.hpp"
 #include "link/noise/noise.hpp"
 #include "link/radio_rates.hpp"
@@ -102,14 +103,15 @@ double lowest_bit_s(const std::vector<RateMargin>& rates) {
 } // namespace
 
 Waterfall waterfall(const Transmitter& transmitter, const Receiver& receiver,
-                    const LinkMotion& motion, const AtmosphericLoss& air,
-                    const BodiesInSky& bodies) {
+                    const LinkMotion& motion, const AtmosphericLoss& air, const BodiesInSky& bodies,
+                    double i_over_c) {
   const RadioConfig& radio = transmitter.radio();
   const LineOfSight& line = motion.line;
   const LinkBudget b = link_budget(transmitter, receiver, line, air, bodies);
   Waterfall w;
   w.terms = terms_of(radio, motion, b);
-  w.rates = radio.modulation ? of_modcods(radio, b.cn0_db_hz) : of_rates(radio, b.cn0_db_hz);
+  const double cn0_db_hz = disturbed_db_hz(radio, b.cn0_db_hz, i_over_c);
+  w.rates = radio.modulation ? of_modcods(radio, cn0_db_hz) : of_rates(radio, cn0_db_hz);
   w.used = highest_that_holds(w.rates);
   w.occupied_hz = radio.modulation ? radio.modulation->symbol_rate_hz
                   : w.used         ? w.rates[*w.used].rate_bit_s

@@ -67,9 +67,10 @@ struct Waterfall {
   std::vector<FluxCheck> flux; ///< none where no limit is known for the band
 };
 
-/// To be read, not for the search of rates over a pass: that takes link_budget.
+/// To be read, not for the search of rates over a pass: that takes link_budget. `i_over_c`:
+/// interference as a part of the carrier's power, that counts in the rates; terms are without it.
 [[nodiscard]] Waterfall waterfall(const Transmitter& transmitter, const Receiver& receiver,
                                   const LinkMotion& motion, const AtmosphericLoss& air,
-                                  const BodiesInSky& bodies = {});
+                                  const BodiesInSky& bodies = {}, double i_over_c = 0.0);
 
 } // namespace urker::link

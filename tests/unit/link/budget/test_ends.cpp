@@ -62,8 +62,10 @@ TEST_CASE("G/T of a dish of 3.7 m is that of a calculation by hand") {
   CHECK(receiver.pointing_loss_db() == Approx(0.0627).margin(1e-4)); // 12 (0.05 / 0.6917)^2
   // More air is warmer, a figure of merit at the zenith grows no worse than its own air.
   CHECK(receiver.noise(air(2.0), {}).g_over_t_db_k < noise.g_over_t_db_k - 2.0);
-  REQUIRE(receiver.pattern() != nullptr);
-  CHECK(receiver.pattern()->gain_dbi(0.0, 0.0) == Approx(47.7001).margin(1e-4));
+  // 0.5 deg off: 12 (0.5 / 0.6917)^2; 10 deg off: 32 - 25 lg 10 = 7 dBi by S.465.
+  CHECK(receiver.off_axis_loss_db(0.0) == 0.0);
+  CHECK(receiver.off_axis_loss_db(0.5 * kDegree) == Approx(6.270).margin(1e-3));
+  CHECK(receiver.off_axis_loss_db(10.0 * kDegree) == Approx(40.7001).margin(1e-4));
 }
 
 TEST_CASE("The Sun in the beam is heard through the air, and only near the axis") {
