@@ -1,5 +1,6 @@
 #include "cli/scenario_options.hpp"
 #include "cli/verbs.hpp"
+#include "run/flux_notes.hpp"
 #include "run/world.hpp"
 #include "scenario/echo.hpp"
 
@@ -38,8 +39,10 @@ void print_summary(const run::World& world) {
   if (!s.services.empty()) {
     line("services", fmt::format("{} at {} sites", s.services.size(), s.sites.size()));
   }
-  for (const auto& note : world.notes) {
-    fmt::print("note: {}\n", note);
+  for (const auto& notes : {world.notes, run::flux_notes(world)}) {
+    for (const auto& note : notes) {
+      fmt::print("note: {}\n", note);
+    }
   }
 }
 

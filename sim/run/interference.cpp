@@ -1,8 +1,6 @@
 #include "run/interference.hpp"
 
-#include "base/units.hpp"
 #include "link/budget/co_channel.hpp"
-#include "link/budget/flux_limits.hpp"
 #include "link/budget/receiver.hpp"
 #include "link/budget/transmitter.hpp"
 #include "link/line_of_sight.hpp"
@@ -10,23 +8,12 @@
 #include "orbit/itrf_state.hpp"
 #include "time/time_column.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <chrono>
-#include <cmath>
-#include <limits>
 #include <map>
 #include <numbers>
 
 namespace urker::run {
 namespace {
-
-/// With a pattern, on its axis.
-double eirp_dbw(const link::RadioConfig& radio) {
-  const link::Transmitter transmitter(radio);
-  return transmitter.eirp_dbw(transmitter.towards({}));
-}
 
 /// Contacts with one station, of satellites with a radio, by begin.
 using ByStation = std::map<std::uint32_t, std::vector<access::StationContact>>;
@@ -82,35 +69,6 @@ Interference measure(const World& world, const access::StationContact& victim,
   return found;
 }
 
-/// Range to the ground at an angle of arrival, over a sphere.
-double range_m(double radius_m, double arrival_rad) {
-  constexpr double kGround_m = 6371008.8;
-  const double up = kGround_m * std::sin(arrival_rad);
-  return std::sqrt(radius_m * radius_m - kGround_m * kGround_m + up * up) - up;
-}
-
-double densest_hz(const link::RadioConfig& radio) {
-  if (radio.modulation) {
-    return radio.modulation->symbol_rate_hz;
-  }
-  double lowest = radio.rates.front().rate_bit_s;
-  for (const auto& rate : radio.rates) {
-    lowest = std::min(lowest, rate.rate_bit_s);
-  }
-  return lowest;
-}
-
-/// The lowest radius that an orbit has while in service: proved a bit lower.
-double lowest_radius_m(const Satellite& satellite) {
-  constexpr Duration kStep = std::chrono::hours(1);
-  double lowest_m = std::numeric_limits<double>::infinity();
-  for (Time t = satellite.service.begin; t < satellite.service.end; t += kStep) {
-    const Time end = std::min(t + kStep, satellite.service.end);
-    lowest_m = std::min(lowest_m, satellite.trajectory->bounds(t, end).least_radius_m);
-  }
-  return lowest_m;
-}
-
 } // namespace
 
 void InterferenceRow::columns(ColumnVisitor& v) const {
@@ -153,42 +111,6 @@ std::vector<Interference> find_interference(const World& world,
   std::sort(found.begin(), found.end(),
             [](const Interference& a, const Interference& b) { return a.key() < b.key(); });
   return found;
-}
-
-std::vector<std::string> flux_notes(const World& world) {
-  std::vector<std::string> notes;
-  for (const auto& satellite : world.satellites) {
-    if (!satellite.config->radio) {
-      continue;
-    }
-    const link::RadioConfig& radio = *satellite.config->radio;
-    const auto limits = link::flux_limits_at(radio.frequency_hz);
-    if (limits.empty()) {
-      continue;
-    }
-    const double radius_m = lowest_radius_m(satellite);
-    for (const auto& limit : limits) {
-      double worst_db = 0.0, worst_flux = 0.0, at_deg = 0.0;
-      for (int degrees = 0; degrees <= 90; ++degrees) {
-        const double arrival_rad = degrees * unit::deg.scale;
-        const double flux = link::flux_dbw_m2(eirp_dbw(radio), range_m(radius_m, arrival_rad),
-                                              densest_hz(radio), limit.bandwidth_hz);
-        if (flux - limit.at_dbw_m2(arrival_rad) > worst_db) {
-          worst_db = flux - limit.at_dbw_m2(arrival_rad);
-          worst_flux = flux;
-          at_deg = degrees;
-        }
-      }
-      if (worst_db > 0.0) {
-        notes.push_back(fmt::format(
-            "satellites.{}: its radio puts {:.1f} dBW/m2 in {:.4g} kHz on the ground at {:.0f} deg "
-            "of arrival, {:.1f} dB above the limit for {} ({})",
-            satellite.name, worst_flux, limit.bandwidth_hz * 1e-3, at_deg, worst_db, limit.service,
-            limit.confirmed ? "confirmed" : "recalled"));
-      }
-    }
-  }
-  return notes;
 }
 
 } // namespace urker::run

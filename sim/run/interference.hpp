@@ -41,10 +41,4 @@ struct InterferenceRow {
 find_interference(const World& world, const std::vector<access::StationContact>& contacts,
                   std::uint32_t first, std::uint32_t last);
 
-/// For the user: radios whose flux density at the ground exceeds a limit of article 21 of the Radio
-/// Regulations somewhere (link/budget/flux_limits.hpp): with the lowest height that the orbit
-/// reaches in the run, over a sphere, at the angle of arrival that is worst, at the rate that is
-/// densest.
-[[nodiscard]] std::vector<std::string> flux_notes(const World& world);
-
 } // namespace urker::run

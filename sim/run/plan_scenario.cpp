@@ -5,6 +5,7 @@
 #include "access/sun_rows.hpp"
 #include "des/mpi.hpp"
 #include "run/entities.hpp"
+#include "run/flux_notes.hpp"
 #include "run/interference.hpp"
 #include "run/plan_input.hpp"
 #include "run/plan_light.hpp"

@@ -87,6 +87,15 @@ def test_too_much_flux_is_never_silent(urker, demo_file, day, tmp_path):
     assert "satellites.kazeosat_1: its radio puts" not in done.stdout + done.stderr
 
 
+def test_too_much_flux_at_the_geostationary_orbit_is_told(urker, demo_file):
+    quiet = urker("check", demo_file)
+    assert quiet.returncode == 0 and "geostationary orbit" not in quiet.stdout
+    loud = urker("check", demo_file, "--set", "satellites.imece.radio.transmit_power=40 dBW")
+    told = [line for line in loud.stdout.splitlines() if "geostationary orbit" in line]
+    assert len(told) == 1 and told[0].startswith("note: satellites.imece: its radio may put -158.9")
+    assert "in 4 kHz" in told[0] and "RR No. 22.5 (recalled)" in told[0]
+
+
 def test_it_needs_a_scenario(urker, tmp_path):
     done = urker("plan", "--interference", "--tle", "x", "--sites", "y", "--start",
                  "2026-08-22T00:00:00Z", "--duration", "1 h", "-o", tmp_path / "x.h5")
