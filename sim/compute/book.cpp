@@ -18,6 +18,7 @@ void Book::note(StageKind kind, bool learned, const Verdict& verdict, const Scen
     wrongly_kept_ += verdict.wrong ? 1 : 0;
   }
   wrongly_cut_bits_ += verdict.wrong_bits;
+  others_bits_ += verdict.others_bits;
   if (verdict.found) {
     found_ += verdict.found->right;
     falsely_found_ += verdict.found->wrong;
@@ -39,6 +40,7 @@ void Book::emit(const std::string& scope, const std::string& entity, RowSink& ro
   count("scenes_wrongly_kept", wrongly_kept_);
   count("bits_wrongly_discarded", wrongly_discarded_bits_, "bit");
   count("bits_wrongly_cut", wrongly_cut_bits_, "bit");
+  count("bits_of_others_tiles", others_bits_, "bit");
   count("scenes_late", late_);
   count("scenes_dropped_late", dropped_late_);
   count("targets_found", found_);

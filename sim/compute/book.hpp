@@ -28,7 +28,7 @@ class Book {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(kept_, discarded_, wrongly_discarded_, wrongly_kept_, wrongly_discarded_bits_, cut_bits_,
+    p(kept_, discarded_, wrongly_discarded_, wrongly_kept_, wrongly_discarded_bits_, others_bits_,
       wrongly_cut_bits_, late_, dropped_late_, found_, falsely_found_, missed_, reports_,
       learned_j_, other_j_, wasted_j_);
   }
@@ -39,7 +39,7 @@ class Book {
   std::int64_t wrongly_discarded_ = 0;
   std::int64_t wrongly_kept_ = 0;
   std::int64_t wrongly_discarded_bits_ = 0; ///< raw
-  std::int64_t cut_bits_ = 0;
+  std::int64_t others_bits_ = 0;            ///< of tiles that are other satellites'
   std::int64_t wrongly_cut_bits_ = 0;
   std::int64_t late_ = 0;
   std::int64_t dropped_late_ = 0;

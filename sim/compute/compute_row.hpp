@@ -37,8 +37,9 @@ struct ComputeRow {
     v.integer("bits_out", bits_out, "bit", "Volume kept");
     v.real("energy", energy_j, "J", "Energy of the stage above idle");
     v.text("decision", decision,
-           "keep or discard, with wrong_ before it where the truth says otherwise; cut of tiles, "
-           "found or empty of a detector; broken_off where the scene was thrown away meanwhile");
+           "keep or discard, with wrong_ before it where the truth says otherwise; cut or "
+           "split of tiles, found or empty of a detector; broken_off where the scene was thrown "
+           "away meanwhile");
     v.text("place", place, "satellites or processing: on board or on the ground");
     v.text("entity", entity, "Satellite or processing centre whose computer it is");
     v.text("device", device, "Device that ran it");

@@ -49,11 +49,16 @@ Verdict mask_clouds(const Stage& stage, const StageModel& model, const Scene& sc
   return verdict;
 }
 
-/// Cuts out the tiles that the model takes for cloudy. As many tiles are so as the cover tells.
-Verdict cut_clouds(const Stage& stage, const StageModel& model, const Scene& scene,
-                   std::int64_t bits_in, std::uint64_t seed) {
-  Verdict verdict{bits_in, false, false, "", 0, {}};
+/// Keeps the satellite's tiles, and of them cuts out those that the model takes for cloudy. As many
+/// are so as the cover tells.
+Verdict cut_tiles(const Stage& stage, const StageModel& model, const Scene& scene,
+                  std::int64_t frame_bits, std::uint64_t seed) {
+  const std::int64_t bits_in = std::max<std::int64_t>(1, stage.share.bits(frame_bits));
+  Verdict verdict;
+  verdict.bits = bits_in;
+  verdict.others_bits = frame_bits - bits_in;
   if (model.name.empty()) {
+    verdict.decision = stage.config.split ? "split" : "";
     return verdict;
   }
   const std::int64_t tiles = tiles_of(model, bits_in);
@@ -100,16 +105,16 @@ Verdict detect(const Stage& stage, const StageModel& model, const Scene& scene,
   std::int64_t visible = 0;
   for (const auto& content : scene.contents) {
     if (content.kind == find.kind) {
-      present = content.present;
-      visible = content.visible;
-      find.right = draws.of(content.visible, model.rates.detection);
+      present = stage.sees_share ? content.own_present : content.present;
+      visible = stage.sees_share ? content.own_visible : content.visible;
+      find.right = draws.of(visible, model.rates.detection);
     }
   }
   find.missed = present - find.right;
   const std::int64_t finds = find.right + find.wrong;
   find.bits = finds * static_cast<std::int64_t>(std::ceil(stage.config.report_bit));
   find.priority = stage.config.report_priority;
-  Verdict verdict{bits_in, false, false, finds > 0 ? "found" : "empty", 0, find};
+  Verdict verdict{bits_in, false, false, finds > 0 ? "found" : "empty", 0, 0, find};
   if (stage.config.discard_empty) {
     verdict.discards = finds == 0;
     verdict.wrong = verdict.discards == (visible > 0);
@@ -124,6 +129,12 @@ Verdict detect(const Stage& stage, const StageModel& model, const Scene& scene,
 std::int64_t scaled(std::int64_t bits, double volume) {
   const auto whole = static_cast<std::int64_t>(std::max(1.0, std::ceil(volume)));
   return std::min(whole, bits);
+}
+
+Verdict volume_only(std::int64_t bits) {
+  Verdict verdict;
+  verdict.bits = bits;
+  return verdict;
 }
 
 } // namespace
@@ -143,16 +154,11 @@ Verdict judge(const Stage& stage, const StageModel& model, const Scene& scene, s
   case StageKind::cloud_mask:
     return mask_clouds(stage, model, scene, bits_in, seed);
   case StageKind::tile:
-    return cut_clouds(stage, model, scene, bits_in, seed);
+    return cut_tiles(stage, model, scene, bits_in, seed);
   case StageKind::detect:
     return detect(stage, model, scene, bits_in, seed);
   case StageKind::compress:
-    return {scaled(bits_in, static_cast<double>(bits_in) / stage.config.ratio),
-            false,
-            false,
-            "",
-            0,
-            {}};
+    return volume_only(scaled(bits_in, static_cast<double>(bits_in) / stage.config.ratio));
   case StageKind::calibrate:
   case StageKind::encrypt:
   case StageKind::other:
@@ -160,7 +166,7 @@ Verdict judge(const Stage& stage, const StageModel& model, const Scene& scene, s
   }
   const auto volume =
       static_cast<std::int64_t>(std::ceil(static_cast<double>(bits_in) * stage.config.volume));
-  return {std::max<std::int64_t>(1, volume), false, false, "", 0, {}};
+  return volume_only(std::max<std::int64_t>(1, volume));
 }
 
 } // namespace urker::compute

@@ -16,7 +16,8 @@ struct Verdict {
   bool discards = false;
   bool wrong = false;        ///< the decision to keep or to discard, or that on a part of the tiles
   std::string_view decision; ///< as in the table `compute`
-  std::int64_t wrong_bits = 0; ///< of clear tiles that were cut out
+  std::int64_t wrong_bits = 0;  ///< of clear tiles that were cut out
+  std::int64_t others_bits = 0; ///< of tiles that are other satellites'
   std::optional<Find> found;
 };
 

@@ -107,7 +107,7 @@ bool runs_here(const PipelineStageConfig& stage, Side side) {
 } // namespace
 
 Pipeline make_pipeline(const PipelineConfig& config, const ComputerConfig& computer,
-                       const Models& models, Side side) {
+                       const Models& models, Side side, const std::optional<TileShare>& share) {
   const bool is_simple = config.stages.empty();
   const PipelineConfig graph = as_graph(config);
   const Devices devices = computer.all_devices();
@@ -115,12 +115,29 @@ Pipeline make_pipeline(const PipelineConfig& config, const ComputerConfig& compu
   pipeline.deadline_s = graph.deadline_s;
   pipeline.when_late = graph.when_late;
   std::map<std::string, std::set<std::size_t>> reached; ///< places here that a stage follows
+  std::set<std::string> shared; ///< stages of either side that leave a share
   for (const auto& name : in_order(graph.stages)) {
     const PipelineStageConfig& stage_config = graph.stages.at(name);
     std::set<std::size_t> inputs;
     for (const auto& before : stage_config.after) {
       const auto& from = reached.at(before);
       inputs.insert(from.begin(), from.end());
+    }
+    const bool sees_share =
+        std::any_of(stage_config.after.begin(), stage_config.after.end(),
+                    [&shared](const std::string& before) { return shared.contains(before); });
+    if (stage_config.split && !share) {
+      throw Error(Cause::invalid_input,
+                  fmt::format("stage `{}` splits tiles among satellites, and no `tile_share` says "
+                              "which are the satellite's",
+                              name));
+    }
+    if (stage_config.split && sees_share) {
+      throw Error(Cause::invalid_input,
+                  fmt::format("stage `{}` splits what another has split", name));
+    }
+    if (stage_config.split || sees_share) {
+      shared.insert(name);
     }
     if (!runs_here(stage_config, side)) {
       reached[name] = inputs;
@@ -131,6 +148,8 @@ Pipeline make_pipeline(const PipelineConfig& config, const ComputerConfig& compu
     stage.name = name;
     stage.config = stage_config;
     stage.inputs.assign(inputs.begin(), inputs.end());
+    stage.share = stage_config.split ? *share : TileShare{};
+    stage.sees_share = sees_share;
     stage.device = static_cast<std::size_t>(std::distance(devices.begin(), devices.find(device)));
     stage.models.push_back(
         model_of(name, stage_config, stage_config.model.value_or(""), devices.at(device), models));
@@ -173,7 +192,8 @@ double kept_volume(const Pipeline& pipeline) {
     const bool changes = stage.config.kind == StageKind::calibrate ||
                          stage.config.kind == StageKind::encrypt ||
                          stage.config.kind == StageKind::other;
-    volume.push_back(in * (changes ? stage.config.volume : 1.0) / stage.config.ratio);
+    volume.push_back(in * (changes ? stage.config.volume : 1.0) / stage.config.ratio /
+                     static_cast<double>(stage.share.of));
   }
   double kept = 1.0;
   for (std::size_t i = 0; i < volume.size(); ++i) {

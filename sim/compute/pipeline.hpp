@@ -10,6 +10,7 @@
 #include "compute/computer_config.hpp"
 #include "compute/model_config.hpp"
 #include "compute/pipeline_config.hpp"
+#include "compute/tile_share.hpp"
 
 namespace urker::compute {
 
@@ -35,6 +36,8 @@ struct Stage {
   /// First that with which it begins, then those of its updates. Without a model one that has a
   /// cost only.
   std::vector<StageModel> models;
+  TileShare share;         ///< of what it reads it keeps this
+  bool sees_share = false; ///< it reads what another has kept of a frame that is split
 };
 
 /// A pipeline on a computer: each stage after those that it needs.
@@ -51,9 +54,11 @@ struct Side {
 };
 
 /// A pipeline's stages of one side, on a computer there. A stage whose predecessors run elsewhere
-/// follows theirs. Throws an error that names the stage where the computer cannot run one.
+/// follows theirs. Throws an error that names the stage where the computer cannot run one, or where
+/// it splits frames of which `share` does not say what is kept.
 [[nodiscard]] Pipeline make_pipeline(const PipelineConfig& config, const ComputerConfig& computer,
-                                     const Models& models, Side side);
+                                     const Models& models, Side side,
+                                     const std::optional<TileShare>& share = {});
 
 /// Volume of all models of a pipeline as it begins.
 [[nodiscard]] std::int64_t model_bits(const Pipeline& pipeline);

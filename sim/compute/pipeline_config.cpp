@@ -71,6 +71,8 @@ void describe(FieldVisitor& v, PipelineStageConfig& c) {
              "Rate of false alarms at which the model's ROC is used");
   v.optional("volume", c.volume, between(0.001, 1000.0, unit::one),
              "calibrate, encrypt, other: volume after over volume before");
+  v.optional("split", c.split,
+             "tile: keeps only the tiles that are the satellite's by its `tile_share`");
   v.optional("ratio", c.ratio, between(1.0, 1000.0, unit::one),
              "compress: volume before over volume after");
   v.optional("quality", c.quality, between(0.0, 100.0, unit::percent),
@@ -81,6 +83,7 @@ void describe(FieldVisitor& v, PipelineStageConfig& c) {
              "detect: volume of the report on each find; none unless given");
   v.optional("report_priority", c.report_priority, between(1, 1000000, unit::one),
              "detect: priority of reports in the downlink");
+  v.check(!c.split || c.kind == StageKind::tile, "split", "only a stage of kind tile splits");
   const bool learned = c.kind == StageKind::cloud_mask || c.kind == StageKind::detect;
   v.check(!learned || c.model, "model", "a learned stage needs a model");
   v.check(!c.model || learned || c.kind == StageKind::tile, "model",

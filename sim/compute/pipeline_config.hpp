@@ -16,7 +16,7 @@ namespace urker::compute {
 enum class StageKind {
   calibrate,  ///< changes the volume by a factor
   cloud_mask, ///< learned: throws away scenes under too much cloud
-  tile,       ///< cuts into tiles; with a model it cuts out the cloudy ones
+  tile,       ///< cuts into tiles, may split them among satellites; a model cuts out the cloudy
   detect,     ///< learned: reports what it finds ahead of the images
   compress,   ///< shrinks by a ratio, at a quality
   encrypt,    ///< changes the volume by a factor
@@ -36,6 +36,7 @@ struct PipelineStageConfig {
   double discard_cloud_above = 0.7;    ///< cloud_mask: true cover above which a scene is worthless
   std::optional<double> false_alarm;   ///< at which the model's ROC is used
   double volume = 1.0;                 ///< calibrate, encrypt, other: after over before
+  bool split = false;                  ///< tile: keeps the satellite's share only
   double ratio = 1.0;                  ///< compress: before over after
   double quality = 1.0;                ///< compress: part of a scene's information that is left
   bool discard_empty = false;          ///< detect: throws away scenes in which it finds nothing

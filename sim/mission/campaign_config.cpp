@@ -14,6 +14,8 @@ void describe(FieldVisitor& v, CampaignConfig& c) {
              "Least elevation of the Sun at a cell");
   v.optional("satisfied_cloud_below", c.satisfied_cloud_below, between(0.0, 1.0, unit::one),
              "A scene's cells count as done if its measured cloud cover is no more than this");
+  v.optional("by_each", c.by_each,
+             "Whether each satellite takes the whole area, rather than one of them each cell");
   v.optional("processing", c.processing,
              "Where its images are processed: by_satellite (as each says), onboard or ground");
   v.check(!c.operators.empty(), "by", "somebody must be asked to take the images");

@@ -20,6 +20,7 @@ struct CampaignConfig {
   double greatest_off_nadir_rad = unit::deg.scale * 30.0;
   double least_sun_elevation_rad = unit::deg.scale * 15.0;
   double satisfied_cloud_below = 0.2;
+  bool by_each = false; ///< each satellite for itself
   protocol::ProcessingPlace processing = protocol::ProcessingPlace::by_satellite;
 };
 void describe(FieldVisitor& v, CampaignConfig& c);

@@ -77,10 +77,10 @@ std::int64_t Coverage::satisfied_cells() const {
                        [](const CellState& state) { return state.satisfied != kNotYet; });
 }
 
-void Coverage::emit(const std::string& operations, RowSink& rows) const {
+void Coverage::emit(const std::string& operations, const std::string& asked, RowSink& rows) const {
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     const CellState& state = cells_[i];
-    rows.emit(CoverageRow{name_, operations, area_.cells[i], centres_[i].place, state.strips,
+    rows.emit(CoverageRow{name_, operations, area_.cells[i], asked, centres_[i].place, state.strips,
                           state.first_strip, state.satellite, state.scenes, state.first_imaged,
                           state.least_cloud, state.satisfied});
   }

@@ -44,7 +44,8 @@ class Coverage {
   [[nodiscard]] std::vector<char> open_cells(const std::vector<SentTask>& tasks, Time now,
                                              Duration report_wait) const;
   [[nodiscard]] std::int64_t satisfied_cells() const;
-  void emit(const std::string& operations, RowSink& rows) const;
+  /// `asked`: the satellite that is to cover it; empty: any.
+  void emit(const std::string& operations, const std::string& asked, RowSink& rows) const;
 
   template <class Packer>
   void pack(Packer& p) {

@@ -13,10 +13,11 @@ namespace urker::mission {
 
 /// What one operator did for one cell of a campaign.
 struct CoverageRow {
-  static constexpr TableInfo kTable{"coverage", "Cell of a campaign as one operator served it", 3};
+  static constexpr TableInfo kTable{"coverage", "Cell of a campaign as one operator served it", 4};
   std::string campaign;
   std::string operations;
   std::int64_t cell = 0;
+  std::string asked;
   orbit::Geodetic centre;
   std::int64_t strips = 0;
   Time first_strip = kNotYet;
@@ -31,6 +32,7 @@ struct CoverageRow {
     v.text("campaign", campaign, "Campaign");
     v.text("operations", operations, "Operations centre that planned");
     v.integer("cell", cell, "1", "Cell of the equal-area grid");
+    v.text("asked", asked, "Satellite that is to cover it, where each is; empty: any");
     v.real("latitude", centre.latitude_rad / kDegree, "degree", "Latitude of the cell's centre");
     v.real("longitude", centre.longitude_rad / kDegree, "degree", "Longitude of the cell's centre");
     v.integer("strips", strips, "1", "Strips over it that the satellites were told to take");

@@ -99,20 +99,36 @@ void PlannerProcess::on_request(const des::Event& event) {
   activate(request.campaign, request.requested);
 }
 
-PlannerProcess::ActiveCampaign& PlannerProcess::activate(const std::string& name, Time requested) {
+void PlannerProcess::activate(const std::string& name, Time requested) {
   const auto campaign = setup_.campaigns.find(name);
   require(campaign != setup_.campaigns.end(), "a request for a campaign that is not the planner's");
-  return campaigns_
-      .try_emplace(name, ActiveCampaign{Coverage(name, campaign->second.config,
-                                                 campaign->second.area, *setup_.grid),
-                                        requested})
-      .first->second;
+  const auto& [config, area] = campaign->second;
+  const auto add = [&](const std::string& satellite) {
+    campaigns_.try_emplace({name, satellite},
+                           ActiveCampaign{Coverage(name, config, area, *setup_.grid), requested});
+  };
+  if (!config.by_each) {
+    add("");
+    return;
+  }
+  for (const SatelliteDesk& desk : desks_) {
+    add(desk.satellite().name);
+  }
+}
+
+PlannerProcess::ActiveCampaign& PlannerProcess::campaign_of(const std::string& name,
+                                                            const std::string& satellite) {
+  const auto asked = setup_.campaigns.find(name);
+  require(asked != setup_.campaigns.end(), "a campaign that is not the planner's");
+  const auto found = campaigns_.find({name, asked->second.config.by_each ? satellite : ""});
+  require(found != campaigns_.end(), "a campaign that was not asked for");
+  return found->second;
 }
 
 void PlannerProcess::pack_campaigns(Writer& writer) {
   writer(static_cast<std::uint64_t>(campaigns_.size()));
-  for (const auto& [name, campaign] : campaigns_) {
-    writer(name, campaign.requested, campaign.coverage);
+  for (const auto& [key, campaign] : campaigns_) {
+    writer(key, campaign.requested, campaign.coverage);
   }
 }
 
@@ -120,10 +136,11 @@ void PlannerProcess::pack_campaigns(Reader& reader) {
   std::uint64_t count = 0;
   reader(count);
   for (campaigns_.clear(); count > 0; --count) {
-    std::string name;
+    CampaignKey key;
     Time requested = kNotYet;
-    reader(name, requested);
-    reader(activate(name, requested).coverage);
+    reader(key, requested);
+    activate(key.first, requested);
+    reader(campaigns_.at(key).coverage);
   }
 }
 
@@ -175,9 +192,9 @@ void PlannerProcess::on_reply(const des::Event& event) {
 
 void PlannerProcess::on_report(const des::Event& event) {
   const auto report = unpack<protocol::SceneReport>(event.payload);
-  const auto campaign = campaigns_.find(report.campaign);
-  require(campaign != campaigns_.end(), "a report on a campaign that was not asked for");
-  campaign->second.coverage.take(report);
+  const auto* desk = desk_of(report.satellite);
+  require(desk != nullptr, "a report on another operator's satellite");
+  campaign_of(report.campaign, desk->satellite().name).coverage.take(report);
   ++reports_;
 }
 
@@ -186,8 +203,8 @@ void PlannerProcess::on_planning(des::Context& context) {
   const Time now = context.now();
   retire_tasks(now - ceil_seconds(planning.report_wait_s));
   std::map<std::string, const Coverage*> wanted;
-  for (const auto& [name, campaign] : campaigns_) {
-    wanted.emplace(name, &campaign.coverage);
+  for (const auto& [key, campaign] : campaigns_) {
+    wanted.emplace(key.first, &campaign.coverage); // of which the area counts
   }
   const auto plans = drafts(now);
   std::vector<SatelliteOutlook> outlooks;
@@ -233,10 +250,13 @@ SatelliteOutlook PlannerProcess::outlook_of(const Draft& draft, Time now) {
   const Time from = std::max(draft.valid_from, desk.satellite().service.begin);
   auto outlook = desk.outlook(now, from, std::max(from, until));
   std::size_t need = 0;
-  for (const auto& [name, campaign] : campaigns_) {
-    for (const auto& chance : desk.chances(name)) {
-      if (chance.window.end <= until) {
-        outlook.chances.push_back({need, &chance});
+  for (const auto& [key, campaign] : campaigns_) {
+    const auto& [name, satellite] = key;
+    if (satellite.empty() || satellite == desk.satellite().name) {
+      for (const auto& chance : desk.chances(name)) {
+        if (chance.window.end <= until) {
+          outlook.chances.push_back({need, &chance});
+        }
       }
     }
     ++need;
@@ -251,19 +271,24 @@ std::vector<Need> PlannerProcess::needs(Time now) const {
   }
   const Duration report_wait = ceil_seconds(setup_.config.planning.report_wait_s);
   std::vector<Need> result;
-  for (const auto& [name, campaign] : campaigns_) {
+  for (const auto& [key, campaign] : campaigns_) {
+    const auto& satellite = key.second;
+    std::vector<SentTask> own;
+    std::copy_if(sent.begin(), sent.end(), std::back_inserter(own), [&](const SentTask& task) {
+      return satellite.empty() || task.satellite == satellite;
+    });
     result.push_back({static_cast<double>(campaign.coverage.config().priority),
-                      campaign.coverage.open_cells(sent, now, report_wait)});
+                      campaign.coverage.open_cells(own, now, report_wait)});
   }
   return result;
 }
 
 protocol::ImagingTask PlannerProcess::task_of(const PlannedStrip& planned, Time now) const {
-  const auto& [name, campaign] =
+  const auto& [key, campaign] =
       *std::next(campaigns_.begin(), static_cast<std::ptrdiff_t>(planned.need));
   const auto& config = campaign.coverage.config();
   protocol::ImagingTask task;
-  task.campaign = name;
+  task.campaign = key.first;
   task.area = config.area;
   task.requester = config.requester;
   task.priority = config.priority;
@@ -310,7 +335,7 @@ void PlannerProcess::tell_planning_over(des::Context& context) {
 void PlannerProcess::retire_tasks(Time before) {
   for (auto& desk : desks_) {
     for (const auto& sent : desk.retire(before)) {
-      campaigns_.at(sent.task.campaign).coverage.count(sent);
+      campaign_of(sent.task.campaign, sent.satellite).coverage.count(sent);
       ++strips_;
     }
   }
@@ -336,8 +361,8 @@ void PlannerProcess::finish(des::Context& context) {
   };
   std::int64_t wanted = 0;
   std::int64_t satisfied = 0;
-  for (const auto& [name, campaign] : campaigns_) {
-    campaign.coverage.emit(setup_.name, context.rows());
+  for (const auto& [key, campaign] : campaigns_) {
+    campaign.coverage.emit(setup_.name, key.second, context.rows());
     wanted += static_cast<std::int64_t>(campaign.coverage.centres().size());
     satisfied += campaign.coverage.satisfied_cells();
   }

@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace urker::mission {
@@ -67,7 +68,9 @@ class PlannerProcess final : public des::PackedProcess<PlannerProcess> {
   }
 
  private:
-  /// A campaign that was asked for.
+  /// A campaign that was asked for, and the satellite that is to take it all: empty where any may
+  /// take a part.
+  using CampaignKey = std::pair<std::string, std::string>;
   struct ActiveCampaign {
     Coverage coverage;
     Time requested = kNotYet;
@@ -82,7 +85,9 @@ class PlannerProcess final : public des::PackedProcess<PlannerProcess> {
 
   void pack_campaigns(Writer& writer);
   void pack_campaigns(Reader& reader);
-  ActiveCampaign& activate(const std::string& name, Time requested);
+  /// Asks for it, of each satellite where the campaign says so.
+  void activate(const std::string& name, Time requested);
+  [[nodiscard]] ActiveCampaign& campaign_of(const std::string& name, const std::string& satellite);
   void on_outlook(const des::Event& event);
   void on_chances(const des::Event& event);
   void on_request(const des::Event& event);
@@ -110,7 +115,7 @@ class PlannerProcess final : public des::PackedProcess<PlannerProcess> {
   network::FibreSender fibre_;
   double cell_size_m_;
   std::vector<SatelliteDesk> desks_; ///< by index of the satellite
-  std::map<std::string, ActiveCampaign> campaigns_;
+  std::map<CampaignKey, ActiveCampaign> campaigns_;
   Time cycle_ = kStart;     ///< begin of the running or next cycle
   std::int64_t plans_ = 0;  ///< sent; the number of the last one
   std::int64_t tasks_ = 0;  ///< likewise

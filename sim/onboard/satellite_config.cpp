@@ -47,6 +47,9 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   }
   const bool processes =
       c.imager && (c.processing == Processing::onboard || c.onboard_from_priority);
+  v.optional("tile_share", c.tile_share,
+             "Its tiles where satellites take the same frames and split them, by a stage with "
+             "`split`");
   v.check(!processes || c.computer, "computer", "processing on board needs a computer");
   v.check(!processes || c.pipeline, "pipeline", "processing on board needs a pipeline");
 }

@@ -25,6 +25,7 @@
 
 #include "compute/computer_config.hpp"
 #include "compute/pipeline_config.hpp"
+#include "compute/tile_share.hpp"
 
 namespace urker::onboard {
 
@@ -61,6 +62,7 @@ struct SatelliteConfig {
   Processing processing = Processing::onboard;
   std::optional<std::int64_t> onboard_from_priority;
   std::optional<spacecraft::RadiationConfig> radiation;
+  std::optional<compute::TileShare> tile_share;
   spacecraft::FaultConfigs faults;
 };
 void describe(FieldVisitor& v, SatelliteConfig& c);

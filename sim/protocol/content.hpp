@@ -16,9 +16,12 @@ struct Content {
   ContentKind kind = ContentKind::ship;
   std::int64_t present = 0; ///< targets under the scene
   std::int64_t visible = 0; ///< of them, those that no cloud hides
+  /// The same in the tiles that are the satellite's, where frames are split.
+  std::int64_t own_present = present;
+  std::int64_t own_visible = visible;
   template <class Packer>
   void pack(Packer& p) {
-    p(kind, present, visible);
+    p(kind, present, visible, own_present, own_visible);
   }
 };
 

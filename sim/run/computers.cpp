@@ -17,7 +17,7 @@ std::vector<Pipeline> onboard_pipelines(const World& world, std::uint32_t satell
   }
   const auto make = [&](bool processes) {
     return compute::make_pipeline(*config.pipeline, *config.computer, world.scenario.models,
-                                  {StagePlace::onboard, processes});
+                                  {StagePlace::onboard, processes}, config.tile_share);
   };
   return {make(true), make(false)};
 }
@@ -87,7 +87,8 @@ void add_ground_computer(const World& world, const Cast& cast, const GroundSite&
   compute::ComputerSetup made{
       "processing", centre.key, {}, {}, static_cast<std::uint64_t>(world.scenario.seed)};
   for (const auto& imager : cast.imagers()) {
-    const auto& pipeline = world.satellites[imager.satellite].config->pipeline;
+    const auto& satellite = *world.satellites[imager.satellite].config;
+    const auto& pipeline = satellite.pipeline;
     if (imager.processing.partner.process != centre.partner.process || !pipeline) {
       continue;
     }
@@ -99,9 +100,9 @@ void add_ground_computer(const World& world, const Cast& cast, const GroundSite&
         imager.satellite,
         ground::SatellitePipelines{made.pipelines.size(), made.pipelines.size() + 1});
     for (const bool processes : {false, true}) {
-      made.pipelines.push_back(compute::make_pipeline(*pipeline, *setup.config.computer,
-                                                      world.scenario.models,
-                                                      {StagePlace::ground, processes}));
+      made.pipelines.push_back(
+          compute::make_pipeline(*pipeline, *setup.config.computer, world.scenario.models,
+                                 {StagePlace::ground, processes}, satellite.tile_share));
     }
   }
   if (setup.config.computer) {

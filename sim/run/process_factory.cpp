@@ -101,7 +101,8 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   setup.optical_terminal = config.optical_terminal;
   setup.neighbours = neighbours_of(world_, emitters_, satellite.name);
   setup.surroundings = std::make_shared<spacecraft::OrbitalSurroundings>(
-      satellite.trajectory, world_.earth, *config.imager, world_.grid, clouds_, contents_);
+      satellite.trajectory, world_.earth, *config.imager, world_.grid, clouds_, contents_,
+      config.tile_share.value_or(compute::TileShare{}));
   for (const auto k : imager->stations) {
     const auto partner = cast_.station(k);
     const auto& station = world_.stations[k];

@@ -52,6 +52,9 @@ void ContentRow::columns(ColumnVisitor& v) const {
          "What there is: ship, fire, flood, oil or change");
   v.integer("present", content.present, "1", "Targets under the scene");
   v.integer("visible", content.visible, "1", "Of them, those that no cloud hides");
+  v.integer("own_present", content.own_present, "1",
+            "Targets in the tiles that are the satellite's, where frames are split");
+  v.integer("own_visible", content.own_visible, "1", "Of them, those that no cloud hides");
 }
 
 void TaskRow::columns(ColumnVisitor& v) const {

@@ -192,7 +192,7 @@ double imaging_rate_bit_s(const ImagerConfig& imager, double ground_speed_m_s, d
 std::vector<Scene> cut_strip(const ImagerConfig& imager, const protocol::ImagingTask& task,
                              const orbit::Trajectory& trajectory, const orbit::Earth& earth,
                              const access::CellGrid& grid, const link::CloudField& clouds,
-                             const ContentField* contents) {
+                             const ContentField* contents, const compute::TileShare& share) {
   if (task.end <= task.begin) {
     return {};
   }
@@ -231,7 +231,7 @@ std::vector<Scene> cut_strip(const ImagerConfig& imager, const protocol::Imaging
     scene.cloud_truth = mean_cover(scene, view->place, t, grid, clouds);
     if (contents != nullptr) {
       scene.contents = contents->in(
-          scene.cells.empty() ? std::vector{grid.cell_at(view->place)} : scene.cells, t);
+          scene.cells.empty() ? std::vector{grid.cell_at(view->place)} : scene.cells, t, share);
     }
   }
   return scenes;

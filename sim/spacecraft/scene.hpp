@@ -51,12 +51,11 @@ struct Scene {
 
 /// Cuts a strip into scenes of equal duration, or takes frames at their interval; a frame lasts for
 /// exposure and readout and shows what lies under the middle of its exposure. Empty if the swath
-/// misses the Earth. Without `contents` there is nothing to see.
-[[nodiscard]] std::vector<Scene> cut_strip(const ImagerConfig& imager,
-                                           const protocol::ImagingTask& task,
-                                           const orbit::Trajectory& trajectory,
-                                           const orbit::Earth& earth, const access::CellGrid& grid,
-                                           const link::CloudField& clouds,
-                                           const ContentField* contents = nullptr);
+/// misses the Earth. Without `contents` there is nothing to see; `share` is of the tiles.
+[[nodiscard]] std::vector<Scene>
+cut_strip(const ImagerConfig& imager, const protocol::ImagingTask& task,
+          const orbit::Trajectory& trajectory, const orbit::Earth& earth,
+          const access::CellGrid& grid, const link::CloudField& clouds,
+          const ContentField* contents = nullptr, const compute::TileShare& share = {});
 
 } // namespace urker::spacecraft

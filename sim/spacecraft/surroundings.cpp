@@ -23,9 +23,11 @@ OrbitalSurroundings::OrbitalSurroundings(std::shared_ptr<const orbit::Trajectory
                                          ImagerConfig imager,
                                          std::shared_ptr<const access::CellGrid> grid,
                                          std::shared_ptr<const link::CloudField> clouds,
-                                         std::shared_ptr<const ContentField> contents)
+                                         std::shared_ptr<const ContentField> contents,
+                                         const compute::TileShare& share)
     : trajectory_(std::move(trajectory)), earth_(std::move(earth)), imager_(std::move(imager)),
-      grid_(std::move(grid)), clouds_(std::move(clouds)), contents_(std::move(contents)) {}
+      grid_(std::move(grid)), clouds_(std::move(clouds)), contents_(std::move(contents)),
+      share_(share) {}
 
 orbit::State OrbitalSurroundings::itrf(Time t) const {
   return stretch_ && stretch_->track.begin() <= t && t <= stretch_->track.end()
@@ -51,7 +53,7 @@ std::shared_ptr<const Surroundings> OrbitalSurroundings::along(Time begin, Time 
 
 std::vector<Scene> OrbitalSurroundings::scenes(const protocol::ImagingTask& task) const {
   require(grid_ && clouds_, "scenes need a grid and clouds");
-  return cut_strip(imager_, task, *trajectory_, *earth_, *grid_, *clouds_, contents_.get());
+  return cut_strip(imager_, task, *trajectory_, *earth_, *grid_, *clouds_, contents_.get(), share_);
 }
 
 SiteView OrbitalSurroundings::site(const orbit::Geodetic& place, Time t) const {

@@ -50,7 +50,8 @@ class OrbitalSurroundings final : public Surroundings {
                       std::shared_ptr<const orbit::Earth> earth, ImagerConfig imager = {},
                       std::shared_ptr<const access::CellGrid> grid = nullptr,
                       std::shared_ptr<const link::CloudField> clouds = nullptr,
-                      std::shared_ptr<const ContentField> contents = nullptr);
+                      std::shared_ptr<const ContentField> contents = nullptr,
+                      const compute::TileShare& share = {});
   [[nodiscard]] std::vector<Scene> scenes(const protocol::ImagingTask& task) const override;
   [[nodiscard]] SiteView site(const orbit::Geodetic& place, Time t) const override;
   [[nodiscard]] SunAngles sun_angles(const orbit::Geodetic& place, Time t) const override;
@@ -71,6 +72,7 @@ class OrbitalSurroundings final : public Surroundings {
   std::shared_ptr<const access::CellGrid> grid_;
   std::shared_ptr<const link::CloudField> clouds_;
   std::shared_ptr<const ContentField> contents_;
+  compute::TileShare share_;
   /// What is quick to tell, if anything is.
   struct Stretch {
     access::Track track;

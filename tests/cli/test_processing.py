@@ -2,11 +2,14 @@
 
 import shutil
 
+import numpy as np
 import pytest
 from conftest import SOURCE, Result
 
 STUDY = SOURCE / "scenarios" / "onboard_vs_ground.yaml"
 EDGE = SOURCE / "scenarios" / "orbital_edge.yaml"
+SPLIT = ("--set", "campaigns.search.by_each=true", "--set", "campaigns.search.area=corridor",
+         "--set", "pipelines.tile_search.stages.readout.split=true")
 DAYS = ("--set", "duration=3 d")
 WAYS = {"onboard": (), "ground": ("--set", "satellites.*.processing=ground"),
         "full": ("--set", "satellites.ots_12u.storage.capacity=12 Gbit",
@@ -27,10 +30,11 @@ def results(urker, tmp_path_factory):
     folder = tmp_path_factory.mktemp("ways")
     return {way: Result(run(urker, STUDY, folder / f"{way}.h5", *DAYS, *how))
             for way, how in WAYS.items()} | {
-                "edge": Result(run(urker, EDGE, folder / "edge.h5"))}
+                "edge": Result(run(urker, EDGE, folder / "edge.h5")),
+                "split": Result(run(urker, EDGE, folder / "split.h5", *SPLIT))}
 
 
-@pytest.mark.parametrize("way", [*WAYS, "edge"])
+@pytest.mark.parametrize("way", [*WAYS, "edge", "split"])
 def test_the_funnel_adds_up_for_every_image(results, way):
     result = results[way]
     products, taken = result.table("products"), result.table("images")
@@ -48,7 +52,7 @@ def test_the_funnel_adds_up_for_every_image(results, way):
     assert (whole.bits == whole.bits_sent).all()
 
 
-@pytest.mark.parametrize("way", [*WAYS, "edge"])
+@pytest.mark.parametrize("way", [*WAYS, "edge", "split"])
 def test_wrong_discards_and_drops_are_losses_with_their_stage(results, way):
     result = results[way]
     losses, compute = result.table("losses"), result.table("compute")
@@ -63,7 +67,7 @@ def test_wrong_discards_and_drops_are_losses_with_their_stage(results, way):
     assert (len(gone) > 0) == (way == "full")
 
 
-@pytest.mark.parametrize("way", [*WAYS, "edge"])
+@pytest.mark.parametrize("way", [*WAYS, "edge", "split"])
 def test_bits_and_energy_are_conserved(results, way):
     result = results[way]
 
@@ -83,7 +87,7 @@ def test_bits_and_energy_are_conserved(results, way):
         assert spent <= book("energy_demanded_computer")[satellite] * (1 + 1e-9)
 
 
-@pytest.mark.parametrize("way", [*WAYS, "edge"])
+@pytest.mark.parametrize("way", [*WAYS, "edge", "split"])
 def test_a_unit_of_a_device_runs_one_stage_at_a_time(results, way):
     compute = results[way].table("compute")
     assert len(compute) > 30
@@ -160,3 +164,42 @@ def test_a_stage_without_a_device_is_told_with_its_place(urker, tmp_path):
     done = urker("check", STUDY, "--set", "pipelines.screen_and_detect.stages.ships.device=tpu")
     assert done.returncode == 65
     assert "`tpu`" in done.stderr and "`ships`" in done.stderr and ".yaml:" in done.stderr
+
+
+def test_satellites_split_the_tiles_of_frames_that_each_takes(results):
+    dealt, split = results["edge"], results["split"]
+    tasked = {}
+    for way, result in (("dealt", dealt), ("split", split)):
+        coverage = result.table("coverage")
+        tasked[way] = coverage[coverage.strips > 0]
+    assert not tasked["dealt"].cell.duplicated().any()
+    each = [set(own.cell) for _, own in tasked["split"].groupby("asked")]
+    assert len(each) == 4
+    assert len(set.intersection(*each)) > 0.9 * len(set.union(*each))
+    compute = split.table("compute")
+    cut = compute[compute.stage == "readout"]
+    assert (cut.decision == "split").all() and len(cut) > 20
+    assert (abs(cut.bits_in / 4 - cut.bits_out) <= 1).all()
+    left = sum(split.metric("satellites", "bits_of_others_tiles").values())
+    assert left == (cut.bits_in - cut.bits_out).sum()
+    # Tiles of 792 kbit at 44.86 ms and 10.83 W each: a quarter costs that, a part of one a whole.
+    search = compute[compute.stage == "search"]
+    tiles = np.ceil(search.bits_in / 792e3)
+    assert np.allclose(search.energy, tiles * 0.04486 * 10.83, rtol=1e-6)
+    # So each satellite reads out more frames before its capacitor is empty.
+    frames = [r.table("compute").query("stage == 'readout'").groupby("satellite").size()
+              for r in (dealt, split)]
+    assert (frames[1] > frames[0]).all()
+    contents = split.table("contents")
+    assert (contents.own_present <= contents.present).all()
+    part = contents.own_present.sum() / contents.present.sum()
+    assert abs(part - 0.25) < 4 * (0.25 * 0.75 / contents.present.sum()) ** 0.5
+
+
+def test_a_split_without_a_share_is_told(urker, tmp_path):
+    text = EDGE.read_text().replace(", tile_share: {part: 2, of: 4}", "")
+    (tmp_path / "x.yaml").write_text(text)
+    shutil.copytree(SOURCE / "scenarios" / "catalog", tmp_path / "catalog")
+    assert urker("check", tmp_path / "x.yaml").returncode == 0
+    done = urker("check", tmp_path / "x.yaml", *SPLIT)
+    assert done.returncode == 65 and "`tile_share`" in done.stderr and "edge_2" in done.stderr

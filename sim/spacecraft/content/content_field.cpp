@@ -42,7 +42,8 @@ ContentField::ContentField(std::vector<ContentSource> sources,
     : sources_(std::move(sources)), grid_(std::move(grid)), clouds_(std::move(clouds)), seed_(seed),
       season_(start) {}
 
-std::vector<protocol::Content> ContentField::in(std::span<const std::int64_t> cells, Time t) const {
+std::vector<protocol::Content> ContentField::in(std::span<const std::int64_t> cells, Time t,
+                                                const compute::TileShare& share) const {
   std::array<protocol::Content, kKinds> sums;
   for (std::size_t k = 0; k < kKinds; ++k) {
     sums[k].kind = static_cast<protocol::ContentKind>(k);
@@ -51,7 +52,7 @@ std::vector<protocol::Content> ContentField::in(std::span<const std::int64_t> ce
     const bool everywhere = source.config.areas.empty();
     for (const std::int64_t cell : cells) {
       if (everywhere || std::binary_search(source.cells.begin(), source.cells.end(), cell)) {
-        add(source, cell, t, sums[static_cast<std::size_t>(source.config.kind)]);
+        add(source, cell, t, share, sums[static_cast<std::size_t>(source.config.kind)]);
       }
     }
   }
@@ -62,12 +63,14 @@ std::vector<protocol::Content> ContentField::in(std::span<const std::int64_t> ce
 }
 
 void ContentField::add(const ContentSource& source, std::int64_t cell, Time t,
-                       protocol::Content& sum) const {
+                       const compute::TileShare& share, protocol::Content& sum) const {
   const ContentConfig& config = source.config;
   const double greatest = config.greatest_factor();
   const double arrivals = config.density_per_m2 * grid_->cell_area_m2() * greatest;
   const RandomKey key{seed_, key_of("environment.contents." + source.name),
                       static_cast<std::uint64_t>(cell)};
+  const RandomKey tiles{seed_, key_of("environment.contents." + source.name + ".tiles"),
+                        static_cast<std::uint64_t>(cell)};
   const double now = seconds_since_start(t) / config.duration_s; // in slots
   const auto last = static_cast<std::int64_t>(std::floor(now));
   double cover_there = -1.0; // not asked for yet
@@ -91,8 +94,13 @@ void ContentField::add(const ContentSource& source, std::int64_t cell, Time t,
       if (cover_there < 0.0) {
         cover_there = clouds_->cover(grid_->centre(cell), t);
       }
+      const bool visible = draw(Draw::cover) >= cover_there;
+      const bool own =
+          share.of == 1 || share.holds(random_uniform(tiles, base + static_cast<std::uint64_t>(i)));
       ++sum.present;
-      sum.visible += draw(Draw::cover) >= cover_there;
+      sum.visible += visible;
+      sum.own_present += own;
+      sum.own_visible += own && visible;
     }
   }
 }

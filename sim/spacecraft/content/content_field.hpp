@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "compute/tile_share.hpp"
+
 namespace urker::spacecraft {
 
 /// One kind of content as it appears, with the cells in which it does.
@@ -41,13 +43,14 @@ class ContentField {
                const CalendarTime& start = {});
 
   /// Content of some cells together, in the order of kinds; kinds of which there is none are left
-  /// out.
-  [[nodiscard]] std::vector<protocol::Content> in(std::span<const std::int64_t> cells,
-                                                  Time t) const;
+  /// out. Each target lies in the tiles of one `share`, wherever the frames lie that show it.
+  [[nodiscard]] std::vector<protocol::Content> in(std::span<const std::int64_t> cells, Time t,
+                                                  const compute::TileShare& share = {}) const;
 
  private:
   /// Adds what a source shows in a cell.
-  void add(const ContentSource& source, std::int64_t cell, Time t, protocol::Content& sum) const;
+  void add(const ContentSource& source, std::int64_t cell, Time t, const compute::TileShare& share,
+           protocol::Content& sum) const;
 
   std::vector<ContentSource> sources_;
   std::shared_ptr<const access::CellGrid> grid_;

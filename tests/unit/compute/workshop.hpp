@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,11 +38,12 @@ struct Workshop {
   std::vector<Time> times; ///< of the outcomes
 
   Workshop(const compute::ComputerConfig& computer, const compute::PipelineConfig& pipeline,
-           const compute::Models& models = {}, std::uint64_t seed = 1)
+           const compute::Models& models = {}, std::uint64_t seed = 1,
+           const std::optional<compute::TileShare>& share = {})
       : unit({"satellites",
               "imece",
               computer,
-              {compute::make_pipeline(pipeline, computer, models, {})},
+              {compute::make_pipeline(pipeline, computer, models, {}, share)},
               seed}) {}
   void submit(const protocol::Product& product, Time now) {
     unit.submit(compute::scene_of(product), 0, now);

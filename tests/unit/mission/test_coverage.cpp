@@ -89,7 +89,7 @@ TEST_CASE("the rows keep the first strip, the first scene and the clearest") {
   coverage.take(report({105}, 0.1, kStart + hours(4)));
   coverage.take(report({105}, 0.15, kStart + hours(6)));
   test::RowLog log;
-  coverage.emit("tr_operations", log);
+  coverage.emit("tr_operations", "", log);
   const auto rows = log.of("coverage");
   REQUIRE(rows.size() == 3);
   CHECK(rows[0].integer("strips") == 0);

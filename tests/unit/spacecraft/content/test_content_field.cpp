@@ -149,3 +149,30 @@ TEST_CASE("Sources of one kind add up, each with draws of its own") {
   }
   CHECK(differ > 100);
 }
+
+TEST_CASE(
+    "Each target lies in the tiles of one share, whichever cells are looked at with its own") {
+  const ContentField f = field({ships(3.0)});
+  const std::vector<std::int64_t> here{1000, 1001, 1002, 1003};
+  const std::vector<std::int64_t> beside{1002, 1003, 1004};
+  for (const auto& cells : {here, beside}) {
+    const protocol::Content all = f.in(cells, day(3.0)).at(0);
+    CHECK(all.own_present == all.present);
+    std::int64_t present = 0;
+    std::int64_t visible = 0;
+    for (std::int64_t part = 1; part <= 3; ++part) {
+      const protocol::Content own = f.in(cells, day(3.0), {part, 3}).at(0);
+      CHECK(own.present == all.present);
+      present += own.own_present;
+      visible += own.own_visible;
+      std::int64_t by_cell = 0;
+      for (const std::int64_t cell : cells) {
+        const auto found = f.in(std::vector{cell}, day(3.0), {part, 3});
+        by_cell += found.empty() ? 0 : found.at(0).own_present;
+      }
+      CHECK(by_cell == own.own_present);
+    }
+    CHECK(present == all.present);
+    CHECK(visible == all.visible);
+  }
+}
