@@ -88,8 +88,9 @@ void Computer::enqueue(const Image& image, std::size_t place, Time now) {
   job.priority = image.scene.priority;
   job.imaged = image.scene.imaged;
   job.ready = now;
-  job.work = job.left = work;
-  job.power_w = power_w;
+  job.work = job.left =
+      setup_.time_factor == 1.0 ? work : ceil_seconds(to_seconds(work) * setup_.time_factor);
+  job.power_w = power_w * setup_.power_factor;
   job.model = model.name;
   const DeviceConfig& device = devices_[stage.device].config();
   job.goes_on = busy_with_.contains({job.scene, static_cast<std::int64_t>(stage.device)});

@@ -24,6 +24,9 @@ struct ComputerSetup {
   ComputerConfig config;
   std::vector<Pipeline> pipelines; ///< that it runs
   std::uint64_t seed = 0;
+  /// Of each stage, over what its device states: where work is done several times.
+  double time_factor = 1.0;
+  double power_factor = 1.0;
 };
 
 /// A computer that takes scenes through pipelines. A stage waits for its device as soon as all

@@ -62,7 +62,8 @@ struct SatelliteConfig {
   Processing processing = Processing::onboard;
   std::optional<std::int64_t> onboard_from_priority;
   std::optional<spacecraft::RadiationConfig> radiation;
-  std::optional<compute::TileShare> tile_share;
+  /// The storage that check bits and copies leave for data.
+  [[nodiscard]] std::optional<spacecraft::StorageConfig> storage_for_data() const;
   spacecraft::FaultConfigs faults;
 };
 void describe(FieldVisitor& v, SatelliteConfig& c);

@@ -41,9 +41,11 @@ std::unique_ptr<compute::Computer> onboard_computer(const World& world, std::uin
     return nullptr;
   }
   const auto& entry = world.satellites[satellite];
+  const auto voted = entry.config->radiation ? spacecraft::voted_work(*entry.config->radiation)
+                                             : spacecraft::VotedWork{};
   return std::make_unique<compute::Computer>(compute::ComputerSetup{
       "satellites", entry.name, *entry.config->computer, std::move(pipelines),
-      static_cast<std::uint64_t>(world.scenario.seed)});
+      static_cast<std::uint64_t>(world.scenario.seed), voted.time, voted.power});
 }
 
 spacecraft::ProcessingRule processing_rule(const World& world, std::uint32_t satellite) {

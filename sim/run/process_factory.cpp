@@ -96,7 +96,7 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
     return std::make_unique<spacecraft::SatelliteProcess>(std::move(setup));
   }
   setup.imager = config.imager;
-  setup.storage = config.storage;
+  setup.storage = config.storage_for_data();
   setup.radio = config.radio;
   setup.optical_terminal = config.optical_terminal;
   setup.neighbours = neighbours_of(world_, emitters_, satellite.name);

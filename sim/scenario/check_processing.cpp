@@ -34,9 +34,11 @@ void check_satellite(const Loaded<Scenario>& loaded, const std::string& name,
   try {
     const bool onboard = config.processing == onboard::Processing::onboard ||
                          config.onboard_from_priority.has_value();
-    const auto pipeline = compute::make_pipeline(
-        *config.pipeline, *config.computer, loaded.value.models, {StagePlace::onboard, onboard});
-    if (static_cast<double>(compute::model_bits(pipeline)) > config.storage->capacity_bit) {
+    const auto pipeline =
+        compute::make_pipeline(*config.pipeline, *config.computer, loaded.value.models,
+                               {StagePlace::onboard, onboard}, config.tile_share);
+    if (static_cast<double>(compute::model_bits(pipeline)) >
+        config.storage_for_data()->capacity_bit) {
       add(loaded, "satellites." + name, "storage", "does not hold the models of the pipeline",
           diagnostics);
     }
@@ -58,7 +60,7 @@ void check_centre(const Loaded<Scenario>& loaded, const std::string& name,
     }
     try {
       (void)compute::make_pipeline(*config.pipeline, *centre.computer, loaded.value.models,
-                                   {StagePlace::ground, true});
+                                   {StagePlace::ground, true}, config.tile_share);
     } catch (const Error& error) {
       add(loaded, "processing." + name, "computer",
           fmt::format("for {}: {}", satellite, error.what()), diagnostics);

@@ -41,9 +41,7 @@ double power_w(const RadiationDeviceConfig& device) {
 }
 
 double pace(const RadiationDeviceConfig& device) {
-  const double votes =
-      device.voting && device.voting->in_time ? static_cast<double>(device.voting->copies) : 1.0;
-  return (1.0 - (device.scrubbing ? device.scrubbing->time_part : 0.0)) / votes;
+  return 1.0 - (device.scrubbing ? device.scrubbing->time_part : 0.0);
 }
 
 } // namespace
@@ -65,6 +63,7 @@ FaultUnit::FaultUnit(FaultSetup setup) : setup_(std::move(setup)) {
         pace_[static_cast<std::size_t>(*unit)] *= pace(device);
       }
     }
+    shorted_until_.assign(setup_.upsets->devices().size(), kStart);
     next_block_ = UpsetBlock::at(setup_.orbit.begin);
     down_until_.assign(setup_.upsets->devices().size(), kStart);
     harmless_.assign(setup_.upsets->devices().size(), 0);
@@ -89,8 +88,10 @@ Time FaultUnit::next_event() const {
     const Time block = UpsetBlock::begin(next_block_);
     next = std::min(next, block < setup_.orbit.end ? block : kNever);
     next = std::min(next, pending_.empty() ? kNever : pending_.back().time);
-    for (const Time until : down_until_) {
-      next = until > kStart ? std::min(next, until) : next;
+    for (const auto* untils : {&down_until_, &shorted_until_}) {
+      for (const Time until : *untils) {
+        next = until > kStart ? std::min(next, until) : next;
+      }
     }
   }
   return next;
@@ -130,10 +131,9 @@ void FaultUnit::handle_upsets(const BusView& bus) {
       harmless_[d] += block.harmless[d];
     }
   }
-  for (Time& until : down_until_) {
-    if (until <= bus.now) {
-      until = kStart;
-    }
+  for (auto* untils : {&down_until_, &shorted_until_}) {
+    std::replace_if(
+        untils->begin(), untils->end(), [&bus](Time until) { return until <= bus.now; }, kStart);
   }
   strike_pending(bus);
 }
@@ -153,15 +153,22 @@ void FaultUnit::strike(const Upset& upset, const BusView& bus) {
   const auto unit = unit_of(device.unit);
   ++felt_[static_cast<std::size_t>(upset.effect)];
   bus.units.strike(
+  const bool latches = upset.effect == UpsetEffect::latch_up;
+  const bool destroys = latches && !device.latch_up_protected;
+  if (latches && !destroys) {
+    shorted_until_[d] =
+        std::max(shorted_until_[d], bus.now + round_seconds(device.latch_up_clearing_s));
+  }
       {!unit, unit.value_or(UnitKind::bus), upset.effect != UpsetEffect::flip, upset.draw});
   std::string_view event = effect_name(upset.effect);
   if (target && upset.effect != UpsetEffect::flip) {
     const bool hangs = upset.effect == UpsetEffect::hang;
-    const double waiting_s = !hangs            ? 0.0
+    const double waiting_s = latches           ? device.latch_up_clearing_s
+                             : !hangs          ? 0.0
                              : device.watchdog ? device.watchdog->timeout_s
                                                : device.ground_recovery_s;
     Time until = bus.now + round_seconds(waiting_s + device.restart_s);
-    if (upset.effect == UpsetEffect::latch_up && !device.latch_up_protected) {
+    if (destroys) {
       event = "destroyed";
       until = kNever;
     }
@@ -170,6 +177,14 @@ void FaultUnit::strike(const Upset& upset, const BusView& bus) {
   emit(EnumNames<RadiationTarget>::names[static_cast<std::size_t>(device.unit)],
        target ? current_part(*target, bus.now) : 1.0, setup_.upsets->names()[d], -1, event,
        "radiation", bus);
+double FaultUnit::load_w() const {
+  double load_w = load_w_;
+  for (std::size_t d = 0; d < shorted_until_.size(); ++d) {
+    load_w += shorted_until_[d] > kStart ? setup_.upsets->devices()[d].latch_up_power_w : 0.0;
+  }
+  return load_w;
+}
+
 }
 
 double FaultUnit::current_part(FaultTarget target, Time now) const {

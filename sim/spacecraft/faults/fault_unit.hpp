@@ -33,9 +33,9 @@ class FaultUnit final : public Subsystem {
   void start(const BusView& bus) override;
   [[nodiscard]] Time next_event() const override;
   void handle(const BusView& bus) override;
-  /// Of scrubbing and watchdogs.
+  /// Of scrubbing and watchdogs, and of latch-ups until they are cleared.
   [[nodiscard]] UnitKind unit() const override { return UnitKind::bus; }
-  [[nodiscard]] double load_w() const override { return load_w_; }
+  [[nodiscard]] double load_w() const override;
   [[nodiscard]] PowerParts power_parts() const override {
     return {part(FaultTarget::array), part(FaultTarget::battery)};
   }
@@ -55,7 +55,7 @@ class FaultUnit final : public Subsystem {
     for (std::int64_t& count : felt_) {
       p(count);
     }
-    p(down_until_, pending_, next_block_, map_, harmless_, failures_, sequence_);
+    p(down_until_, shorted_until_, pending_, next_block_, map_, harmless_, failures_, sequence_);
   }
 
  private:
@@ -88,12 +88,13 @@ class FaultUnit final : public Subsystem {
   FaultSetup setup_;
   std::vector<std::string> names_;
   std::vector<FaultConfig> configs_;
-  double load_w_ = 0.0;
-  std::array<double, kUnits> pace_{}; ///< that scrubbing and voting leave
+  double load_w_ = 0.0;               ///< of scrubbing and watchdogs
+  std::array<double, kUnits> pace_{}; ///< that scrubbing leaves
   std::array<Service, kFaultTargets> services_{};
   std::vector<RedundantGroup> groups_;
-  std::vector<Time> down_until_; ///< by device
-  std::vector<Upset> pending_;   ///< of the block, the next one last
+  std::vector<Time> down_until_;    ///< by device
+  std::vector<Time> shorted_until_; ///< likewise: kStart where no latch-up draws power
+  std::vector<Upset> pending_;      ///< of the block, the next one last
   std::int64_t next_block_ = 0;
   UpsetMap map_;
   std::vector<std::int64_t> harmless_; ///< by device

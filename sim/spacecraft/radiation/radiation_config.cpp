@@ -1,5 +1,7 @@
 #include "spacecraft/radiation/radiation_config.hpp"
 
+#include <cmath>
+
 namespace urker::spacecraft {
 
 namespace {
@@ -40,15 +42,19 @@ void describe(FieldVisitor& v, ScrubbingConfig& c) {
   v.optional("interval", c.interval_s, between(1e-3, 1e6, unit::s), "Time of one round");
   v.optional("word", c.word_bits, between(1.0, 1e6, unit::bit),
              "Of which the code corrects one bit");
+  v.optional("check_bits", c.check_bits, between(0.0, 1e6, unit::bit),
+             "Beside each word, of the mass memory in its capacity; none: as a code needs that "
+             "corrects one bit and detects two");
   v.optional("power", c.power_w, not_negative(unit::W), "Drawn by it");
   v.optional("time", c.time_part, between(0.0, 99.0, unit::percent), "Of its unit's working time");
 }
 
 void describe(FieldVisitor& v, VotingConfig& c) {
-  v.optional("copies", c.copies, between(3, 9, unit::one), "How often the work is done");
+  v.optional("copies", c.copies, between(3, 9, unit::one),
+             "How often the work is done, or the content of the mass memory held");
   v.optional("in_time", c.in_time,
-             "One copy after the other on one device, which works that much slower; else side by "
-             "side on as many devices, whose power the unit states");
+             "Work: one copy after the other on one device; else side by side on as many, each of "
+             "which draws the power");
   v.check(c.copies % 2 == 1, "copies", "a majority needs an odd number of copies");
 }
 
@@ -80,11 +86,56 @@ void describe(FieldVisitor& v, RadiationDeviceConfig& c) {
              "Time until people have restarted a unit that hangs without a watchdog");
   v.optional("latch_up_protection", c.latch_up_protected,
              "Current is limited and the power cycled; else a latch-up destroys the unit");
+  v.optional("latch_up_power", c.latch_up_power_w, not_negative(unit::W),
+             "Drawn by a latch-up until the power is cycled");
+  v.optional("latch_up_clearing", c.latch_up_clearing_s, between(1e-3, 86400.0, unit::s),
+             "Time until the power is cycled, before the new start");
+  v.check(!c.voting || c.unit == RadiationTarget::computer || c.unit == RadiationTarget::storage,
+          "voting", "only the work of the computer and the content of the storage can be voted on");
   const bool only_flips = c.hang_part + c.reset_part + c.latch_up_part == 0.0;
   v.check(c.unit != RadiationTarget::storage || only_flips, "unit",
           "in the mass memory bits can only flip");
   v.check(c.hang_part + c.reset_part + c.latch_up_part <= 1.0, "hang",
           "hang, reset and latch_up make more than all upsets");
+}
+
+namespace {
+
+/// Of a word, for a code that corrects one bit and detects two: a Hamming code and a parity bit.
+double code_bits(double word_bits) {
+  double bits = 1.0;
+  while (std::exp2(bits) < word_bits + bits + 1.0) {
+    ++bits;
+  }
+  return bits + 1.0;
+}
+
+} // namespace
+
+double data_part_of_storage(const RadiationConfig& config) {
+  double part = 1.0;
+  for (const auto& [name, device] : config.devices) {
+    if (device.unit != RadiationTarget::storage) {
+      continue;
+    }
+    if (device.scrubbing) {
+      const double word_bits = device.scrubbing->word_bits;
+      part *= word_bits / (word_bits + device.scrubbing->check_bits.value_or(code_bits(word_bits)));
+    }
+    part /= device.voting ? static_cast<double>(device.voting->copies) : 1.0;
+  }
+  return part;
+}
+
+VotedWork voted_work(const RadiationConfig& config) {
+  VotedWork work;
+  for (const auto& [name, device] : config.devices) {
+    if (device.unit == RadiationTarget::computer && device.voting) {
+      (device.voting->in_time ? work.time : work.power) *=
+          static_cast<double>(device.voting->copies);
+    }
+  }
+  return work;
 }
 
 void describe(FieldVisitor& v, RadiationConfig& c) {

@@ -17,15 +17,18 @@ namespace urker::spacecraft {
 struct ScrubbingConfig {
   double interval_s = 60.0;
   double word_bits = 64.0;
-  double power_w = 0.0;   ///< drawn by it
-  double time_part = 0.0; ///< of its unit's time
+  std::optional<double> check_bits; ///< of a word; none: as a code needs that corrects one flipped
+                                    ///< bit and detects two (M. Y. Hsiao 1970)
+  double power_w = 0.0;             ///< drawn by it
+  double time_part = 0.0;           ///< of its unit's time
 };
 void describe(FieldVisitor& v, ScrubbingConfig& c);
 
-/// The work is done several times, and the majority holds.
+/// The work of a computer is done several times, or the content of a memory held so often, and the
+/// majority holds.
 struct VotingConfig {
   std::int64_t copies = 3;
-  bool in_time = true; ///< one after the other by the same device; else by as many devices
+  bool in_time = true; ///< work: one after the other; else side by side by as many devices
 };
 void describe(FieldVisitor& v, VotingConfig& c);
 
@@ -58,6 +61,8 @@ struct RadiationDeviceConfig {
   double restart_s = 60.0;
   double ground_recovery_s = 12 * 3600.0; ///< of a hang without watchdog
   bool latch_up_protected = true;         ///< current is limited, and the power cycled
+  double latch_up_power_w = 0.0;          ///< drawn by the short until then
+  double latch_up_clearing_s = 1.0;
 };
 void describe(FieldVisitor& v, RadiationDeviceConfig& c);
 
@@ -66,6 +71,16 @@ struct RadiationConfig {
   std::map<std::string, RadiationDeviceConfig> devices;
 };
 void describe(FieldVisitor& v, RadiationConfig& c);
+
+/// Part of the mass memory's bits that is left for data beside check bits and copies.
+[[nodiscard]] double data_part_of_storage(const RadiationConfig& config);
+
+/// What voting makes of the work of a computer.
+struct VotedWork {
+  double time = 1.0;  ///< over that of one result
+  double power = 1.0; ///< likewise
+};
+[[nodiscard]] VotedWork voted_work(const RadiationConfig& config);
 
 } // namespace urker::spacecraft
 

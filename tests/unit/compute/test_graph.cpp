@@ -377,3 +377,61 @@ TEST_CASE("What has not begun can be taken back") {
   w.run_until(100.0);
   CHECK(w.ended() == std::vector<std::int64_t>{1});
 }
+
+TEST_CASE("Satellites that take the same frame split its tiles and what lies in them") {
+  PipelineConfig pipeline;
+  pipeline.stages["cut"] = stage(StageKind::tile);
+  pipeline.stages["cut"].split = true;
+  pipeline.stages["detect"] = stage(StageKind::detect, {"cut"});
+  pipeline.stages["detect"].model = "ships";
+  ComputerConfig computer = board();
+  computer.devices["npu"].stages["cut"] = by_rate(1e6, 2.0);
+  constexpr std::int64_t kFrame = 1'000'003; // does not part evenly
+  std::int64_t bits = 0;
+  std::int64_t left = 0;
+  for (std::int64_t part = 1; part <= 4; ++part) {
+    Workshop w(computer, pipeline, models(), 1, TileShare{part, 4});
+    protocol::Product scene = a_scene(1, 0.1, 0, kFrame);
+    scene.contents.push_back({protocol::ContentKind::ship, 9, 7, part, part - 1});
+    w.submit(scene, at(0));
+    w.run_until(100.0);
+    // The frame is cut as a whole, a quarter of its tiles is searched: 2.5 are three.
+    CHECK(w.span(1, "cut").second == Approx(1.0).margin(1e-3));
+    CHECK(w.span(1, "detect").second - w.span(1, "cut").second == Approx(3 * 0.2));
+    REQUIRE(w.outcomes.size() == 2);
+    CHECK(w.outcomes[0].found->right == part - 1);
+    CHECK(w.outcomes[0].found->missed == 1);
+    CHECK(w.rows.table("compute")[0].text("decision") == "split");
+    bits += w.outcomes[1].bits;
+    w.unit.finish(at(100.0), w.rows);
+    left += static_cast<std::int64_t>(w.rows.metric("bits_of_others_tiles"));
+  }
+  CHECK(bits == kFrame);
+  CHECK(left == 3 * kFrame);
+  CHECK_THROWS_WITH(make_pipeline(pipeline, computer, models(), {}),
+                    Catch::Contains("`cut`") && Catch::Contains("tile_share"));
+  CHECK(kept_volume(make_pipeline(pipeline, computer, models(), {}, TileShare{1, 4})) == 0.25);
+}
+
+TEST_CASE("Work that is done three times takes three times the time or the power, and the energy") {
+  const auto run = [](double time, double power) {
+    Workshop w(board(), forked(), models());
+    ComputerSetup setup{"satellites", "imece", board(), {}, 1, time, power};
+    setup.pipelines.push_back(make_pipeline(forked(), board(), models(), {}));
+    w.unit = Computer(std::move(setup));
+    w.submit(a_scene(1, 0.1), at(0));
+    w.run_until(100.0);
+    w.unit.finish(at(100.0), w.rows);
+    const auto [begin, end] = w.span(1, "compress");
+    return std::pair(end - begin,
+                     w.rows.metric("energy_inference") + w.rows.metric("energy_other_stages"));
+  };
+  const auto [once_s, once_j] = run(1.0, 1.0);
+  const auto [after_s, after_j] = run(3.0, 1.0);
+  const auto [beside_s, beside_j] = run(1.0, 3.0);
+  CHECK(once_s == Approx(4.0));
+  CHECK(after_s == Approx(12.0));
+  CHECK(beside_s == Approx(4.0));
+  CHECK(after_j == Approx(3.0 * once_j));
+  CHECK(beside_j == Approx(3.0 * once_j));
+}
