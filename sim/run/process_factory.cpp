@@ -77,14 +77,20 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   setup.thermal = config.thermal;
   setup.agility = config.agility;
   setup.attitude = config.attitude;
-  setup.heavens = std::make_shared<spacecraft::OrbitalHeavens>(satellite.trajectory, world_.earth);
+  std::shared_ptr<const orbit::Atmosphere> air;
+  if (const auto* model = config.air()) {
+    air = orbit::make_atmosphere(*model, world_.epoch, *world_.earth);
+  }
+  setup.heavens = std::make_shared<spacecraft::OrbitalHeavens>(satellite.trajectory, world_.earth,
+                                                               std::move(air));
+  // What fails does so before the others act at that instant.
+  if (auto faults = make_faults(world_, satellite)) {
+    setup.subsystems.push_back(std::move(faults));
+  }
   if (satellite.flight) {
     setup.subsystems.push_back(std::make_unique<spacecraft::PropulsionUnit>(
         satellite.name, config.propulsion->thruster, satellite.flight,
         [trajectory = satellite.integrated](Time t) { return trajectory->mass_kg(t); }));
-  }
-  if (auto faults = make_faults(world_, satellite)) {
-    setup.subsystems.push_back(std::move(faults));
   }
   if (auto receiver = make_receiver(world_, satellite, index)) {
     setup.subsystems.push_back(std::move(receiver));

@@ -127,7 +127,8 @@ std::vector<std::string> notes_on(const orbit::NumericalConfig& orbit, const Epo
 
 /// Loads that go on whatever happens count when burns are planned.
 spacecraft::FlightSetup flight_setup(const std::string& name,
-                                     const onboard::SatelliteConfig& config) {
+                                     const onboard::SatelliteConfig& config,
+                                     std::vector<spacecraft::Outage> outages) {
   const auto& loads = config.power.loads;
   double computer_w = 0.0;
   if (config.computer) {
@@ -136,7 +137,8 @@ spacecraft::FlightSetup flight_setup(const std::string& name,
       computer_w += its.idle_power_w;
     }
   }
-  return {name, *config.propulsion, config.power, loads.bus_w + loads.payload_w + computer_w};
+  return {name, *config.propulsion, config.power, loads.bus_w + loads.payload_w + computer_w,
+          std::move(outages)};
 }
 
 std::shared_ptr<const orbit::Earth> make_earth(const scenario::EnvironmentConfig& environment,
@@ -276,7 +278,11 @@ void World::fly_with_burns(MPI_Comm communicator) {
         naming(path, [&] {
           flights.orbits.push_back(maker.make(path, *satellite.config->orbit.numerical));
         });
-        flights.setups.push_back(flight_setup(satellite.name, *satellite.config));
+        const auto seed = static_cast<std::uint64_t>(scenario.seed);
+        flights.setups.push_back(flight_setup(
+            satellite.name, *satellite.config,
+            spacecraft::outages_of(spacecraft::FaultTarget::propulsion, satellite.config->faults,
+                                   {satellite.name, seed, epoch}, end)));
       }
     }
   });

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace urker::spacecraft {
 
@@ -100,6 +101,36 @@ std::optional<Transfer> Downlink::handle(Time now, bool may_begin, Storage& stor
   return may_begin ? begin_transfer(now, until, storage) : std::nullopt;
 }
 
+bool Downlink::set_failing(bool fails, Time now) {
+  if (!pass_ || !fails) {
+    fails_since_.reset();
+    return false;
+  }
+  if (!fails_since_) {
+    fails_since_ = transfer_ ? std::max(now, transfer_->end) : now;
+  }
+  return !std::exchange(failed_in_pass_, true);
+}
+
+std::int64_t Downlink::take_lost_bits(Time now, const Storage& storage) {
+  if (!fails_since_ || now <= *fails_since_) {
+    return 0;
+  }
+  double bits = 0.0;
+  for (const RateUse& use : pass_->rates) {
+    const Time begin = std::max(use.segment.begin, *fails_since_);
+    const Time end = std::min(use.segment.end, now);
+    bits +=
+        end > begin ? static_cast<double>(use.segment.rate_bit_s) * to_seconds(end - begin) : 0.0;
+  }
+  fails_since_ = now;
+  const std::int64_t lost =
+      std::clamp<std::int64_t>(static_cast<std::int64_t>(bits), 0,
+                               std::max<std::int64_t>(0, storage.ready_bits() - lost_in_pass_));
+  lost_in_pass_ += lost;
+  return lost;
+}
+
 std::optional<PointingWish> Downlink::wish() const {
   if (!pass_ && booked_.empty()) {
     return std::nullopt;
@@ -158,6 +189,9 @@ void Downlink::find_rates(Time now) {
 void Downlink::begin_pass(const protocol::Pass& pass, Time now) {
   pass_ = RunningPass{pass, &station(pass.station), {}, {}, {}};
   ++passes_used_;
+  fails_since_.reset();
+  failed_in_pass_ = false;
+  lost_in_pass_ = 0;
   find_rates(now);
 }
 

@@ -87,6 +87,10 @@ class Downlink {
   /// transfer leave the storage.
   [[nodiscard]] std::optional<Transfer> handle(Time now, bool may_begin, Storage& storage,
                                                RowSink& rows, Time until = kNever);
+  /// Whether the transmitter fails from now on; true where that is new to the running pass.
+  [[nodiscard]] bool set_failing(bool fails, Time now);
+  /// Bits that would have left since this was last asked, did the transmitter not fail.
+  [[nodiscard]] std::int64_t take_lost_bits(Time now, const Storage& storage);
   /// The pointing of the running pass, or else of the next.
   [[nodiscard]] std::optional<PointingWish> wish() const;
   [[nodiscard]] double load_w() const { return transfer_ ? transmitter_power_w() : 0.0; }
@@ -98,7 +102,7 @@ class Downlink {
   template <class Packer>
   void pack(Packer& p) {
     p(booked_, pass_, transfer_, begun_, next_in_pass_, sent_bits_, sent_products_, passes_used_,
-      passes_missed_, transmitting_);
+      passes_missed_, transmitting_, fails_since_, failed_in_pass_, lost_in_pass_);
     if constexpr (std::is_same_v<Packer, Reader>) {
       if (pass_) {
         pass_->station = &station(pass_->pass.station);
@@ -172,6 +176,9 @@ class Downlink {
   std::int64_t passes_used_ = 0;
   std::int64_t passes_missed_ = 0; ///< over before the pass before it was
   Duration transmitting_{0};
+  std::optional<Time> fails_since_; ///< in the running pass, up to which lost bits are counted
+  bool failed_in_pass_ = false;     ///< of the running pass
+  std::int64_t lost_in_pass_ = 0;   ///< likewise, bits
 };
 
 } // namespace urker::spacecraft

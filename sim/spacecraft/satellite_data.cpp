@@ -99,6 +99,12 @@ void SatelliteProcess::keep_report(const protocol::Product& report, Time now, Ro
   note_storage("report", now, rows);
 }
 
+void SatelliteProcess::book_lost_pass(Time now) {
+  if (downlink_) {
+    units_.lose(UnitKind::radio, downlink_->take_lost_bits(now, *storage_), 0);
+  }
+}
+
 void SatelliteProcess::note_drops(Time now, RowSink& rows) {
   for (const DroppedProduct& dropped : storage_->take_dropped()) {
     if (setup_.processor) {

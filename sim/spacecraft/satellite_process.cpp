@@ -135,6 +135,7 @@ void SatelliteProcess::handle(const des::Event& event, des::Context& context) {
     set_alarms(context); // nothing else is due: how windows are told apart changes no result
     return;
   case protocol::kind_of(protocol::Message::plan):
+    book_lost_pass(now);
     on_plan(event, now, rows);
     break;
   case kBegin:
@@ -165,6 +166,7 @@ bool SatelliteProcess::on_alarm(const des::Event& event, Time now, RowSink& rows
     return false;
   }
   alarm.time = kNever;
+  book_lost_pass(now); // before what ends the failure
   if (kind - kFirstPart >= kParts) {
     Subsystem& subsystem = *setup_.subsystems[kind - kFirstPart - kParts];
     subsystem.handle(view(now, rows));
@@ -355,6 +357,9 @@ void SatelliteProcess::drive_radio(des::Context& context) {
   const Time until = attitude_ ? attitude_->held_until() : kNever;
   const auto transfer = downlink_->handle(now, may_begin, *storage_, context.rows(), until);
   note_storage("sent", now, context.rows());
+  if (downlink_->set_failing(units_.hindrance(UnitKind::radio) == Hindrance::fault, now)) {
+    units_.lose(UnitKind::radio, 0);
+  }
   if (!transfer) {
     return;
   }
@@ -456,6 +461,7 @@ void SatelliteProcess::set_alarms(des::Context& context) {
 void SatelliteProcess::finish(des::Context& context) {
   const Time now = context.now();
   RowSink& rows = context.rows();
+  book_lost_pass(now);
   power_->finish(now, rows);
   if (imaging_) {
     imaging_->finish(now, *storage_, rows);

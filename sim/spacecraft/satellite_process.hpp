@@ -128,6 +128,8 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   void keep_report(const protocol::Product& report, Time now, RowSink& rows);
   /// Tells of what the memory has dropped.
   void note_drops(Time now, RowSink& rows);
+  /// Books what a failing radio has not sent up to now.
+  void book_lost_pass(Time now);
   /// Lets the radio begin what it can, and sends it.
   void drive_radio(des::Context& context);
   void note_storage(std::string_view cause, Time now, RowSink& rows);

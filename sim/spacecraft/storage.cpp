@@ -169,6 +169,15 @@ const StoredProduct* Storage::first_ready() const {
   return ready_.empty() ? nullptr : &products_.at(std::get<2>(*ready_.begin()));
 }
 
+std::int64_t Storage::ready_bits() const {
+  std::int64_t bits = 0;
+  for (const auto& [priority, imaged, number] : ready_) {
+    const StoredProduct& stored = products_.at(number);
+    bits += stored.product.bits - stored.sent_bits;
+  }
+  return bits;
+}
+
 StoredProduct& Storage::send(std::int64_t number, std::int64_t bits) {
   StoredProduct& stored = find(number);
   require(stored.ready && bits > 0 && stored.sent_bits + bits <= stored.product.bits,

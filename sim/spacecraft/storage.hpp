@@ -76,6 +76,8 @@ class Storage {
   void make_ready(const protocol::Product& product);
   /// The product to send next; nullptr if there is none.
   [[nodiscard]] const StoredProduct* first_ready() const;
+  /// Of what may be sent, what has not been.
+  [[nodiscard]] std::int64_t ready_bits() const;
   /// Hands bits to the transmitter, which will `release` them. Returns the passport to send along
   /// and to change.
   StoredProduct& send(std::int64_t number, std::int64_t bits);

@@ -46,9 +46,9 @@ std::optional<Hindrance> UnitStates::hindrance(UnitKind unit) const {
                                 : std::optional(static_cast<Hindrance>(found - of_unit.begin()));
 }
 
-void UnitStates::lose(UnitKind unit, std::int64_t bits) {
+void UnitStates::lose(UnitKind unit, std::int64_t bits, std::int64_t events) {
   UnitLoss& loss = losses_[index(unit)];
-  ++loss.events;
+  loss.events += events;
   loss.bits += bits;
 }
 

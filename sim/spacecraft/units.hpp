@@ -33,7 +33,8 @@ inline constexpr std::size_t kHindrances = 4;
 
 /// Work that was lost because a unit did not serve.
 struct UnitLoss {
-  std::int64_t events = 0; ///< strips refused or broken off, passes not used, results spoiled
+  std::int64_t events =
+      0; ///< strips refused or broken off, passes hit, burns missed, results spoiled
   std::int64_t bits = 0;
   template <class Packer>
   void pack(Packer& p) {
@@ -66,7 +67,7 @@ class UnitStates {
   [[nodiscard]] double pace(UnitKind unit) const;
 
   /// Books what was lost because a unit did not work, and tells what that is by now.
-  void lose(UnitKind unit, std::int64_t bits);
+  void lose(UnitKind unit, std::int64_t bits, std::int64_t events = 1);
   [[nodiscard]] const UnitLoss& loss(UnitKind unit) const;
 
   /// Leaves an upset for the parts that it concerns, which take it within the same event.

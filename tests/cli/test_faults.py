@@ -35,7 +35,8 @@ def test_much_happens(whole):
     assert {"failed", "restarted", "restored", "took_over", "flip", "hang"} <= set(log.event)
     assert log[log.event.isin(["restored", "end"])].lost_events.sum() > 0
     outcomes = set(whole.table("tasks").outcome)
-    assert {"switched_off", "duty", "done"} <= outcomes
+    assert {"switched_off", "done"} <= outcomes
+    assert "duty" not in outcomes  # planners keep to it
 
 
 def test_what_was_lost_is_in_the_log(whole):
@@ -48,6 +49,20 @@ def test_what_was_lost_is_in_the_log(whole):
     for satellite, lost in ended.groupby("satellite").lost_events.sum().items():
         least = refused.get(satellite, 0)
         assert least <= lost <= least + broken.get(satellite, 0), satellite
+
+
+def test_passes_of_a_failed_radio_are_lost_with_their_bits(whole):
+    """The log counts the booked passes that an outage of the radio touches."""
+    log, passes = whole.table("faults"), whole.table("passes")
+    ended = log[log.event.isin(["restored", "end"]) & (log.unit == "radio")]
+    assert ended.lost_events.sum() > 0 and ended.lost_bits.sum() > 0
+    assert (ended[ended.lost_events == 0].lost_bits == 0).all()
+    granted = passes[passes.outcome == "granted"]
+    for outage in ended.itertuples():
+        own = granted[granted.satellite == outage.satellite]
+        touched = ((own.aos < outage.time) & (own.los > outage.since)).sum()
+        assert outage.lost_events <= touched
+        assert outage.lost_bits <= 1e9 * (outage.time - outage.since)
 
 
 def test_what_strings_take_along_is_in_the_book(whole):

@@ -95,3 +95,33 @@ def test_what_makes_no_sense_is_refused_with_its_place(urker, change, told):
     done = urker("check", OTS, "--set", f"satellites.ots_green.{change}")
     assert done.returncode == 65
     assert told in done.stderr
+
+
+def test_a_thruster_that_fails_does_not_fly_its_burn(urker, short, tmp_path):
+    result, _ = short
+    sound = result.table("manoeuvres").query("satellite == 'ots_green' and outcome == 'done'")
+    hit = sound.iloc[1]
+    failure = round(hit.begin + 0.5 * (hit.end - hit.begin))
+    at = numpy.datetime64("2027-01-01T00:00:00") + numpy.timedelta64(failure, "s")
+    path = tmp_path / "x.h5"
+    done = urker("run", OTS, "-o", path, *SHORT, "--set",
+                 f"satellites.ots_green.faults={{valve: {{unit: propulsion, at: {at}Z}}}}")
+    assert done.returncode == 0, done.stderr
+    broken = Result(path)
+    flown = broken.table("manoeuvres").query("satellite == 'ots_green'")
+    cut = flown[flown.outcome == "cut_off"]
+    assert len(cut) == 1 and cut.end.iloc[0] == pytest.approx(failure, abs=1e-3)
+    assert cut.propellant.iloc[0] == pytest.approx(0.5 * hit.propellant, rel=0.1)
+    later = flown[flown.decided > failure]
+    assert (later.outcome == "refused").all()
+    assert later.reason.str.startswith("thruster: lost after").all() or later.empty
+    strategies = broken.table("strategies").query("satellite == 'ots_green'")
+    assert strategies[strategies.outcome == "refused"].result.str.startswith("thruster: lost").any()
+    assert "thruster: lost after" in done.stderr
+    # The log says what was lost: the burns that were decided and not flown to their end.
+    log = broken.table("faults").query("satellite == 'ots_green' and unit == 'propulsion'")
+    assert list(log.event) == ["lost", "end"]
+    assert log.lost_events.iloc[1] == flown.outcome.isin(["cut_off", "failed"]).sum()
+    # And the orbit stays where the failure left it.
+    history = broken.table("orbit_history").query(f"satellite == 'ots_green' and time > {failure}")
+    assert history.delta_v.nunique() == 1 and history.propellant.nunique() == 1

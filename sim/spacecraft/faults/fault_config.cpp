@@ -66,6 +66,8 @@ void describe(FieldVisitor& v, FaultConfig& c) {
              "Age of the components when the run starts");
   v.optional("reset", c.reset, "Restart that may bring it back; none: lost for good");
   v.check(c.needed <= c.components, "needed", "more components are needed than there are");
+  v.check(c.unit != FaultTarget::propulsion || !c.gradual, "gradual",
+          "a thruster works or does not");
   const bool weakens = !unit_of(c.unit);
   v.check(!weakens || c.gradual, "gradual", "an array or a battery can only fail in part");
   v.check(!weakens || c.needed == c.components, "needed",

@@ -18,8 +18,11 @@ void FaultRow::columns(ColumnVisitor& v) const {
   v.real("part", part, "1", "Part of the unit's full service from now on");
   instant(v, "since", since, "Of restored and end: since when the unit did not serve fully");
   v.integer("lost_events", lost_events, "1",
-            "Of restored and end: strips refused or broken off, passes not used, results spoiled");
-  v.integer("lost_bits", lost_bits, "bit", "Of restored and end: volume of what was broken off");
+            "Of restored and end: strips refused or broken off, passes hit, burns missed, results "
+            "spoiled");
+  v.integer(
+      "lost_bits", lost_bits, "bit",
+      "Of restored and end: volume of what was broken off, or waited and would have been sent");
 }
 
 void UpsetMapRow::columns(ColumnVisitor& v) const {

@@ -2,6 +2,7 @@
 
 #include "base/metric.hpp"
 #include "spacecraft/faults/fault_rows.hpp"
+#include "spacecraft/faults/outages.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -49,12 +50,9 @@ double pace(const RadiationDeviceConfig& device) {
 FaultUnit::FaultUnit(FaultSetup setup) : setup_(std::move(setup)) {
   pace_.fill(1.0);
   for (const auto& [name, config] : setup_.faults) {
-    const RandomKey key{setup_.seed, key_of("satellites." + setup_.satellite + ".faults." + name),
-                        key_of("life")};
-    const auto at = config.at ? std::optional(setup_.epoch.at(*config.at)) : std::nullopt;
     names_.push_back(name);
     configs_.push_back(config);
-    groups_.emplace_back(config, ComponentLife(config, at, key));
+    groups_.push_back(group_of(name, config, {setup_.satellite, setup_.seed, setup_.epoch}));
   }
   if (setup_.upsets) {
     for (const RadiationDeviceConfig& device : setup_.upsets->devices()) {
@@ -63,9 +61,9 @@ FaultUnit::FaultUnit(FaultSetup setup) : setup_(std::move(setup)) {
         pace_[static_cast<std::size_t>(*unit)] *= pace(device);
       }
     }
-    shorted_until_.assign(setup_.upsets->devices().size(), kStart);
     next_block_ = UpsetBlock::at(setup_.orbit.begin);
     down_until_.assign(setup_.upsets->devices().size(), kStart);
+    shorted_until_.assign(setup_.upsets->devices().size(), kStart);
     harmless_.assign(setup_.upsets->devices().size(), 0);
   }
 }
@@ -153,14 +151,14 @@ void FaultUnit::strike(const Upset& upset, const BusView& bus) {
   const auto unit = unit_of(device.unit);
   ++felt_[static_cast<std::size_t>(upset.effect)];
   bus.units.strike(
+      {!unit, unit.value_or(UnitKind::bus), upset.effect != UpsetEffect::flip, upset.draw});
+  std::string_view event = effect_name(upset.effect);
   const bool latches = upset.effect == UpsetEffect::latch_up;
   const bool destroys = latches && !device.latch_up_protected;
   if (latches && !destroys) {
     shorted_until_[d] =
         std::max(shorted_until_[d], bus.now + round_seconds(device.latch_up_clearing_s));
   }
-      {!unit, unit.value_or(UnitKind::bus), upset.effect != UpsetEffect::flip, upset.draw});
-  std::string_view event = effect_name(upset.effect);
   if (target && upset.effect != UpsetEffect::flip) {
     const bool hangs = upset.effect == UpsetEffect::hang;
     const double waiting_s = latches           ? device.latch_up_clearing_s
@@ -177,14 +175,14 @@ void FaultUnit::strike(const Upset& upset, const BusView& bus) {
   emit(EnumNames<RadiationTarget>::names[static_cast<std::size_t>(device.unit)],
        target ? current_part(*target, bus.now) : 1.0, setup_.upsets->names()[d], -1, event,
        "radiation", bus);
+}
+
 double FaultUnit::load_w() const {
   double load_w = load_w_;
   for (std::size_t d = 0; d < shorted_until_.size(); ++d) {
     load_w += shorted_until_[d] > kStart ? setup_.upsets->devices()[d].latch_up_power_w : 0.0;
   }
   return load_w;
-}
-
 }
 
 double FaultUnit::current_part(FaultTarget target, Time now) const {

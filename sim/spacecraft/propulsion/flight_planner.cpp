@@ -23,6 +23,11 @@ constexpr Duration kLead = 1min;
 constexpr Duration kSeason = std::chrono::hours(24 * 20);
 constexpr Duration kShortest = 10s;
 
+std::string failed_thruster(const Outage& outage) {
+  return fmt::format("thruster: {} after {:.2f} d", outage.end == kNever ? "lost" : "failed",
+                     seconds_since_start(outage.begin) / 86400.0);
+}
+
 } // namespace
 
 FlightPlanner::FlightPlanner(FlightSetup setup, const orbit::NumericalOrbit& orbit,
@@ -124,6 +129,10 @@ void FlightPlanner::look_back(const Look& look) {
 std::optional<Wish> FlightPlanner::ask(const Look& look) {
   while (task_.strategy) {
     Answer answer = task_.strategy->ask(look);
+    const Outage* outage = answer.wish ? outage_at(look.mark) : nullptr;
+    if (outage != nullptr && outage->end == kNever) {
+      answer = Answer::refused(failed_thruster(*outage));
+    }
     if (answer.state == Answer::State::working) {
       return answer.wish;
     }
@@ -221,7 +230,32 @@ bool FlightPlanner::feedable(const std::vector<Arc>& arcs, const Look& look,
   return expected.least >= setup_.propulsion.least_charge;
 }
 
+const Outage* FlightPlanner::outage_at(Time t) const {
+  const auto found =
+      std::find_if(setup_.outages.begin(), setup_.outages.end(),
+                   [t](const Outage& outage) { return outage.begin <= t && t < outage.end; });
+  return found == setup_.outages.end() ? nullptr : &*found;
+}
+
+Arc FlightPlanner::flown_part(const Arc& arc) const {
+  const Time warm_up = arc.begin - ceil_seconds(setup_.propulsion.thruster.warm_up_s);
+  for (const Outage& outage : setup_.outages) {
+    if (outage.begin < arc.end && outage.end > warm_up) {
+      return {arc.begin, std::max(arc.begin, outage.begin)};
+    }
+  }
+  return arc;
+}
+
 std::vector<Arc> FlightPlanner::plan(const Wish& wish, const Look& look, std::size_t place) {
+  if (const Outage* outage = outage_at(look.mark)) {
+    const std::string reason = failed_thruster(*outage);
+    const auto& made = record_.manoeuvres;
+    if (made.empty() || made.back().reason != reason) { // once, not at every mark
+      refuse(wish, look, place, reason, charge_);
+    }
+    return {};
+  }
   const ThrusterConfig& thruster = setup_.propulsion.thruster;
   const Duration warm_up = ceil_seconds(thruster.warm_up_s);
   const Time from =
@@ -237,8 +271,7 @@ std::vector<Arc> FlightPlanner::plan(const Wish& wish, const Look& look, std::si
     }
     EnergyForecast::Result expected;
     if (feedable(arcs, look, expected)) {
-      commit(arcs, wish, look, place, expected.least);
-      return arcs;
+      return commit(arcs, wish, look, place, expected.least);
     }
     refuse(wish, look, place,
            fmt::format("battery: burns of {:.0f} s would lead to {:.0f} % of its charge, below "
@@ -274,17 +307,22 @@ void FlightPlanner::refuse(const Wish& wish, const Look& look, std::size_t place
   record_.manoeuvres.push_back(std::move(refused));
 }
 
-void FlightPlanner::commit(const std::vector<Arc>& arcs, const Wish& wish, const Look& look,
-                           std::size_t place, double least_charge) {
+std::vector<Arc> FlightPlanner::commit(const std::vector<Arc>& arcs, const Wish& wish,
+                                       const Look& look, std::size_t place, double least_charge) {
   const ThrusterConfig& thruster = setup_.propulsion.thruster;
   double mass_kg = look.mass_kg;
-  for (const Arc& arc : arcs) {
+  std::vector<Arc> flown;
+  for (const Arc& planned : arcs) {
+    const Arc arc = flown_part(planned);
+    record_.ordered.push_back(
+        {look.mark, planned.begin - ceil_seconds(thruster.warm_up_s), planned.begin, planned.end});
     ManoeuvreRow made;
     made.satellite = setup_.name;
     made.number = static_cast<std::int64_t>(record_.manoeuvres.size());
     made.strategy = static_cast<std::int64_t>(place);
     made.kind = row(place).kind;
-    made.outcome = "done";
+    made.outcome = arc.end == planned.end ? "done" : arc.end > arc.begin ? "cut_off" : "failed";
+    made.reason = arc.end == planned.end ? "" : "the thruster failed";
     made.decided = look.mark;
     made.begin = arc.begin;
     made.end = arc.end;
@@ -294,6 +332,15 @@ void FlightPlanner::commit(const std::vector<Arc>& arcs, const Wish& wish, const
     made.mass_kg = mass_kg;
     made.altitude_m = look.orbit.semi_major_axis_m - kAltitudeZero_m;
     made.least_charge = least_charge;
+    if (arc.end < planned.end) {
+      record_.lost.push_back(std::max(planned.begin, arc.end));
+    }
+    last_end_ = arc.end;
+    if (arc.end == arc.begin) {
+      record_.manoeuvres.push_back(std::move(made));
+      continue;
+    }
+    flown.push_back(arc);
     mass_kg -= made.propellant_kg;
     delta_v_m_s_ += speed_m_s;
     row(place).delta_v_m_s += speed_m_s;
@@ -301,8 +348,8 @@ void FlightPlanner::commit(const std::vector<Arc>& arcs, const Wish& wish, const
     record_.burns.push_back({arc.begin - ceil_seconds(thruster.warm_up_s), arc.begin, arc.end,
                              made.delta_v_m_s, made.propellant_kg});
     record_.manoeuvres.push_back(std::move(made));
-    last_end_ = arc.end;
   }
+  return flown;
 }
 
 FlightRecord FlightPlanner::finish(Time end) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "orbit/numerical/marched_orbit.hpp"
+#include "spacecraft/faults/outages.hpp"
 #include "spacecraft/power_config.hpp"
 #include "spacecraft/propulsion/arcs.hpp"
 #include "spacecraft/propulsion/avoidance.hpp"
@@ -20,13 +21,15 @@ struct FlightSetup {
   std::string name;
   PropulsionConfig propulsion;
   PowerConfig power;
-  double load_w = 0.0; ///< that the planning of burns counts on, beside the thruster
+  double load_w = 0.0;         ///< that the planning of burns counts on, beside the thruster
+  std::vector<Outage> outages; ///< of the thruster, in the order of time
 };
 
 /// Decides the burns of one satellite by its strategies, mark after mark, and records what came of
 /// them. The first decision falls when a revolution has been flown. Burns need propellant, and
 /// energy by a forecast of the battery (EnergyForecast): where that does not do, they are refused,
-/// and planned again half as long.
+/// and planned again half as long. A thruster that fails cuts the burns that were decided before;
+/// from the next mark on that is known, and none is decided until it works again.
 class FlightPlanner final : public orbit::BurnPlanner {
  public:
   /// `orbit` is the satellite's, without burns. The references must outlive it.
@@ -54,10 +57,15 @@ class FlightPlanner final : public orbit::BurnPlanner {
   [[nodiscard]] std::vector<Arc> plan(const Wish& wish, const Look& look, std::size_t place);
   [[nodiscard]] bool feedable(const std::vector<Arc>& arcs, const Look& look,
                               EnergyForecast::Result& expected) const;
+  /// The outage of the thruster at an instant; null: it works.
+  [[nodiscard]] const Outage* outage_at(Time t) const;
+  /// What is flown of an arc before the thruster fails.
+  [[nodiscard]] Arc flown_part(const Arc& arc) const;
   void refuse(const Wish& wish, const Look& look, std::size_t place, std::string reason,
               double least_charge);
-  void commit(const std::vector<Arc>& arcs, const Wish& wish, const Look& look, std::size_t place,
-              double least_charge);
+  /// Takes down the arcs with a row each, and returns what is flown of them.
+  [[nodiscard]] std::vector<Arc> commit(const std::vector<Arc>& arcs, const Wish& wish,
+                                        const Look& look, std::size_t place, double least_charge);
   void look_back(const Look& look);
   [[nodiscard]] std::vector<EnergyForecast::Draw> draws(const std::vector<Arc>& arcs) const;
   [[nodiscard]] StrategyRow& row(std::size_t place) { return record_.strategies[place]; }

@@ -15,8 +15,8 @@ void ManoeuvreRow::columns(ColumnVisitor& v) const {
   v.integer("number", number, "1", "Number of the manoeuvre, from 0");
   v.integer("strategy", strategy, "1", "Strategy that wanted it, place in the list");
   v.text("kind", kind, "Kind of that strategy");
-  v.text("outcome", outcome, "done, or refused");
-  v.text("reason", reason, "Why it was refused");
+  v.text("outcome", outcome, "done, refused before it began, or by a failure cut_off or failed");
+  v.text("reason", reason, "Why it was refused or not flown");
   instant(v, "decided", decided, "Mark at which it was decided");
   instant(v, "begin", begin, "Ignition");
   instant(v, "end", end, "Cut-off");

@@ -15,7 +15,7 @@ struct ManoeuvreRow {
   std::int64_t number = 0;
   std::int64_t strategy = 0; ///< place in the satellite's list
   std::string kind;
-  std::string outcome; ///< done, refused
+  std::string outcome; ///< done, refused, cut_off, failed
   std::string reason;
   Time decided = kStart;
   Time begin = kNotYet, end = kNotYet;

@@ -16,6 +16,11 @@ PropulsionUnit::PropulsionUnit(std::string satellite, ThrusterConfig thruster,
       mass_kg_(std::move(mass_kg)) {}
 
 Time PropulsionUnit::next_event() const {
+  return next_lost_ < flight_->lost.size() ? std::min(next_change(), flight_->lost[next_lost_])
+                                           : next_change();
+}
+
+Time PropulsionUnit::next_change() const {
   Time next = kNever;
   if (next_burn_ < flight_->burns.size()) {
     const PlannedBurn& burn = flight_->burns[next_burn_];
@@ -29,12 +34,15 @@ Time PropulsionUnit::next_event() const {
 }
 
 void PropulsionUnit::handle(const BusView& bus) {
+  for (; next_lost_ < flight_->lost.size() && flight_->lost[next_lost_] <= bus.now; ++next_lost_) {
+    bus.units.lose(UnitKind::propulsion, 0);
+  }
   advance(bus.now);
   bus.units.hinder(UnitKind::imager, Hindrance::command, stage_ != Stage::off || quiet_);
 }
 
 void PropulsionUnit::advance(Time now) {
-  while (next_event() <= now) {
+  while (next_change() <= now) {
     if (next_quiet_ < flight_->quiet.size()) {
       const QuietTime& quiet = flight_->quiet[next_quiet_];
       if (!quiet_ && quiet.begin <= now) {
@@ -79,11 +87,11 @@ std::optional<PointingWish> PropulsionUnit::wish() const {
 }
 
 void PropulsionUnit::save(Writer& writer) const {
-  writer(stage_, quiet_, next_burn_, next_quiet_, used_kg_, delta_v_m_s_, burning_s_);
+  writer(stage_, quiet_, next_burn_, next_quiet_, next_lost_, used_kg_, delta_v_m_s_, burning_s_);
 }
 
 void PropulsionUnit::restore(Reader& reader) {
-  reader(stage_, quiet_, next_burn_, next_quiet_, used_kg_, delta_v_m_s_, burning_s_);
+  reader(stage_, quiet_, next_burn_, next_quiet_, next_lost_, used_kg_, delta_v_m_s_, burning_s_);
 }
 
 void PropulsionUnit::finish(const BusView& bus) {

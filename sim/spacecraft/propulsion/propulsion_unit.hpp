@@ -22,7 +22,7 @@ class PropulsionUnit final : public Subsystem {
                  std::shared_ptr<const FlightRecord> flight, std::function<double(Time)> mass_kg);
 
   void start(const BusView& bus) override { handle(bus); }
-  /// When power or attitude next change.
+  /// When power or attitude next change, or a burn is missed.
   [[nodiscard]] Time next_event() const override;
   void handle(const BusView& bus) override;
   [[nodiscard]] UnitKind unit() const override { return UnitKind::propulsion; }
@@ -36,6 +36,8 @@ class PropulsionUnit final : public Subsystem {
 
  private:
   enum class Stage : std::uint8_t { off, warm_up, burn };
+  /// Of stage or quiet.
+  [[nodiscard]] Time next_change() const;
   void advance(Time now);
 
   std::string satellite_;
@@ -46,6 +48,7 @@ class PropulsionUnit final : public Subsystem {
   bool quiet_ = false;
   std::uint64_t next_burn_ = 0;  ///< that goes on or is to come
   std::uint64_t next_quiet_ = 0; ///< likewise
+  std::uint64_t next_lost_ = 0;  ///< that is to come
   CompensatedSum used_kg_, delta_v_m_s_, burning_s_;
 };
 

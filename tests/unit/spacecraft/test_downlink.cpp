@@ -352,3 +352,21 @@ TEST_CASE("Variable coding keeps to the plan's modcods, adaptive coding to the l
   CHECK(chosen != modcod_of(CodingMode::adaptive, 4.0));
   CHECK(modcod_of(CodingMode::variable, 6.0).empty());
 }
+
+TEST_CASE("What a failing radio would have sent is lost, once and no more than waited") {
+  Bench b;
+  b.plan(0, 0, {{0, 1, at(100), at(200)}});
+  b.ready(product(1, 45'000'000));
+  CHECK_FALSE(b.downlink.set_failing(true, at(50))); // no pass yet
+  CHECK(b.downlink.take_lost_bits(at(60), b.storage) == 0);
+  b.handle(100); // a transfer of 30 s, which goes on
+  CHECK(b.downlink.set_failing(true, at(110)));
+  b.may_begin = false;
+  CHECK(b.downlink.take_lost_bits(at(130), b.storage) == 0);
+  b.handle(130);
+  CHECK_FALSE(b.downlink.set_failing(true, at(130))); // told of
+  CHECK(b.downlink.take_lost_bits(at(140), b.storage) == 10'000'000);
+  CHECK(b.downlink.take_lost_bits(at(180), b.storage) == 5'000'000); // all that is left
+  CHECK_FALSE(b.downlink.set_failing(false, at(180)));
+  CHECK(b.downlink.take_lost_bits(at(190), b.storage) == 0);
+}

@@ -1,4 +1,5 @@
 #include "spacecraft/faults/fault_unit.hpp"
+#include "spacecraft/faults/outages.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -132,7 +133,7 @@ TEST_CASE("As many upsets come as the rate says, felt or not") {
 TEST_CASE("Scrubbing and voting take the flips, and cost power and pace") {
   RadiationDeviceConfig d = memory(1e8);
   d.multiple_part = 0.0122;
-  d.scrubbing = ScrubbingConfig{60.0, 64.0, 0.5, 0.1};
+  d.scrubbing = ScrubbingConfig{60.0, 64.0, {}, 0.5, 0.1};
   Bench scrubbed(setup_with(d));
   scrubbed.run(kStart + std::chrono::hours(100) - Duration(1));
   scrubbed.faults.finish(scrubbed.view(kStart + std::chrono::hours(100)));
@@ -147,11 +148,18 @@ TEST_CASE("Scrubbing and voting take the flips, and cost power and pace") {
   Bench voted(setup_with(d));
   voted.run(kStart + std::chrono::hours(100) - Duration(1));
   CHECK(voted.strikes == 0);
-  CHECK(voted.units.pace(UnitKind::computer) == Approx(1.0 / 3.0));
+  CHECK(voted.units.pace(UnitKind::computer) == 1.0); // the work is three times as much instead
+  RadiationConfig config;
+  config.devices = {{"memory", d}};
+  CHECK(voted_work(config).time == 3.0);
+  CHECK(voted_work(config).power == 1.0);
+  config.devices.at("memory").voting->in_time = false;
+  CHECK(voted_work(config).time == 1.0);
+  CHECK(voted_work(config).power == 3.0);
 
   // A second flip in a word before it is scrubbed: at 1e-6 a bit and second, 64 x 30 s x 1e-6.
   RadiationDeviceConfig slow = memory(1.0);
-  slow.scrubbing = ScrubbingConfig{60.0, 64.0, 0.0, 0.0};
+  slow.scrubbing = ScrubbingConfig{60.0, 64.0, {}, 0.0, 0.0};
   CHECK(felt_part(slow, 1e-6) == Approx(64.0 * 30.0 * 1e-6));
 }
 
@@ -181,6 +189,46 @@ TEST_CASE(
   burnt.run(kStart + std::chrono::hours(1000));
   CHECK_FALSE(burnt.units.works(UnitKind::computer));
   CHECK(burnt.sink.table("faults")[0].text("event") == "destroyed");
+}
+
+TEST_CASE("A latch-up draws its power until it is cleared, then the unit starts anew") {
+  RadiationDeviceConfig d = memory(1e6);
+  d.latch_up_part = 1.0;
+  d.latch_up_power_w = 4.0;
+  d.latch_up_clearing_s = 20.0;
+  d.restart_s = 30.0;
+  Bench b(setup_with(d));
+  b.run(kStart + std::chrono::hours(1));
+  while (b.sink.table("faults").empty()) {
+    b.run(b.faults.next_event());
+  }
+  const Time struck = kStart + round_seconds(b.sink.table("faults")[0].real("time"));
+  CHECK(b.faults.load_w() == 4.0);
+  CHECK_FALSE(b.units.works(UnitKind::computer));
+  b.run(struck + round_seconds(20.0));
+  CHECK(b.faults.load_w() == 0.0);
+  CHECK_FALSE(b.units.works(UnitKind::computer));
+  b.run(struck + round_seconds(50.0));
+  CHECK(b.units.works(UnitKind::computer));
+}
+
+TEST_CASE("Check bits and copies take their part of the mass memory") {
+  RadiationConfig config;
+  RadiationDeviceConfig& d = config.devices["dram"];
+  d.unit = RadiationTarget::storage;
+  CHECK(data_part_of_storage(config) == 1.0);
+  d.scrubbing = ScrubbingConfig{};
+  CHECK(data_part_of_storage(config) == Approx(64.0 / 72.0)); // as in memory modules with ECC
+  d.scrubbing->word_bits = 32.0;
+  CHECK(data_part_of_storage(config) == Approx(32.0 / 39.0));
+  d.scrubbing->word_bits = 16.0;
+  CHECK(data_part_of_storage(config) == Approx(16.0 / 22.0));
+  d.scrubbing->check_bits = 16.0;
+  CHECK(data_part_of_storage(config) == 0.5);
+  d.voting = VotingConfig{3, false};
+  CHECK(data_part_of_storage(config) == Approx(0.5 / 3.0));
+  d.unit = RadiationTarget::bus;
+  CHECK(data_part_of_storage(config) == 1.0);
 }
 
 TEST_CASE("A restored fault unit goes on with the same upsets and failures") {
@@ -216,4 +264,41 @@ TEST_CASE("A restored fault unit goes on with the same upsets and failures") {
     CHECK(rows[i].text("event") == other.text("event"));
     CHECK(rows[i].integer("sequence") == other.integer("sequence"));
   }
+}
+
+TEST_CASE("Outages are known ahead as the log will have them") {
+  FaultConfig c;
+  c.unit = FaultTarget::propulsion;
+  c.constant = ConstantRateConfig{20.0 * 3600.0};
+  c.reset = RepairConfig{3600.0, 0.9};
+  FaultConfig late = c;
+  late.constant.reset();
+  late.reset.reset();
+  late.at = CalendarTime{2026, 1, 20};
+  FaultConfig other = c;
+  other.unit = FaultTarget::imager;
+  const FaultConfigs faults{{"valve", c}, {"driver", late}, {"camera", other}};
+  Bench b(setup_with(faults));
+  const Time end = kStart + std::chrono::hours(24 * 30);
+  std::vector<Outage> seen;
+  while (b.faults.next_event() < end) {
+    const Time now = b.faults.next_event();
+    b.faults.handle(b.view(now));
+    const bool works = b.units.works(UnitKind::propulsion);
+    const bool failed = !seen.empty() && seen.back().end == kNever;
+    if (works && failed) {
+      seen.back().end = now;
+    } else if (!works && !failed) {
+      seen.push_back({now, kNever});
+    }
+  }
+  const auto known =
+      outages_of(FaultTarget::propulsion, faults, {"sat", 3, Epoch(CalendarTime{2026, 1, 1})}, end);
+  REQUIRE(known.size() == seen.size());
+  REQUIRE(known.size() > 3);
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    CHECK(known[i].begin == seen[i].begin);
+    CHECK(known[i].end == seen[i].end);
+  }
+  CHECK(known.back().end == kNever);
 }

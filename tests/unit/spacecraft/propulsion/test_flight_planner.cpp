@@ -224,3 +224,51 @@ TEST_CASE("Phases come before, and images are not taken in them") {
   CHECK(bench.record.burns.front().begin > kStart + 30h);
   CHECK(bench.record.strategies[1].outcome == "done");
 }
+
+TEST_CASE("A thruster that fails cuts its burn, and what it missed is made up for when it works") {
+  FlightBench bench(5.0);
+  bench.setup.propulsion.thruster = FlightBench::feep();
+  bench.setup.power.array->power_w = 200.0;
+  const double before_m = mean_altitude_m(*bench.coasting(), kStart + 6h);
+  bench.add(raise(before_m + 2e3));
+  bench.fly();
+  const FlightRecord sound = bench.record;
+  REQUIRE(sound.strategies.front().outcome == "done");
+  // In the middle of its second burn, for a day; then for good in the middle of what it needs.
+  const PlannedBurn& hit = sound.burns.at(1);
+  const Time failure = hit.begin + (hit.end - hit.begin) / 2;
+  bench.setup.outages = {{failure, failure + 24h}};
+  SECTION("for a day") {
+    bench.fly();
+    const StrategyRow& row = bench.record.strategies.front();
+    CHECK(row.outcome == "done");
+    CHECK(row.end >= sound.strategies.front().end + 18h);
+    CHECK(row.delta_v_m_s == Approx(sound.strategies.front().delta_v_m_s).epsilon(0.02));
+    CHECK(mean_altitude_m(*bench.trajectory(), bench.end) == Approx(before_m + 2e3).margin(120.0));
+  }
+  SECTION("for good") {
+    bench.setup.outages.front().end = kNever;
+    bench.fly();
+    const StrategyRow& row = bench.record.strategies.front();
+    CHECK(row.outcome == "refused");
+    CHECK_THAT(row.result, Catch::Contains("thruster: lost after"));
+    CHECK(bench.record.burns.size() == 2);
+    CHECK(bench.record.burns.back().end == failure);
+    REQUIRE(bench.record.notes.size() == 1);
+    CHECK(mean_altitude_m(*bench.trajectory(), bench.end) < before_m + 1e3);
+  }
+  // Nothing is flown while it fails, and the rows say so.
+  for (const auto& burn : bench.record.burns) {
+    CHECK((burn.end <= failure || burn.warm_up >= bench.setup.outages.front().end));
+  }
+  const auto& made = bench.record.manoeuvres;
+  const auto cut = std::find_if(made.begin(), made.end(),
+                                [](const auto& row) { return row.outcome == "cut_off"; });
+  REQUIRE(cut != made.end());
+  CHECK(cut->end == failure);
+  CHECK(cut->reason == "the thruster failed");
+  CHECK(cut->delta_v_m_s == Approx(0.5 * hit.delta_v_m_s).epsilon(1e-3));
+  REQUIRE_FALSE(bench.record.lost.empty());
+  CHECK(bench.record.lost.front() == failure);
+  check_propellant(bench);
+}
