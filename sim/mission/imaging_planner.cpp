@@ -1,5 +1,6 @@
 #include "mission/imaging_planner.hpp"
 
+#include "mission/duty_room.hpp"
 #include "spacecraft/scene.hpp"
 
 #include <algorithm>
@@ -86,7 +87,8 @@ class GreedyPlan {
     const auto& need = needs_[need_index];
     auto strip = find_best_strip(*chance, need.is_open, satellite.fixed, satellite.agility,
                                  limits_of(satellite, *chance));
-    if (!strip) {
+    if (!strip ||
+        (satellite.excluded && satellite.excluded(strip->begin, strip->end, strip->roll_rad))) {
       return;
     }
     const double part_of_plan =
@@ -114,8 +116,15 @@ class GreedyPlan {
     limits.longest_gap_s = kLongestGap * cell_s;
     // The nearer the ground, the faster the lines.
     limits.longest_s = room_bits / rate_bit_s(satellite, chance, least_range_m);
+    if (satellite.imager->duty) {
+      const Duration margin = ceil_seconds(limits.margin_s);
+      const Duration room = duty_room(*satellite.imager->duty, satellite.fixed,
+                                      chance.window.begin - margin, chance.window.end + margin);
+      limits.longest_s = std::min(limits.longest_s, to_seconds(room));
+    }
     limits.from = satellite.from;
     limits.until = satellite.until;
+    limits.busy = satellite.busy;
     return limits;
   }
 

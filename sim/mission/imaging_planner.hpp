@@ -7,6 +7,7 @@
 #include "spacecraft/imager_config.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace urker::mission {
@@ -32,6 +33,9 @@ struct SatelliteOutlook {
   double kept = 1.0;   ///< part of an image's volume that is left to store and send
   StorageOutlook storage{0.0, 0.0};
   std::vector<FixedStrip> fixed; ///< strips of earlier plans that stay, by begin
+  std::vector<BusyTime> busy;    ///< with burns and other orders
+  /// Whether the attitude rules a strip out by what its apertures would see; null: never.
+  std::function<bool(Time begin, Time end, double roll_rad)> excluded;
   std::vector<NeedChance> chances;
 };
 
@@ -44,9 +48,10 @@ struct PlannedStrip {
 
 /// Plans strips greedily: again and again the strip of the greatest value among all chances of all
 /// satellites, until none covers an open cell. The value is the covered cells' weight, halved
-/// towards the end of the plan, so that what can be done soon is. Strips keep their turns apart,
-/// fit the believed storage and what the booked passes can carry, and are begun and ended half a
-/// cell (`cell_size_m`) outside the centres that they cover. By begin, then satellite. Pure.
+/// towards the end of the plan, so that what can be done soon is. Strips keep their turns apart and
+/// out of busy times, keep to the imager's duty limit, fit the believed storage and what the booked
+/// passes can carry, and are begun and ended half a cell (`cell_size_m`) outside the centres that
+/// they cover. A chance whose best strip is excluded is given up. By begin, then satellite. Pure.
 [[nodiscard]] std::vector<PlannedStrip> plan_imaging(std::vector<SatelliteOutlook> satellites,
                                                      std::vector<Need> needs, double cell_size_m);
 

@@ -169,6 +169,13 @@ SatelliteOutlook SatelliteDesk::outlook(Time now, Time from, Time until) {
     outlook.storage.add_strip(filling.begin, filling.bits);
   }
   add_passes(outlook.storage, now);
+  outlook.excluded = satellite_.excluded;
+  outlook.busy.push_back({from, from + satellite_.first_turn});
+  for (const auto& [known, busy] : satellite_.commitments) {
+    if (known <= now && busy.end > from && busy.begin < until) {
+      outlook.busy.push_back(busy);
+    }
+  }
   for (const auto& sent : tasks_) {
     outlook.fixed.push_back({sent.task.begin, sent.task.end, sent.task.roll_rad});
   }

@@ -24,6 +24,12 @@ struct PlannedUpload {
   protocol::ModelUpload model;
 };
 
+/// An order for which a satellite takes no images, such as a burn.
+struct Commitment {
+  Time known = kStart; ///< when it was decided
+  BusyTime busy;       ///< with the turns to and from it
+};
+
 /// What an operator believes of one of its imaging satellites.
 struct PlannedSatellite {
   std::uint32_t index = 0; ///< in the scenario's bytewise order of satellites
@@ -32,6 +38,9 @@ struct PlannedSatellite {
   access::Window service; ///< in which it may image
   spacecraft::ImagerConfig imager;
   spacecraft::AgilityConfig agility;
+  Duration first_turn{0};              ///< longest, from whatever it does when a plan comes
+  std::vector<Commitment> commitments; ///< of the whole run; each counts once it is known
+  std::function<bool(Time begin, Time end, double roll_rad)> excluded; ///< as in SatelliteOutlook
   double storage_bits = 0.0;
   double kept = 1.0; ///< part of the raw volume after processing on board
   /// Bits that can come down from an instant of a pass until its end; a pure function.

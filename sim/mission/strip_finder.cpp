@@ -183,6 +183,12 @@ class StripFinder {
         blocked.push_back(span);
       }
     }
+    for (const auto& busy : limits_.busy) {
+      const Span span{offset_s(busy.begin) - kRounding_s, offset_s(busy.end) + kRounding_s};
+      if (span.begin_s <= last_s && span.end_s >= -limits_.margin_s) {
+        blocked.push_back(span);
+      }
+    }
     if (limits_.until != kNever) {
       blocked.push_back({offset_s(limits_.until) - kRounding_s, kFarAway_s});
     }

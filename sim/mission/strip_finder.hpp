@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace urker::mission {
@@ -25,6 +26,12 @@ struct FixedStrip {
   double roll_rad = 0.0;
 };
 
+/// A time in which no strip may be, whatever its roll.
+struct BusyTime {
+  Time begin = kStart;
+  Time end = kStart;
+};
+
 /// What a strip must keep to.
 struct StripLimits {
   double half_width_rad = 0.0;    ///< of the swath that is counted as covered
@@ -34,6 +41,7 @@ struct StripLimits {
   double longest_s = 0.0;         ///< duration, margins included
   Time from = kStart;             ///< no strip begins before
   Time until = kNever;            ///< or ends after
+  std::span<const BusyTime> busy{};
 };
 
 /// The strip within one chance that covers the most open cells. Rolls are tried with a swath edge

@@ -10,7 +10,7 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.required("orbit", c.orbit, "Orbit");
   v.required("power", c.power, Template{"type", "power_systems"}, "Power system");
   v.optional("thermal", c.thermal, "Temperatures by nodes; none: not followed");
-  v.optional("agility", c.agility, "How fast it turns between strips");
+  v.optional("agility", c.agility, "How fast it turns between strips, without an attitude");
   v.optional("attitude", c.attitude,
              "Pointing by activity, slews, apertures, wheels; none: agility "
              "alone tells when it has turned");

@@ -9,6 +9,7 @@
 #include "run/make_faults.hpp"
 #include "run/make_receiver.hpp"
 #include "run/media.hpp"
+#include "run/planned_limits.hpp"
 #include "spacecraft/propulsion/propulsion_unit.hpp"
 #include "spacecraft/satellite_process.hpp"
 
@@ -204,8 +205,8 @@ mission::PlannedSatellite ProcessFactory::planned_satellite(const Imager& imager
   planned.trajectory = satellite.trajectory;
   planned.service = satellite.service;
   planned.imager = *config.imager;
-  planned.agility = config.agility;
-  planned.storage_bits = config.storage->capacity_bit;
+  limit_imaging(planned, world_, imager);
+  planned.storage_bits = config.storage_for_data()->capacity_bit;
   planned.kept = kept_on_board(world_, imager.satellite);
   plan_uploads(planned, world_, imager);
   plan_downlinks(planned, world_, imager, {ends_, skies_.get(), cloud_gaps_, emitters_});

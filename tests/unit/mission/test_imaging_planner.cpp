@@ -217,3 +217,54 @@ TEST_CASE("whatever the chances, the plan keeps turns, memory and single tasking
     }
   }
 }
+
+TEST_CASE("no strip is planned in a busy time, nor into it") {
+  const World world;
+  const Chance chance = column(100.0, 60, 0.1);
+  auto satellite = world.satellite({{0, &chance}});
+  satellite.busy = {{at(120.0), at(140.0)}, {at(5000.0), at(6000.0)}};
+  const auto plan = plan_imaging({satellite}, {need(60)}, kCell_m);
+  REQUIRE(plan.size() == 2); // before it and after it, at one roll
+  CHECK(plan[0].strip.end <= at(120.0));
+  CHECK(plan[0].strip.cells.size() == 20);
+  CHECK(plan[1].strip.begin >= at(140.0));
+  CHECK(plan[1].strip.cells.size() == 19);
+}
+
+TEST_CASE("strips keep to the duty limit together, with those that are planned already") {
+  World world;
+  world.camera.duty = spacecraft::DutyConfig{30.0, 1000.0};
+  const Chance first = column(100.0, 60, 0.1);
+  const Chance second = column(800.0, 60, 0.1, 60);
+  const Chance third = column(1500.0, 60, 0.1, 120);
+  auto satellite = world.satellite({{0, &first}, {0, &second}, {0, &third}});
+  satellite.fixed = {{at(400.0), at(412.0), 0.1}};
+  const auto plan = plan_imaging({satellite}, {need(180)}, kCell_m);
+  REQUIRE_FALSE(plan.empty());
+  std::vector<std::pair<Time, Time>> on{{at(400.0), at(412.0)}};
+  for (const auto& strip : plan) {
+    on.emplace_back(strip.strip.begin, strip.strip.end);
+  }
+  double most_s = 0.0;
+  for (double end_s = 0.0; end_s < 4000.0; end_s += 0.5) {
+    double used_s = 0.0;
+    for (const auto& [begin, end] : on) {
+      used_s +=
+          std::max(0.0, to_seconds(std::min(end, at(end_s)) - std::max(begin, at(end_s - 1000.0))));
+    }
+    most_s = std::max(most_s, used_s);
+  }
+  CHECK(most_s <= 30.0 + 1e-6);
+  CHECK(most_s > 28.0); // what it allows is used
+}
+
+TEST_CASE("a chance whose apertures would be blinded is left") {
+  const World world;
+  const Chance first = column(100.0, 20, 0.1);
+  const Chance second = column(5000.0, 20, 0.1);
+  auto satellite = world.satellite({{0, &first}, {0, &second}});
+  satellite.excluded = [](Time begin, Time, double) { return begin < at(1000.0); };
+  const auto plan = plan_imaging({satellite}, {need(20)}, kCell_m);
+  REQUIRE(plan.size() == 1);
+  CHECK(plan[0].strip.begin > at(1000.0));
+}

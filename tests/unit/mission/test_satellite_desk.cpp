@@ -212,3 +212,20 @@ TEST_CASE("of a chance only the window is kept, and what lies in it is found aga
   }
   CHECK(looks > 100);
 }
+
+TEST_CASE("a burn counts from when it was decided") {
+  PlannedSatellite planned = satellite();
+  planned.first_turn = minutes(4);
+  planned.commitments = {{kStart + hours(6), {kStart + hours(8), kStart + hours(9)}},
+                         {kStart + hours(12), {kStart + hours(13), kStart + hours(14)}}};
+  SatelliteDesk desk(std::move(planned));
+  const auto busy = [&desk](int now_h) {
+    return desk.outlook(kStart + hours(now_h), kStart + hours(now_h) + minutes(20), kEnd).busy;
+  };
+  REQUIRE(busy(5).size() == 1); // the turn when the plan comes
+  CHECK(busy(5)[0].end - busy(5)[0].begin == minutes(4));
+  REQUIRE(busy(6).size() == 2);
+  CHECK(busy(6)[1].begin == kStart + hours(8));
+  CHECK(busy(11).size() == 1); // over
+  CHECK(busy(12).size() == 2);
+}
