@@ -9,7 +9,7 @@ from urker_report import page, style
 from urker_report.figures import bus
 from urker_report.read import Result
 
-DRAWN = [bus.draw_budget, bus.draw_temperatures, bus.draw_pointing]
+DRAWN = [bus.draw_budget, bus.draw_capacity, bus.draw_temperatures, bus.draw_pointing]
 
 
 def add_table(path, name, rows):
@@ -32,7 +32,7 @@ def with_bus(tmp_path):
         for i in range(15):
             orbits.append(dict(
                 satellite=satellite, orbit=i, begin=5700.0 * i, end=min(5700.0 * (i + 1), DAY_S),
-                generated=20.0 * 5700, depth_of_discharge=0.1,
+                generated=20.0 * 5700, depth_of_discharge=0.1, capacity=3e5 * (1 - 1e-3 * i),
                 **{f"demanded_{unit}": 3.0 * 5700 if unit in ("bus", "radio") else 0.0
                    for unit in bus.UNITS}))
     add_table(path, "orbit_power", orbits)
@@ -77,3 +77,11 @@ def test_budget_is_the_mean_power_of_the_orbit(with_bus):
     line = figure.axes[0].lines[0]
     assert line.get_ydata()[0] == pytest.approx(20.0)
     style.plt.close(figure)
+
+
+def test_capacity_is_shown_where_it_changes(with_bus, full):
+    assert bus.wears(with_bus) and not bus.wears(Result(full))
+    capacity = dict(zip(with_bus["satellites"].satellite, with_bus["satellites"].battery_capacity))
+    axis = bus.draw_capacity(with_bus).axes[0]
+    assert len(axis.lines) == 2
+    assert axis.lines[0].get_ydata()[-1] == pytest.approx(100 * 3e5 * 0.986 / capacity["one"])

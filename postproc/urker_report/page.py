@@ -154,9 +154,12 @@ def _bus(result, figures):
     """Only of a run with a satellite whose bus is modelled in full."""
     if not bus.has_bus(result):
         return []
+    worn = [figures("capacity", bus.draw_capacity(result),
+                    "Capacity that cycles and time leave.")] if bus.wears(result) else []
     return [section("bus", "Power budget, temperatures, pointing", (), [
         figures("orbit_power", bus.draw_budget(result),
                 "Mean power of each orbit: generated, and wanted by each unit."),
+        *worn,
         figures("temperatures", bus.draw_temperatures(result), "Temperatures of the nodes."),
         figures("pointing", bus.draw_pointing(result),
                 "What each satellite is turned to, and its slews.")])]

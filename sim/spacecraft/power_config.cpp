@@ -35,11 +35,21 @@ void describe(FieldVisitor& v, BatteryConfig& c) {
   v.optional("charge_power", c.charge_power_w, positive(unit::W), "Greatest power it takes");
   v.optional("discharge_power", c.discharge_power_w, positive(unit::W),
              "Greatest power it gives at the bus");
-  v.optional("ageing", c.ageing, "Capacity lost by cycles; none: it keeps its capacity");
+  v.optional("ageing", c.ageing, "Capacity lost to cycles and time; none: it keeps its capacity");
   v.check(c.safe_mode >= 1.0 - c.depth_limit, "safe_mode",
           "safe mode must begin before the battery gives no more");
   v.check(c.safe_mode < c.recovery, "recovery", "recovery must lie above the level of safe mode");
   v.check(c.safe_mode < c.initial, "initial", "the satellite must not start in safe mode");
+}
+
+void describe(FieldVisitor& v, CalendarAgeingConfig& c) {
+  v.optional("first_year", c.first_year, between(0.0, 100.0, unit::percent),
+             "Part of the capacity lost in a year at 25 degC and half charge");
+  v.optional("activation", c.activation_k, between(0.0, 20000.0, unit::K),
+             "Activation energy of the loss over the gas constant");
+  v.optional("node", c.node, "Node of the thermal model that has its temperature");
+  v.optional("temperature", c.temperature_k, between(200.0, 400.0, unit::K),
+             "Its temperature, where no node has it");
 }
 
 void describe(FieldVisitor& v, AgeingConfig& c) {
@@ -49,6 +59,7 @@ void describe(FieldVisitor& v, AgeingConfig& c) {
              "By which deeper cycles wear more: wear goes as depth to this power");
   v.optional("end_of_life", c.end_of_life, between(1.0, 99.0, unit::percent),
              "Part of the capacity that is left at the end of life");
+  v.optional("calendar", c.calendar, "Capacity lost to time; none: cycles alone wear");
 }
 
 void describe(FieldVisitor& v, SheddingConfig& c) {

@@ -53,6 +53,34 @@ def draw_budget(result):
                                         "node; less than half an orbit at an end is left out."])
 
 
+def wears(result):
+    """Whether the store of a satellite has another capacity at the end than at the begin."""
+    rows = _rows(result, "orbit_power")
+    if rows is None or "capacity" not in rows:
+        return False
+    spread = rows.groupby("satellite").capacity.agg(["min", "max"])
+    return bool((spread["min"] < spread["max"] * (1 - 1e-4)).any())
+
+
+def draw_capacity(result):
+    """Capacity of each store over time, of that when new."""
+    rows = _rows(result, "orbit_power")
+    if not wears(result):
+        return style.empty("no battery has lost capacity")
+    keys, notes = _choose(rows)
+    made, axis = style.figure(height=2.6)
+    names = style.names_of(result["satellites"], "satellite")
+    new = dict(zip(result["satellites"].satellite, result["satellites"].battery_capacity))
+    for key, colour in zip(keys, style.PALETTE * (1 + len(keys) // len(style.PALETTE))):
+        own = rows[rows.satellite == key].sort_values("orbit")
+        axis.plot(result.utc(own.end), 100 * own.capacity / new[key], color=colour, linewidth=1.2,
+                  label=names.get(key, key))
+    axis.set_ylabel("Capacity left, %")
+    style.time_axis(axis, result)
+    handles, _ = axis.get_legend_handles_labels()
+    return style.finish(made, handles, notes)
+
+
 def draw_temperatures(result):
     """Temperature of every node; between rows the curve follows value and rate."""
     rows = _rows(result, "temperatures")

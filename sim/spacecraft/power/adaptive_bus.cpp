@@ -26,6 +26,15 @@ AdaptiveBus::AdaptiveBus(std::string satellite, const PowerConfig& power,
   if (thermal) {
     thermostats_ = Thermostats(*thermal, *dynamics_.network());
   }
+  if (config_.battery && config_.battery->ageing && config_.battery->ageing->calendar &&
+      dynamics_.network()) {
+    const auto& network = *dynamics_.network();
+    for (std::size_t i = 0; i < network.size(); ++i) {
+      if (network.name(i) == config_.battery->ageing->calendar->node) {
+        battery_node_ = i;
+      }
+    }
+  }
   wanted_w_[index(UnitKind::bus)] = config_.loads.bus_w;
   wanted_w_[index(UnitKind::payload)] = config_.loads.payload_w;
   set_drawn();
@@ -209,6 +218,23 @@ void AdaptiveBus::book(const std::vector<double>& end, double duration_s) {
   }
 }
 
+void AdaptiveBus::grow_older(double duration_s) {
+  if (!config_.battery || !config_.battery->ageing || !config_.battery->ageing->calendar) {
+    return;
+  }
+  const CalendarAgeingConfig& calendar = *config_.battery->ageing->calendar;
+  const auto rate_at = [&](double s) {
+    const double temperature_k = battery_node_
+                                     ? step_.value(BusDynamics::kFirstNode + *battery_node_, s)
+                                     : calendar.temperature_k;
+    return calendar_rate(calendar, temperature_k,
+                         store_.state_of_charge(step_.value(BusDynamics::kStore, s)));
+  };
+  // Simpson's rule: both change little in a step.
+  store_.pass(duration_s,
+              (rate_at(0.0) + 4.0 * rate_at(0.5 * duration_s) + rate_at(duration_s)) / 6.0);
+}
+
 void AdaptiveBus::commit(Time t) {
   if (t == time_) {
     has_step_ = false;
@@ -223,6 +249,7 @@ void AdaptiveBus::commit(Time t) {
     end[BusDynamics::kStore] = state_[BusDynamics::kStore]; // exactly
   }
   book(end, duration_s);
+  grow_older(duration_s);
   const double from_j = store_.charge_j(state_[BusDynamics::kStore]);
   const double to_j = store_.charge_j(end[BusDynamics::kStore]);
   // A capacity that has shrunk below what is stored: the rest is lost.

@@ -96,6 +96,8 @@ class AdaptiveBus final : public PowerSystem {
   /// Takes the state at t, which the step reaches, as the begin of what follows.
   void commit(Time t);
   void book(const std::vector<double>& end, double duration_s);
+  /// Lets the battery grow older along the step.
+  void grow_older(double duration_s);
   void make_step();
   /// The end of what the step may be used for.
   [[nodiscard]] Time step_end() const;
@@ -121,6 +123,7 @@ class AdaptiveBus final : public PowerSystem {
   BusDynamics dynamics_;
   EnergyStore store_;
   Thermostats thermostats_;
+  std::optional<std::size_t> battery_node_; ///< whose temperature its age goes by
   std::array<double, kUnits> wanted_w_{};
   BusLoads loads_;     ///< drawn
   Time time_ = kStart; ///< of `state_`

@@ -61,6 +61,7 @@ void AdaptiveBus::end_orbit(RowSink& rows) {
     row.demanded_j[i] = since(totals_.by_unit[i], before.by_unit[i]);
   }
   row.depth_of_discharge = 1.0 - orbit_least_;
+  row.capacity_j = store_.capacity_j();
   row.sunlit_s = since(totals_.sunlit_s, before.sunlit_s);
   rows.emit(row);
   orbit_totals_ = totals_;
@@ -88,7 +89,9 @@ void AdaptiveBus::finish(Time now, RowSink& rows) {
   metric("brown_outs", static_cast<double>(offs_), "1");
   metric("time_off", off_s_.value(), "s");
   metric("units_shed", static_cast<double>(sheddings_), "1");
-  metric("battery_cycles", store_.cycles(), "1");
+  metric("battery_cycles", store_.wear().cycles(), "1");
+  metric("battery_lost_to_cycles", store_.wear().lost_to_cycles(), "1");
+  metric("battery_lost_to_time", store_.wear().lost_to_time(), "1");
   metric("battery_capacity_at_end", store_.capacity_j(), "J");
   if (dynamics_.network()) {
     metric("temperature_limits", static_cast<double>(thermostats_.limit_changes()), "1");

@@ -20,6 +20,7 @@ void OrbitPowerRow::columns(ColumnVisitor& v) const {
            "Demanded by the unit " + std::string(unit_name(unit)));
   }
   v.real("depth_of_discharge", depth_of_discharge, "1", "Greatest, of the capacity");
+  v.real("capacity", capacity_j, "J", "Of the store, at the end of the orbit");
   v.real("sunlit", sunlit_s, "s", "Time outside umbra and penumbra");
 }
 

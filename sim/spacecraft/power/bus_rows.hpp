@@ -25,6 +25,7 @@ struct OrbitPowerRow {
   double stored_j = 0.0;
   std::array<double, kUnits> demanded_j{};
   double depth_of_discharge = 0.0;
+  double capacity_j = 0.0;
   double sunlit_s = 0.0;
   void columns(ColumnVisitor& v) const;
 };

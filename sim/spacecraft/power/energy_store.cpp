@@ -18,9 +18,8 @@ double limit(const std::optional<double>& power_w) {
 } // namespace
 
 EnergyStore::EnergyStore(const PowerConfig& config)
-    : battery_(config.battery), capacitor_(config.supercapacitor) {
-  turn_j_ = charge_j(initial_state());
-}
+    : battery_(config.battery), capacitor_(config.supercapacitor),
+      wear_(battery_ ? battery_->ageing : std::nullopt, battery_ ? battery_->initial : 1.0) {}
 
 double EnergyStore::initial_state() const {
   return capacitor_ ? capacitor_->initial_v
@@ -40,9 +39,7 @@ double EnergyStore::capacity_j() const {
   if (capacitor_) {
     return charge_j(capacitor_->greatest_v);
   }
-  const double left =
-      battery_->ageing ? 1.0 - (1.0 - battery_->ageing->end_of_life) * damage_ : 1.0;
-  return battery_->capacity_j * battery_->health * std::max(left, 0.01) * part_;
+  return battery_->capacity_j * battery_->health * wear_.left() * part_;
 }
 
 double EnergyStore::floor_j() const {
@@ -156,35 +153,21 @@ double EnergyStore::set_part(double part, double state) {
   const double before = part_;
   part_ = part;
   if (part <= 0.0) {
-    turn_j_ = 0.0;
     return 0.0;
   }
   if (part > before) {
     // Empty strings join: a capacitor keeps its charge in coulombs, and its voltage falls.
     return capacitor_ ? state * before / part : state;
   }
-  turn_j_ *= part / before;
   return capacitor_ ? state : std::min(state * part / before, capacity_j());
 }
 
 double EnergyStore::age(double from_j, double to_j) {
-  if (from_j == to_j || capacitor_) {
+  if (capacitor_ || part_ <= 0.0) {
     return 0.0;
   }
-  const bool rises = to_j > from_j;
-  if (rises == rising_) {
-    return 0.0;
-  }
-  const double depth =
-      std::abs(from_j - turn_j_) / (battery_->capacity_j * battery_->health * part_);
-  rising_ = rises;
-  turn_j_ = from_j;
-  cycles_ += 0.5 * depth;
-  if (!battery_->ageing) {
-    return 0.0;
-  }
-  const AgeingConfig& ageing = *battery_->ageing;
-  damage_ += 0.5 * std::pow(depth / ageing.depth, ageing.exponent) / ageing.cycles;
+  const double before_j = capacity_j();
+  wear_.move(from_j / before_j, to_j / before_j);
   return std::max(0.0, to_j - capacity_j());
 }
 

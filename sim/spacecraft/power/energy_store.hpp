@@ -1,6 +1,7 @@
 #pragma once
 
 #include "spacecraft/energy.hpp"
+#include "spacecraft/power/battery_wear.hpp"
 #include "spacecraft/power_config.hpp"
 
 #include <cstdint>
@@ -51,12 +52,13 @@ class EnergyStore {
   double age(double from_j, double to_j);
   /// Sets the part of its strings that is left, and returns the state that it is in then.
   [[nodiscard]] double set_part(double part, double state);
-  [[nodiscard]] double damage() const { return damage_; }
-  [[nodiscard]] double cycles() const { return cycles_; }
+  /// Time passed at a mean rate of the loss to time (`calendar_rate`).
+  void pass(double time_s, double rate) { wear_.pass(time_s, rate); }
+  [[nodiscard]] const BatteryWear& wear() const { return wear_; }
 
   template <class Packer>
   void pack(Packer& p) {
-    p(damage_, cycles_, turn_j_, rising_, part_);
+    p(wear_, part_);
   }
 
  private:
@@ -66,10 +68,7 @@ class EnergyStore {
 
   std::optional<BatteryConfig> battery_;
   std::optional<SupercapacitorConfig> capacitor_;
-  double damage_ = 0.0; ///< 1 at the end of life
-  double cycles_ = 0.0; ///< in units of full ones
-  double turn_j_ = 0.0; ///< charge where it last turned
-  bool rising_ = false;
+  BatteryWear wear_;
   double part_ = 1.0; ///< of the strings
 };
 

@@ -315,11 +315,14 @@ TEST_CASE("A battery gives nothing below its depth, and wears by its cycles") {
   ageing.start(other.rows);
   other.until(ageing, at(250000.0));
   ageing.finish(at(250000.0), other.rows);
-  // 50 down and 49 up that have turned, each (0.1/0.2)^2 / 2000 of the life.
+  // 50 down and 49 up, half a cycle each of (0.1/0.2)^2 / 1000 of the life; the depths are of the
+  // capacity that is left, a quarter of a percent less at the end.
   const double damage = 99.0 * 0.25 / 2000.0;
   CHECK(other.rows.metric("battery_capacity_at_end") ==
         Approx(100e3 * (1.0 - 0.2 * damage)).epsilon(1e-4));
-  CHECK(other.rows.metric("battery_cycles") == Approx(4.95).epsilon(1e-3));
+  CHECK(other.rows.metric("battery_lost_to_cycles") == Approx(0.2 * damage).epsilon(5e-3));
+  CHECK(other.rows.metric("battery_lost_to_time") == 0.0);
+  CHECK(other.rows.metric("battery_cycles") == Approx(4.95).epsilon(2e-3));
 }
 
 TEST_CASE("Orbits are balanced one by one") {
