@@ -2,6 +2,26 @@
 
 namespace urker::onboard {
 
+std::optional<spacecraft::StorageConfig> SatelliteConfig::storage_for_data() const {
+  auto left = storage;
+  if (left && radiation) {
+    left->capacity_bit *= spacecraft::data_part_of_storage(*radiation);
+  }
+  return left;
+}
+
+const orbit::AtmosphereConfig* SatelliteConfig::air() const {
+  if (!attitude || !attitude->momentum || !attitude->momentum->drag) {
+    return nullptr;
+  }
+  const auto& own = attitude->momentum->drag->atmosphere;
+  if (own) {
+    return &*own;
+  }
+  return orbit.numerical && orbit.numerical->forces.drag ? &orbit.numerical->forces.drag->atmosphere
+                                                         : nullptr;
+}
+
 void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.optional("name", c.name, "Name as shown; empty: the key");
   v.required("owner", c.owner, Reference{"organisations"}, "Organisation that owns it");
@@ -27,6 +47,9 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
              "Optical terminal, for downlinks to telescopes and links between satellites");
   v.optional("computer", c.computer, Template{"type", "computers"}, "On-board computer");
   v.optional("pipeline", c.pipeline, Template{"type", "pipelines"}, "On-board image processing");
+  v.optional("tile_share", c.tile_share,
+             "Its tiles where satellites take the same frames and split them, by a stage with "
+             "`split`");
   v.optional("processing", c.processing, "Where images are processed");
   v.optional("onboard_from_priority", c.onboard_from_priority, between(1, 1000, unit::one),
              "Images of this priority or more are processed on board, whatever `processing` says");
@@ -45,11 +68,16 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
     v.check(panel.node.empty() || (c.thermal && c.thermal->nodes.contains(panel.node)), "power",
             "panel " + name + " names a node that the thermal model does not have");
   }
+  const auto* ageing =
+      c.power.battery && c.power.battery->ageing ? &*c.power.battery->ageing : nullptr;
+  const std::string battery_node = ageing && ageing->calendar ? ageing->calendar->node : "";
+  v.check(battery_node.empty() || (c.thermal && c.thermal->nodes.contains(battery_node)), "power",
+          "the battery's ageing names a node that the thermal model does not have");
+  const bool turned_by_air = c.attitude && c.attitude->momentum && c.attitude->momentum->drag;
+  v.check(!turned_by_air || c.air() != nullptr, "attitude",
+          "the torque of drag needs an atmosphere: its own, or that of the orbit's drag");
   const bool processes =
       c.imager && (c.processing == Processing::onboard || c.onboard_from_priority);
-  v.optional("tile_share", c.tile_share,
-             "Its tiles where satellites take the same frames and split them, by a stage with "
-             "`split`");
   v.check(!processes || c.computer, "computer", "processing on board needs a computer");
   v.check(!processes || c.pipeline, "pipeline", "processing on board needs a pipeline");
 }

@@ -52,6 +52,9 @@ struct SatelliteConfig {
   std::optional<spacecraft::PayloadConfig> payload;
   std::optional<spacecraft::ReceiverConfig> receiver;
   std::optional<link::OpticalTerminalConfig> optical_terminal;
+  /// Of the drag that turns it: its own, or that of the orbit; null: none turns it, or no air is
+  /// known.
+  [[nodiscard]] const orbit::AtmosphereConfig* air() const;
 
   /// At which it takes telecommands, of a satellite that sends data.
   [[nodiscard]] double uplink_rate_bit_s() const {
@@ -59,6 +62,7 @@ struct SatelliteConfig {
   }
   std::optional<compute::ComputerConfig> computer;
   std::optional<compute::PipelineConfig> pipeline;
+  std::optional<compute::TileShare> tile_share;
   Processing processing = Processing::onboard;
   std::optional<std::int64_t> onboard_from_priority;
   std::optional<spacecraft::RadiationConfig> radiation;

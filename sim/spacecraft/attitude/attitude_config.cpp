@@ -38,18 +38,6 @@ void describe(FieldVisitor& v, ApertureConfig& c) {
              "Least angle to the Earth's limb; none: it may look at the Earth");
 }
 
-void describe(FieldVisitor& v, InertiaConfig& c) {
-  v.optional("x", c.x_kg_m2, not_negative(unit::kg_m2), "About the body's x axis");
-  v.optional("y", c.y_kg_m2, not_negative(unit::kg_m2), "About the body's y axis");
-  v.optional("z", c.z_kg_m2, not_negative(unit::kg_m2), "About the body's z axis");
-}
-
-void describe(FieldVisitor& v, TorqueConfig& c) {
-  v.optional("x", c.x_n_m, any(unit::N_m), "About the body's x axis");
-  v.optional("y", c.y_n_m, any(unit::N_m), "About the body's y axis");
-  v.optional("z", c.z_n_m, any(unit::N_m), "About the body's z axis");
-}
-
 void describe(FieldVisitor& v, MomentumConfig& c) {
   v.required("capacity", c.capacity_n_m_s, positive(unit::N_m_s), "Momentum that the wheels hold");
   v.optional("unload_at", c.unload_at, between(1.0, 100.0, unit::percent),
@@ -59,7 +47,13 @@ void describe(FieldVisitor& v, MomentumConfig& c) {
              "Mean torque against the momentum while unloading");
   v.optional("unload_power", c.unload_power_w, not_negative(unit::W), "Power while unloading");
   v.optional("inertia", c.inertia, "Moments of inertia, for the torque of the gravity gradient");
-  v.optional("torque", c.torque, "Constant torque of drag and sunlight, in body axes");
+  v.optional("outline", c.outline, "Areas and centre of pressure, for air and sunlight");
+  v.optional("drag", c.drag, "Torque of the air on the outline; none: left out");
+  v.optional("sunlight", c.sunlight, "Torque of sunlight on the outline; none: left out");
+  v.optional("torque", c.torque, "Any other torque, constant in body axes, such as a magnetic one");
+  v.check(c.outline || !c.drag, "drag", "drag needs an outline");
+  v.check(c.outline || !c.sunlight, "sunlight", "sunlight needs an outline");
+  v.check(!c.outline || c.drag || c.sunlight, "outline", "neither drag nor sunlight asks for it");
   v.check(c.unload_to < c.unload_at, "unload_to", "unloading must end below where it begins");
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/fields.hpp"
 #include "orbit/force/axis_config.hpp"
+#include "spacecraft/attitude/disturbances.hpp"
 #include "spacecraft/attitude/pointing.hpp"
 #include "spacecraft/attitude/slew.hpp"
 
@@ -41,18 +42,6 @@ struct ApertureConfig {
 };
 void describe(FieldVisitor& v, ApertureConfig& c);
 
-/// Principal moments of inertia, along the body axes.
-struct InertiaConfig {
-  double x_kg_m2 = 0.0, y_kg_m2 = 0.0, z_kg_m2 = 0.0;
-};
-void describe(FieldVisitor& v, InertiaConfig& c);
-
-/// A constant torque in body axes.
-struct TorqueConfig {
-  double x_n_m = 0.0, y_n_m = 0.0, z_n_m = 0.0;
-};
-void describe(FieldVisitor& v, TorqueConfig& c);
-
 /// Reaction wheels as one store of momentum, and what disturbs it.
 struct MomentumConfig {
   double capacity_n_m_s = 0.0;
@@ -61,7 +50,10 @@ struct MomentumConfig {
   double unload_torque_n_m = 0.0; ///< of magnetorquers or thrusters, mean against the momentum
   double unload_power_w = 0.0;
   InertiaConfig inertia;
-  TorqueConfig torque; ///< of drag and sunlight
+  std::optional<OutlineConfig> outline; ///< none: neither air nor sunlight turns it
+  std::optional<DragTorqueConfig> drag;
+  std::optional<SunlightTorqueConfig> sunlight;
+  TorqueConfig torque; ///< any other
 };
 void describe(FieldVisitor& v, MomentumConfig& c);
 

@@ -1,13 +1,15 @@
 #include "spacecraft/attitude/heavens.hpp"
 
+#include "orbit/force/accelerations.hpp"
 #include "orbit/itrf_state.hpp"
 #include "spacecraft/illumination.hpp"
 
 namespace urker::spacecraft {
 
 OrbitalHeavens::OrbitalHeavens(std::shared_ptr<const orbit::Trajectory> trajectory,
-                               std::shared_ptr<const orbit::Earth> earth)
-    : trajectory_(std::move(trajectory)), earth_(std::move(earth)) {}
+                               std::shared_ptr<const orbit::Earth> earth,
+                               std::shared_ptr<const orbit::Atmosphere> air)
+    : trajectory_(std::move(trajectory)), earth_(std::move(earth)), air_(std::move(air)) {}
 
 orbit::State OrbitalHeavens::state(Time t) const {
   if (t != at_) {
@@ -28,6 +30,24 @@ orbit::Vector3 OrbitalHeavens::place_m(const orbit::Geodetic& place, Time t) con
 double OrbitalHeavens::sunlit_fraction(Time t) const {
   return spacecraft::sunlit_fraction(orbit::itrf_state(*trajectory_, *earth_, t).r_m,
                                      earth_->sun_itrf_m(t));
+}
+
+double OrbitalHeavens::air_density_kg_m3(Time t) const {
+  if (!air_) {
+    return 0.0;
+  }
+  orbit::DensityPoint point;
+  point.time = t;
+  point.r_itrf_m = orbit::itrf_state(*trajectory_, *earth_, t).r_m;
+  point.place = orbit::to_geodetic(point.r_itrf_m);
+  point.sun_itrf_m = earth_->sun_itrf_m(t);
+  point.hour_angle_rad = orbit::hour_angle_rad(point.r_itrf_m, point.sun_itrf_m);
+  return air_->density_kg_m3(point);
+}
+
+orbit::Vector3 OrbitalHeavens::air_velocity_m_s(Time t) const {
+  return orbit::air_velocity(state(t),
+                             earth_->rotation_to_itrf(trajectory_->frame(), t).row(2).transpose());
 }
 
 } // namespace urker::spacecraft

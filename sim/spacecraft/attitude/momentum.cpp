@@ -15,7 +15,6 @@ namespace {
 
 using orbit::Vector3;
 
-constexpr double kEarthGravity_m3_s2 = 3.986004418e14;
 constexpr double kTolerance = 1e-9; // of the capacity, per step
 
 double norm3(const DenseStep& step, double after_s) {
@@ -32,13 +31,6 @@ void MomentumRow::columns(ColumnVisitor& v) const {
   v.real("momentum", momentum_n_m_s, "N m s", "Momentum in the wheels");
 }
 
-Vector3 gravity_gradient_n_m(const InertiaConfig& inertia, const Vector3& r_body_m) {
-  const double r_m = r_body_m.norm();
-  const Vector3 u = -r_body_m / r_m;
-  const Vector3 moment(inertia.x_kg_m2 * u.x(), inertia.y_kg_m2 * u.y(), inertia.z_kg_m2 * u.z());
-  return 3.0 * kEarthGravity_m3_s2 / (r_m * r_m * r_m) * u.cross(moment);
-}
-
 Momentum::Momentum(std::string satellite, const MomentumConfig& config)
     : satellite_(std::move(satellite)), config_(config), state_(9, 0.0) {}
 
@@ -51,15 +43,32 @@ void Momentum::advance(Time now) {
   greatest_ = std::max({greatest_, norm3(step_, 0.0), norm3(step_, after_s)});
 }
 
+Vector3 Momentum::disturbance_n_m(Time t, const AttitudeControl& attitude) const {
+  const Heavens& heavens = attitude.heavens();
+  const orbit::Matrix3 body = attitude.orientation(t);
+  const Vector3 r_m = heavens.state(t).r_m;
+  Vector3 torque_n_m = gravity_gradient_n_m(config_.inertia, body.transpose() * r_m) +
+                       Vector3(config_.torque.x_n_m, config_.torque.y_n_m, config_.torque.z_n_m);
+  if (config_.drag) {
+    torque_n_m +=
+        drag_torque_n_m(*config_.outline, config_.drag->coefficient, heavens.air_density_kg_m3(t),
+                        body.transpose() * heavens.air_velocity_m_s(t));
+  }
+  if (config_.sunlight) {
+    const double light = heavens.sunlit_fraction(t);
+    if (light > 0.0) {
+      torque_n_m += light * sunlight_torque_n_m(*config_.outline, config_.sunlight->coefficient,
+                                                body.transpose() * (heavens.sun_m(t) - r_m));
+    }
+  }
+  return body * torque_n_m;
+}
+
 void Momentum::make_step(Time now, const AttitudeControl& attitude) {
   const Time kink = attitude.next_kink(now);
   const double torque_n_m = unloading_ ? config_.unload_torque_n_m : 0.0;
   const auto derivative = [&](Time t, std::span<const double> y, std::span<double> dy) {
-    const orbit::Matrix3 body = attitude.orientation(t);
-    const Vector3 r_body = body.transpose() * attitude.heavens().state(t).r_m;
-    const TorqueConfig& constant = config_.torque;
-    const Vector3 disturbance = body * (gravity_gradient_n_m(config_.inertia, r_body) +
-                                        Vector3(constant.x_n_m, constant.y_n_m, constant.z_n_m));
+    const Vector3 disturbance = disturbance_n_m(t, attitude);
     const Vector3 momentum(y[0], y[1], y[2]);
     const double size = momentum.norm();
     const Vector3 unload = size > 0.0 ? Vector3(-torque_n_m / size * momentum) : Vector3::Zero();

@@ -44,6 +44,8 @@ class Momentum {
 
  private:
   void advance(Time now);
+  /// Torque of all disturbances, inertial.
+  [[nodiscard]] orbit::Vector3 disturbance_n_m(Time t, const AttitudeControl& attitude) const;
   void make_step(Time now, const AttitudeControl& attitude);
   void emit(Time now, std::string_view cause, RowSink& rows);
 
@@ -58,11 +60,5 @@ class Momentum {
   std::int64_t unloadings_ = 0;
   double greatest_ = 0.0;
 };
-
-/// Torque of the Earth's gravity gradient in body axes, N m: 3 mu / r^3 times u x (I u), u the
-/// direction of the Earth's centre in body axes (Wertz, Spacecraft Attitude Determination and
-/// Control, 1978, section 17.2).
-[[nodiscard]] orbit::Vector3 gravity_gradient_n_m(const InertiaConfig& inertia,
-                                                  const orbit::Vector3& r_body_m);
 
 } // namespace urker::spacecraft

@@ -15,7 +15,8 @@ class PlainHeavens final : public spacecraft::Heavens {
   double rate_rad_s = 1.1e-3;
   orbit::Vector3 sun = orbit::Vector3(1.5e11, 0.0, 0.0);
   double sunlit = 1.0;
-  bool parallel = false; ///< light that comes from one direction and one distance everywhere
+  double density_kg_m3 = 0.0; ///< of the air, which stands still
+  bool parallel = false;      ///< light that comes from one direction and one distance everywhere
 
   [[nodiscard]] orbit::State state(Time t) const override {
     const double angle = rate_rad_s * seconds_since_start(t);
@@ -30,6 +31,7 @@ class PlainHeavens final : public spacecraft::Heavens {
     return orbit::to_itrf_m(place);
   }
   [[nodiscard]] double sunlit_fraction(Time) const override { return sunlit; }
+  [[nodiscard]] double air_density_kg_m3(Time) const override { return density_kg_m3; }
 };
 
 } // namespace urker::test

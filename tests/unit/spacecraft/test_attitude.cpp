@@ -1,5 +1,7 @@
 #include "orbit/angles.hpp"
+#include "spacecraft/agility_config.hpp"
 #include "spacecraft/attitude/attitude_control.hpp"
+#include "spacecraft/attitude/disturbances.hpp"
 #include "spacecraft/attitude/exclusion.hpp"
 #include "spacecraft/attitude/momentum.hpp"
 
@@ -230,6 +232,62 @@ TEST_CASE("The gravity gradient turns the long axis to the vertical") {
   CHECK(std::abs(torque.y()) < 1e-20);
 }
 
+TEST_CASE("Air and sunlight push at the centre of pressure, on the area that they see") {
+  OutlineConfig box{0.1, 0.2, 0.3, 0.0, 0.0, -0.02};
+  // 0.5 rho cd A v2 = 0.5 1e-12 2.2 0.1 7600^2 N backwards along x, 2 cm above: it pitches.
+  const Vector3 drag = drag_torque_n_m(box, 2.2, 1e-12, Vector3(7600.0, 0.0, 0.0));
+  CHECK(drag.y() == Approx(0.02 * 0.5e-12 * 2.2 * 0.1 * 7600.0 * 7600.0));
+  CHECK(drag.x() == 0.0);
+  CHECK(drag.z() == 0.0);
+  // At 45 deg between x and y it sees (0.1 + 0.2)/sqrt 2.
+  const Vector3 aslant =
+      drag_torque_n_m(box, 2.2, 1e-12, 7600.0 * Vector3(1.0, 1.0, 0.0).normalized());
+  CHECK(aslant.norm() == Approx(0.02 * 0.5e-12 * 2.2 * 0.3 / std::sqrt(2.0) * 7600.0 * 7600.0));
+  // No lever where the push goes through the centre of mass.
+  CHECK(drag_torque_n_m(box, 2.2, 1e-12, Vector3(0.0, 0.0, 7600.0)).norm() < 1e-25);
+  const Vector3 light = sunlight_torque_n_m(box, 1.3, Vector3(0.0, 1.4959787e11, 0.0));
+  CHECK(light.x() == Approx(-0.02 * 4.56e-6 * 1.3 * 0.2));
+  const Vector3 far = sunlight_torque_n_m(box, 1.3, Vector3(0.0, 2.0 * 1.4959787e11, 0.0));
+  CHECK(far.x() == Approx(0.25 * light.x()));
+}
+
+TEST_CASE("Momentum of air and sunlight is what their torque makes of time, in the light") {
+  const auto heavens = std::make_shared<PlainHeavens>();
+  heavens->density_kg_m3 = 1e-12;
+  heavens->sunlit = 0.5;
+  AttitudeConfig config = plain();
+  config.modes.charging = PointingMode::velocity;
+  MomentumConfig wheels;
+  wheels.capacity_n_m_s = 0.01; // of which a step may err by 1e-9
+  wheels.unload_torque_n_m = 1e-4;
+  wheels.outline = OutlineConfig{0.1, 0.1, 0.1, 0.0, 0.0, -0.02};
+  const auto momentum_after = [&](double time_s) {
+    AttitudeControl control("s", config, heavens);
+    RecordingSink rows;
+    control.update(kStart, {}, rows);
+    Momentum momentum("s", wheels);
+    momentum.restart(kStart, control);
+    while (momentum.next_event() < at(time_s)) {
+      momentum.handle(momentum.next_event(), control, rows);
+    }
+    momentum.finish(at(time_s), rows); // checks the book
+    return rows.metric("momentum_at_end");
+  };
+  // The body turns in the orbit's plane about its y axis, along which the torque is: it adds up.
+  wheels.drag.emplace();
+  const double speed_m_s = 6.9e6 * 1.1e-3;
+  const double torque_n_m = 0.02 * 0.5e-12 * 2.2 * 0.1 * speed_m_s * speed_m_s;
+  CHECK(momentum_after(20000.0) == Approx(torque_n_m * 20000.0).epsilon(1e-6));
+  wheels.drag.reset();
+  wheels.sunlight.emplace();
+  const double half = momentum_after(20000.0);
+  CHECK(half > 0.0);
+  heavens->sunlit = 1.0;
+  CHECK(momentum_after(20000.0) == Approx(2.0 * half).epsilon(1e-3));
+  heavens->sunlit = 0.0;
+  CHECK(momentum_after(20000.0) == 0.0);
+}
+
 TEST_CASE("Wheels fill by a constant torque and are unloaded between two thresholds") {
   const auto heavens = std::make_shared<PlainHeavens>();
   AttitudeConfig config = plain(); // held at the Sun, which stays: inertially fixed
@@ -255,4 +313,35 @@ TEST_CASE("Wheels fill by a constant torque and are unloaded between two thresho
   CHECK(rows.metric("momentum_unloadings") == 5.0);
   CHECK(rows.metric("momentum_disturbed") == Approx(0.4).epsilon(1e-6));
   CHECK(rows.metric("momentum_greatest_part") == Approx(0.8).epsilon(1e-6));
+}
+
+TEST_CASE("Planners allow as much time between rolls as the slews take") {
+  const auto heavens = std::make_shared<PlainHeavens>();
+  AgilityConfig agility;
+  agility.slew = plain().slew;
+  CHECK(manoeuvre_time(agility, 0.3, 0.3) == Duration::zero());
+  for (const double from_rad : {-0.4, 0.0, 0.2}) {
+    for (const double to_rad : {-0.3, 0.1, 0.5}) {
+      AttitudeControl control("s", plain(), heavens);
+      RecordingSink rows;
+      const PointingWish first = strip(from_rad, 500.0, 1000.0);
+      control.update(kStart, {first}, rows);
+      while (control.next_event() < at(1000.0)) {
+        control.update(control.next_event(), {first}, rows);
+      }
+      REQUIRE(control.holds(first, at(999.0)));
+      const Duration turn = manoeuvre_time(agility, from_rad, to_rad);
+      const double begin_s = 1000.0 + to_seconds(turn);
+      const PointingWish next = strip(to_rad, begin_s, begin_s + 10.0);
+      control.update(at(1000.0), {next}, rows);
+      while (control.next_event() < next.begin) {
+        control.update(control.next_event(), {next}, rows);
+      }
+      control.update(next.begin, {next}, rows);
+      CHECK(control.holds(next, next.begin));
+      // And not much more than a slew by the difference of the rolls.
+      const double least_s = SlewProfile(plain().slew, std::abs(to_rad - from_rad)).duration_s();
+      CHECK(to_seconds(turn) < 1.15 * least_s + 1.0);
+    }
+  }
 }
