@@ -25,7 +25,7 @@ concept Sequence = requires(T& value) {
   value.resize(0);
 };
 template <class T>
-struct IsPlain : std::is_arithmetic<T> {};
+struct IsPlain : std::bool_constant<std::is_arithmetic_v<T> || std::is_enum_v<T>> {};
 template <class T, std::size_t N>
 struct IsPlain<std::array<T, N>> : IsPlain<T> {};
 /// One whose elements lie side by side and are their own bytes: packed in one piece.

@@ -99,8 +99,9 @@ CodedChunk ChunkCodec::encode(const PlainChunk& chunk) {
 
 std::vector<CodedChunk> ChunkCodec::encode(std::vector<PlainChunk> chunks) {
   std::vector<CodedChunk> coded;
-  for (const auto& chunk : chunks) {
-    coded.push_back(encode(chunk));
+  for (auto& chunk : chunks) {
+    const bool plain = !chunk.form.compressed && !chunk.form.checksum; // nothing to be done
+    coded.push_back(plain ? CodedChunk{0, std::move(chunk.values)} : encode(chunk));
   }
   return coded;
 }

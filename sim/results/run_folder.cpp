@@ -73,6 +73,17 @@ bool has_rows(const TableSet& rows) {
                      [](const auto& entry) { return entry.second.rows > 0; });
 }
 
+std::uint64_t bytes_of(const TableSet& rows) {
+  std::uint64_t bytes = 0;
+  for (const auto& [name, table] : rows.tables()) {
+    for (const Column& column : table.columns) {
+      bytes += table.rows *
+               (column.type == ColumnType::text ? sizeof(std::uint32_t) : sizeof(std::int64_t));
+    }
+  }
+  return bytes;
+}
+
 /// The result that a run in this folder makes.
 fs::path result_of(const fs::path& folder) {
   const std::string name = folder.filename().string();
@@ -258,8 +269,19 @@ std::optional<FileRecord> RunFolder::write_rows(const TableSet& rows,
   return record_of(folder_, name);
 }
 
-void RunFolder::commit(CheckpointWriter&& checkpoint, const TableSet& rows,
-                       const std::string& start_utc) {
+/// The rows of the last segment: only if those of all before it are held too, since the result is
+/// made from what is held or from segments.
+void RunFolder::hold(TableSet rows, std::uint64_t most_bytes) {
+  held_bytes_ += bytes_of(rows);
+  if (held_.size() + 1 == index_.segments.size() && held_bytes_ <= most_bytes) {
+    held_.push_back(std::move(rows));
+  } else {
+    held_.clear();
+  }
+}
+
+void RunFolder::commit(CheckpointWriter&& checkpoint, TableSet rows, const std::string& start_utc,
+                       std::uint64_t most_held_bytes) {
   if (index_.generations.empty()) {
     make_request_durable(folder_, request());
   }
@@ -283,9 +305,13 @@ void RunFolder::commit(CheckpointWriter&& checkpoint, const TableSet& rows,
   }
   sync_folder(folder_);
   keep_ = true;
+  const bool has_segment = index.segments.size() > index_.segments.size();
   index_ = std::move(index);
   ++next_number_;
   remove_unlisted();
+  if (has_segment) {
+    hold(std::move(rows), most_held_bytes);
+  }
 }
 
 void RunFolder::remove_unlisted() const noexcept {
@@ -333,11 +359,14 @@ fs::path RunFolder::place() const {
   return folder_ / kTemporaryName;
 }
 
-void RunFolder::publish(const TableSet& merged, const Provenance& provenance, ChunkCoder* coder) {
+void RunFolder::publish(TableSet merged, const Provenance& provenance, ChunkCoder* coder) {
   require(lock_.valid(), "a result is published twice");
   remove_file(place()); // of a run that was killed
   if (index_.segments.empty()) {
     write_result(place(), merged, provenance, coder);
+  } else if (held_.size() == index_.segments.size()) {
+    held_.push_back(std::move(merged));
+    write_result(place(), TableSet::merge(std::move(held_)), provenance, coder);
   } else {
     write_merged(merged, provenance, coder);
   }

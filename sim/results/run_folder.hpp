@@ -84,14 +84,18 @@ class RunFolder {
                                                   std::vector<ImageSize> sizes) const;
   /// Makes durable what was done up to a checkpoint: its file, with all images in it, and the rows
   /// since the checkpoint before, merged. The checkpoint before it stays, older ones go. Throws
-  /// `Error{cannot_write}`; the checkpoints before are then as they were.
-  void commit(CheckpointWriter&& checkpoint, const TableSet& rows, const std::string& start_utc);
+  /// `Error{cannot_write}`; the checkpoints before are then as they were. Rows stay in memory as
+  /// well, as they do in a run without checkpoints, until they are more than `most_held_bytes`.
+  void commit(CheckpointWriter&& checkpoint, TableSet rows, const std::string& start_utc,
+              std::uint64_t most_held_bytes = kMostHeldBytes);
+  /// What some minutes of a large run emit.
+  static constexpr std::uint64_t kMostHeldBytes = std::uint64_t{1} << 31;
 
-  /// Writes the result from all segments and the rows since the last checkpoint, makes it durable,
-  /// gives it its name and removes the folder. To be called once. Throws `Error{cannot_write}`; a
-  /// former X.h5 and the checkpoints are then as they were. Chunks are encoded here unless there is
-  /// a coder.
-  void publish(const TableSet& merged, const Provenance& provenance, ChunkCoder* coder = nullptr);
+  /// Writes the result from all rows before the last checkpoint, held or in segments, and those
+  /// since, merged; makes it durable, gives it its name and removes the folder. To be called once.
+  /// Throws `Error{cannot_write}`; a former X.h5 and the checkpoints are then as they were. Chunks
+  /// are encoded here unless there is a coder.
+  void publish(TableSet merged, const Provenance& provenance, ChunkCoder* coder = nullptr);
 
   /// The same in two steps: a place in the folder for a ResultFile, and what `publish` does once it
   /// is closed.
@@ -103,6 +107,7 @@ class RunFolder {
   [[nodiscard]] std::optional<FileRecord> write_rows(const TableSet& rows,
                                                      const std::string& start_utc) const;
   void write_merged(const TableSet& merged, const Provenance& provenance, ChunkCoder* coder) const;
+  void hold(TableSet rows, std::uint64_t most_bytes);
   void remove_unlisted() const noexcept;
   void remove_contents() const noexcept;
   void remove() noexcept;
@@ -111,6 +116,8 @@ class RunFolder {
   FileDescriptor lock_; ///< open and locked as long as the folder is ours
   std::optional<StoredRequest> request_;
   RunIndex index_;
+  std::vector<TableSet> held_;   ///< the rows of all segments, or fewer
+  std::uint64_t held_bytes_ = 0; ///< of these
   std::int64_t next_number_ = 1; ///< of the next checkpoint
   bool keep_ = false;            ///< there is something to go on from
 };

@@ -1,16 +1,22 @@
 #include "results/segment_file.hpp"
 
 #include "base/error.hpp"
+#include "results/hdf5_objects.hpp"
 #include "results/result_reader.hpp"
+#include "results/text_heap.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace urker::results {
 namespace {
 
+using hdf5::check;
 using hdf5::Handle;
 
 Column column_of(const StoredColumn& stored) {
@@ -45,13 +51,79 @@ Table schema_of(hid_t file, const std::string& name) {
   return table;
 }
 
-void read_texts(hid_t dataset, std::uint64_t first, std::uint64_t count, TextColumn& texts) {
+using hdf5::TextPlace;
+
+/// Where the texts of the rows [first, first + count) are: chunks of a segment are plain.
+std::vector<TextPlace> places_of(hid_t dataset, std::uint64_t first, std::uint64_t count) {
+  const Handle creation(H5Dget_create_plist(dataset), H5Pclose, "ask for chunks");
+  hsize_t chunk_rows = 0;
+  check(H5Pget_chunk(creation.get(), 1, &chunk_rows), "ask for chunks");
+  std::vector<TextPlace> chunk(chunk_rows);
+  std::vector<TextPlace> places;
+  places.reserve(count);
+  for (hsize_t start = first / chunk_rows * chunk_rows; start < first + count;
+       start += chunk_rows) {
+    hsize_t bytes = 0;
+    check(H5Dget_chunk_storage_size(dataset, &start, &bytes), "ask for a chunk");
+    if (bytes != chunk_rows * sizeof(TextPlace)) {
+      throw hdf5::Failure("a chunk of texts has another size than its rows");
+    }
+    std::uint32_t left_out = 0;
+    check(H5Dread_chunk(dataset, H5P_DEFAULT, &start, &left_out, chunk.data()), "read a chunk");
+    const auto begin = static_cast<std::ptrdiff_t>(std::max<hsize_t>(first, start) - start);
+    const auto end =
+        static_cast<std::ptrdiff_t>(std::min<hsize_t>(first + count, start + chunk_rows) - start);
+    places.insert(places.end(), chunk.begin() + begin, chunk.begin() + end);
+  }
+  return places;
+}
+
+/// The texts of some rows, one by one.
+std::vector<std::string> texts_of(hid_t dataset, const std::vector<hsize_t>& rows) {
   const Handle type(H5Dget_type(dataset), H5Tclose, "ask for a type");
-  std::vector<char*> pointers(count, nullptr);
-  read_block(dataset, type.get(), first, count, static_cast<void*>(pointers.data()));
+  const Handle file_space(H5Dget_space(dataset), H5Sclose, "ask for a shape");
+  check(H5Sselect_elements(file_space.get(), H5S_SELECT_SET, rows.size(), rows.data()),
+        "choose rows");
+  const Handle memory_space = hdf5::row_space(rows.size());
+  std::vector<char*> pointers(rows.size(), nullptr);
+  check(H5Dread(dataset, type.get(), memory_space.get(), file_space.get(), H5P_DEFAULT,
+                static_cast<void*>(pointers.data())),
+        "read texts");
+  std::vector<std::string> texts;
   for (char* pointer : pointers) {
-    texts.append(pointer != nullptr ? pointer : "");
+    texts.emplace_back(pointer != nullptr ? pointer : "");
     H5free_memory(pointer);
+  }
+  return texts;
+}
+
+/// Each text is read once, however many rows have it.
+void read_texts(hid_t dataset, std::uint64_t first, std::uint64_t count, TextColumn& texts) {
+  struct Hash {
+    std::size_t operator()(const TextPlace& place) const {
+      return std::hash<std::string_view>{}(
+          {reinterpret_cast<const char*>(place.data()), place.size()});
+    }
+  };
+  std::unordered_map<TextPlace, std::uint32_t, Hash> known;
+  std::vector<hsize_t> rows; // the first of each text
+  std::vector<std::uint32_t> codes;
+  codes.reserve(count);
+  std::optional<TextPlace> last;
+  for (const TextPlace& place : places_of(dataset, first, count)) {
+    if (last == place) {
+      codes.push_back(codes.back());
+      continue;
+    }
+    const auto [found, fresh] = known.emplace(place, static_cast<std::uint32_t>(rows.size()));
+    if (fresh) {
+      rows.push_back(first + codes.size());
+    }
+    codes.push_back(found->second);
+    last = place;
+  }
+  if (!rows.empty()) {
+    texts.append_coded(texts_of(dataset, rows), codes);
   }
 }
 

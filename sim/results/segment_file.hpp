@@ -16,7 +16,7 @@ namespace urker::results {
 
 /// A part of a result: the rows of a stretch of simulated time, each table sorted by its key. Laid
 /// out as a result without provenance; instants are int64 nanoseconds, so that nothing is lost.
-inline constexpr TableFileKind kSegment{"urker segment", 1, TableForm::interim};
+inline constexpr TableFileKind kSegment{"urker segment", 2, TableForm::interim};
 
 /// Writes the tables that have rows to `path`, which must not exist.
 void write_segment(const std::filesystem::path& path, const TableSet& merged,

@@ -26,23 +26,30 @@ static_assert(std::endian::native == std::endian::little, "chunks are little-end
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 /// Half a mebibyte of numbers: fits HDF5's chunk cache, compresses well.
 constexpr std::uint64_t kChunkRows = 65536;
+/// In interim files, where the last chunk of a column takes as much space as the others.
+constexpr std::uint64_t kInterimChunkRows = 16384;
 /// Below this a compressed chunk saves less than its bookkeeping takes.
 constexpr std::uint64_t kCompressedRows = 512;
-/// Above this, and in interim files, time matters more. Real numbers stay as they are: they lose a
-/// third at most, at a tenth of the speed of whole numbers, which all but vanish.
+/// Above this time matters more. Real numbers stay as they are: they lose a third at most, at a
+/// tenth of the speed of whole numbers, which all but vanish.
 constexpr std::uint64_t kManyRows = 1'000'000;
+
+std::uint64_t chunk_rows(TableForm table) {
+  return table == TableForm::interim ? kInterimChunkRows : kChunkRows;
+}
 
 /// Compression where it pays, checksums but of texts: newer versions of HDF5 want none of them.
 ChunkForm chunks_of(hid_t type, std::uint64_t rows, TableForm table) {
   const bool text = H5Tget_class(type) == H5T_STRING;
-  const bool dense =
-      H5Tget_class(type) == H5T_FLOAT && (rows > kManyRows || table == TableForm::interim);
+  const bool dense = H5Tget_class(type) == H5T_FLOAT && rows > kManyRows;
   ChunkForm form;
-  form.rows = std::min(rows, kChunkRows);
+  form.rows = std::min(rows, chunk_rows(table));
   form.value_bytes = text ? sizeof(hdf5::TextPlace) : H5Tget_size(type);
-  form.compressed = rows >= kCompressedRows && !dense;
-  form.shuffled = form.compressed && !text;
-  form.checksum = !text;
+  if (table == TableForm::published) {
+    form.compressed = rows >= kCompressedRows && !dense;
+    form.shuffled = form.compressed && !text;
+    form.checksum = !text;
+  }
   return form;
 }
 
@@ -127,7 +134,7 @@ struct TableWriter::Open {
 
 TableWriter::TableWriter(hid_t parent, const Table& schema, std::uint64_t most_rows,
                          const std::string& start, TableForm form, const TableSink& sink)
-    : most_rows_(most_rows), form_(form), sink_(sink),
+    : most_rows_(most_rows), chunk_rows_(chunk_rows(form)), form_(form), sink_(sink),
       group_(hdf5::make_group(parent, schema.name)) {
   put(group_.get(), "long_name", schema.long_name);
   put(group_.get(), "key_columns", std::int64_t{schema.key_columns});
@@ -151,8 +158,8 @@ void TableWriter::append(const Table& block) {
   require(block.columns.size() + 1 == columns_.size() && block.rows <= most_rows_ - rows_,
           "a block of rows does not fit its table");
   for (std::uint64_t first = 0; first < block.rows;) {
-    const std::uint64_t place = rows_ % kChunkRows;
-    const std::uint64_t count = std::min(kChunkRows - place, block.rows - first);
+    const std::uint64_t place = rows_ % chunk_rows_;
+    const std::uint64_t count = std::min(chunk_rows_ - place, block.rows - first);
     std::vector<std::int64_t> numbers(count);
     std::iota(numbers.begin(), numbers.end(), static_cast<std::int64_t>(rows_));
     copy_to(columns_.front().chunk, place, numbers.data(), count);
@@ -161,7 +168,7 @@ void TableWriter::append(const Table& block) {
     }
     rows_ += count;
     first += count;
-    if (rows_ % kChunkRows == 0) {
+    if (rows_ % chunk_rows_ == 0) {
       give();
     }
   }
@@ -198,7 +205,7 @@ void TableWriter::fill(Open& column, std::size_t place, const Column& values, st
 
 /// The chunks that the last rows have filled, or begun.
 void TableWriter::give() {
-  const hsize_t start = (rows_ - 1) / kChunkRows * kChunkRows;
+  const hsize_t start = (rows_ - 1) / chunk_rows_ * chunk_rows_;
   std::vector<PlainChunk> chunks;
   for (Open& column : columns_) {
     Bytes empty(column.chunk.size());
@@ -213,7 +220,7 @@ void TableWriter::give() {
 }
 
 void TableWriter::finish() {
-  if (rows_ % kChunkRows != 0) {
+  if (rows_ % chunk_rows_ != 0) {
     give();
   }
   if (rows_ < most_rows_) {

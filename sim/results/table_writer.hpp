@@ -14,7 +14,8 @@ namespace urker::results {
 
 /// What tables are for. Published: instants are float64 seconds since the start, as all programs
 /// read them, NaN where not yet happened. Interim, to be merged: exact, int64 nanoseconds, the
-/// least where not yet happened, and quick to write rather than small.
+/// least where not yet happened, and quick to write and read rather than small: neither compressed
+/// nor with checksums, as such files are known by their SHA-256.
 enum class TableForm : std::uint8_t { published, interim };
 
 /// What the tables of a file share.
@@ -42,6 +43,7 @@ class TableWriter {
             std::size_t count);
   void give();
   std::uint64_t most_rows_;
+  std::uint64_t chunk_rows_;
   TableForm form_;
   TableSink sink_;
   std::uint64_t rows_ = 0; ///< so far

@@ -82,13 +82,18 @@ void TextColumn::append_range(const TextColumn& other, std::size_t first, std::s
     }
     return;
   }
+  append_coded(other.words_, std::span(other.codes_).subspan(first, count));
+}
+
+void TextColumn::append_coded(const std::vector<std::string>& words,
+                              std::span<const std::uint32_t> codes) {
   std::vector<std::uint32_t> own_code;
-  own_code.reserve(other.words_.size());
-  for (const auto& word : other.words_) {
+  own_code.reserve(words.size());
+  for (const auto& word : words) {
     own_code.push_back(code_of(word));
   }
-  for (std::size_t row = first; row < first + count; ++row) {
-    codes_.push_back(own_code[other.codes_[row]]);
+  for (const std::uint32_t code : codes) {
+    codes_.push_back(own_code[code]);
   }
 }
 

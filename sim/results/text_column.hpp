@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ class TextColumn {
   /// Adds the rows [first, first + count) of `other` behind the own ones; of one that is empty
   /// none.
   void append_range(const TextColumn& other, std::size_t first, std::size_t count);
+  /// Adds a row for each code: the place of its text among `words`.
+  void append_coded(const std::vector<std::string>& words, std::span<const std::uint32_t> codes);
   /// For each row the place of its text in bytewise order: compares as the texts do, only faster.
   [[nodiscard]] std::vector<std::uint32_t> ranks() const;
   /// Row i becomes what row order[i] was.

@@ -69,19 +69,22 @@ inline TableSet rows_between(std::int64_t from, std::int64_t to) {
 inline constexpr std::int64_t kSampleStep = 100;
 inline constexpr std::int64_t kSampleEnd = 400;
 
-inline void commit_sample(RunFolder& run, std::int64_t from, std::int64_t to) {
+inline void commit_sample(RunFolder& run, std::int64_t from, std::int64_t to,
+                          std::uint64_t most_held_bytes = RunFolder::kMostHeldBytes) {
   auto checkpoint =
       run.begin_checkpoint(sample_head(sample_time(to)), sample_sizes(sample_time(to)));
   put_images(checkpoint, {3, 0, 4, 2, 1});
-  run.commit(std::move(checkpoint), rows_between(from, to), sample_provenance().start_utc);
+  run.commit(std::move(checkpoint), rows_between(from, to), sample_provenance().start_utc,
+             most_held_bytes);
 }
 
 /// From `begin` on; `progress` hears of each checkpoint.
 template <class Progress>
-void play_sample(RunFolder& run, std::int64_t begin, const Progress& progress) {
+void play_sample(RunFolder& run, std::int64_t begin, const Progress& progress,
+                 std::uint64_t most_held_bytes = RunFolder::kMostHeldBytes) {
   run.begin_leg({0, 1, "host", "urker run", "2026-08-22T10:00:00Z", begin * 1'000'000'000, 0});
   for (; begin + kSampleStep < kSampleEnd; begin += kSampleStep) {
-    commit_sample(run, begin, begin + kSampleStep);
+    commit_sample(run, begin, begin + kSampleStep, most_held_bytes);
     progress(begin + kSampleStep);
   }
   run.publish(rows_between(begin, kSampleEnd), sample_provenance());

@@ -69,6 +69,24 @@ TEST_CASE("A run with checkpoints ends as one without, and its folder keeps two 
   CHECK(run.legs()[0].checkpoints == 3);
 }
 
+TEST_CASE("A result is the same from rows in memory and from segments") {
+  const TemporaryFolder folder;
+  const std::string expected = expected_digest(folder);
+  constexpr std::uint64_t one_segment = 32 * kSampleStep; // bytes
+  for (const std::uint64_t most_held : {std::uint64_t{0}, one_segment, 3 * one_segment}) {
+    RunFolder run = RunFolder::prepare(folder / "x.h5", sample_inputs(true));
+    play_sample(
+        run, 0,
+        [&](std::int64_t until) {
+          if (until == 2 * kSampleStep && most_held == 3 * one_segment) { // nobody reads it
+            change(run.folder() / "segment-000001.h5", [](std::string& bytes) { bytes.clear(); });
+          }
+        },
+        most_held);
+    CHECK(digest(folder / "x.h5") == expected);
+  }
+}
+
 TEST_CASE("A run goes on where its last checkpoint is, wherever its folder is now") {
   const TemporaryFolder folder;
   const std::string expected = expected_digest(folder);

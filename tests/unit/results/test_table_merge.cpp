@@ -110,6 +110,22 @@ TEST_CASE("A segment gives back its rows to the nanosecond, far beyond what seco
   CHECK_THROWS_AS(segment.read("contacts", 2, 2), Error);
 }
 
+TEST_CASE("A segment gives any rows of many chunks") {
+  const TemporaryFolder folder;
+  const std::uint64_t rows = 40'000; // the last chunk is not full
+  const TableSet merged = merged_sample(static_cast<std::int64_t>(rows));
+  write_segment(folder / "s.h5", merged, "2026-08-22T00:00:00Z");
+  const SegmentReader segment(folder / "s.h5");
+  const Table& all = merged.table("contacts");
+  for (const auto& [first, count] :
+       {std::pair(0UL, rows), std::pair(16'383UL, 2UL), std::pair(16'384UL, 16'384UL),
+        std::pair(10'000UL, 25'000UL), std::pair(39'999UL, 1UL), std::pair(7UL, 0UL)}) {
+    Table expected = empty_like(all);
+    append_rows(expected, all, first, count);
+    CHECK(same_values(segment.read("contacts", first, count), expected));
+  }
+}
+
 TEST_CASE("A result from segments is that of all rows at once, byte for byte while small") {
   const TemporaryFolder folder;
   const std::int64_t rows = 3000;

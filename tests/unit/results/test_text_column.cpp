@@ -44,6 +44,13 @@ TEST_CASE("Appending a column recodes its texts") {
   CHECK(texts_of(column) == std::vector<std::string>{"x", "y", "y", "z", "x"});
 }
 
+TEST_CASE("Coded texts are appended, even if a word occurs twice among them") {
+  TextColumn column = column_of({"x", "y"});
+  column.append_coded({"z", "y", "z"}, std::vector<std::uint32_t>{2, 1, 0, 0});
+  CHECK(texts_of(column) == std::vector<std::string>{"x", "y", "z", "y", "z", "z"});
+  CHECK(column.words() == std::vector<std::string>{"x", "y", "z"});
+}
+
 TEST_CASE("Reordering moves rows") {
   TextColumn column = column_of({"x", "y", "z"});
   column.reorder({2, 0, 1});
