@@ -82,8 +82,9 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   if (const auto* model = config.air()) {
     air = orbit::make_atmosphere(*model, world_.epoch, *world_.earth);
   }
-  setup.heavens = std::make_shared<spacecraft::OrbitalHeavens>(satellite.trajectory, world_.earth,
-                                                               std::move(air));
+  const bool ends = config.orbit.numerical || config.orbit.oem;
+  setup.heavens = std::make_shared<spacecraft::OrbitalHeavens>(
+      satellite.trajectory, world_.earth, std::move(air), ends ? world_.end : kNever);
   // What fails does so before the others act at that instant.
   if (auto faults = make_faults(world_, satellite)) {
     setup.subsystems.push_back(std::move(faults));

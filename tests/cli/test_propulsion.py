@@ -125,3 +125,18 @@ def test_a_thruster_that_fails_does_not_fly_its_burn(urker, short, tmp_path):
     # And the orbit stays where the failure left it.
     history = broken.table("orbit_history").query(f"satellite == 'ots_green' and time > {failure}")
     assert history.delta_v.nunique() == 1 and history.propellant.nunique() == 1
+
+
+def test_a_battery_ages_to_the_end_of_an_integrated_orbit(urker, tmp_path):
+    path = tmp_path / "x.h5"
+    done = urker("run", OTS, "-o", path, "--set", "duration=13 h")
+    assert done.returncode == 0, done.stderr
+    result = Result(path)
+    orbits = result.table("orbit_power")
+    assert orbits.satellite.nunique() == 4
+    for satellite, own in orbits.groupby("satellite"):
+        assert len(own) >= 8 and (own.sort_values("orbit").capacity.diff().dropna() < 0).all()
+        lost = 1 - own.capacity.min() / (150 * 3600)
+        to_time = result.metric("satellites", "battery_lost_to_time")[satellite]
+        to_cycles = result.metric("satellites", "battery_lost_to_cycles")[satellite]
+        assert to_time < lost <= to_time + to_cycles

@@ -28,10 +28,11 @@ class Heavens {
 /// Along a trajectory, in its frame. For one satellite, in one thread.
 class OrbitalHeavens final : public Heavens {
  public:
-  /// `air`: null where nobody asks for it.
+  /// `air`: null where nobody asks for it. Steps of integrations may reach beyond `known_until`,
+  /// where the trajectory ends: there it goes on about the Earth's centre alone.
   OrbitalHeavens(std::shared_ptr<const orbit::Trajectory> trajectory,
                  std::shared_ptr<const orbit::Earth> earth,
-                 std::shared_ptr<const orbit::Atmosphere> air = nullptr);
+                 std::shared_ptr<const orbit::Atmosphere> air = nullptr, Time known_until = kNever);
   [[nodiscard]] orbit::State state(Time t) const override;
   [[nodiscard]] orbit::Vector3 sun_m(Time t) const override;
   [[nodiscard]] orbit::Vector3 place_m(const orbit::Geodetic& place, Time t) const override;
@@ -40,9 +41,12 @@ class OrbitalHeavens final : public Heavens {
   [[nodiscard]] orbit::Vector3 air_velocity_m_s(Time t) const override;
 
  private:
+  [[nodiscard]] orbit::Vector3 place_itrf_m(Time t) const;
+
   std::shared_ptr<const orbit::Trajectory> trajectory_;
   std::shared_ptr<const orbit::Earth> earth_;
   std::shared_ptr<const orbit::Atmosphere> air_;
+  Time known_until_;
   // The last answer: several parts ask for one instant.
   mutable Time at_ = kNever;
   mutable orbit::State state_;

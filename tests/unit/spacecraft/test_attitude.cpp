@@ -9,6 +9,7 @@
 
 #include "fakes.hpp"
 #include "sky.hpp"
+#include "support/circular_orbit.hpp"
 
 using namespace urker;
 using namespace urker::spacecraft;
@@ -343,5 +344,24 @@ TEST_CASE("Planners allow as much time between rolls as the slews take") {
       const double least_s = SlewProfile(plain().slew, std::abs(to_rad - from_rad)).duration_s();
       CHECK(to_seconds(turn) < 1.15 * least_s + 1.0);
     }
+  }
+}
+
+TEST_CASE("Beyond the end of its trajectory a satellite goes on about the Earth's centre") {
+  /// Known for an hour.
+  class Ending final : public urker::test::CircularOrbit {
+   public:
+    Ending() : CircularOrbit(525e3, 1.7, 0.3) {}
+    [[nodiscard]] orbit::State state(Time t) const override {
+      REQUIRE(t <= at(3600.0));
+      return CircularOrbit::state(t);
+    }
+  };
+  const OrbitalHeavens heavens(std::make_shared<Ending>(), nullptr, nullptr, at(3600.0));
+  const urker::test::CircularOrbit whole(525e3, 1.7, 0.3);
+  CHECK(heavens.state(at(3600.0)).r_m == whole.state(at(3600.0)).r_m);
+  for (const double t_s : {3600.1, 4000.0, 9000.0}) {
+    CHECK((heavens.state(at(t_s)).r_m - whole.state(at(t_s)).r_m).norm() < 1.0);
+    CHECK((heavens.state(at(t_s)).v_m_s - whole.state(at(t_s)).v_m_s).norm() < 1e-3);
   }
 }
