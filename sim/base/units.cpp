@@ -243,6 +243,10 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /// The decimal number at the start of `text`; `size` is 0 where there is none.
 struct Number {
   double value = 0.0;
@@ -262,8 +266,9 @@ Number parse_number(std::string_view text) {
   const bool starts_as_number =
       !digits.empty() &&
       (is_digit(digits[0]) || (digits[0] == '.' && digits.size() > 1 && is_digit(digits[1])));
-  const bool octal_like = digits.size() > 1 && digits[0] == '0' && is_digit(digits[1]);
-  if (!starts_as_number || octal_like) {
+  const bool other_base = digits.size() > 1 && digits[0] == '0' &&
+                          (is_digit(digits[1]) || digits[1] == 'x' || digits[1] == 'X');
+  if (!starts_as_number || other_base) {
     return {};
   }
   Number number;
@@ -396,10 +401,11 @@ QuantityResult parse_quantity(std::string_view text) {
   if (rest.empty()) {
     return {.quantity = Quantity{number.value, {}, false}, .error = std::nullopt};
   }
-  if (rest[0] != ' ' && rest != "%") {
-    const std::string_view glued = rest.substr(0, rest.find(' '));
-    const Kind kind = find_unit(glued) ? Kind::missing_blank : Kind::not_a_number;
-    return failure(kind, text.substr(0, number.size + glued.size()));
+  if (rest[0] != ' ' && rest[0] != '%' && !is_letter(rest[0])) { // 5 1/m as 51/m; a time, ...
+    std::string inverse(1, '1');
+    inverse += rest;
+    return failure(find_unit(inverse) ? Kind::missing_blank : Kind::not_a_number,
+                   text.substr(0, text.find(' ')));
   }
   rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
   const auto unit = find_unit(rest);

@@ -104,7 +104,7 @@ struct QuantityResult {
   std::optional<Quantity> quantity;
   std::optional<QuantityError> error;
 };
-/// Reads `<number> <unit>` with any number of blanks between (`%` needs none), or a bare number.
+/// Reads `<number> <unit>` with any number of blanks between (`1/m` needs one), or a bare number.
 /// Decimal numbers only: no hexadecimal, octal (`010`), infinity or NaN, whatever the locale.
 [[nodiscard]] QuantityResult parse_quantity(std::string_view text);
 

@@ -36,13 +36,9 @@ struct Options {
   throw Error(Cause::usage, fmt::format("urker plan: {}: {}", option, reason));
 }
 
-/// A positive quantity of the dimension of `like`; on a command line it needs no blank.
-double quantity(std::string_view option, std::string text, const Unit& like) {
-  auto result = parse_quantity(text);
-  if (result.error && result.error->kind == QuantityError::Kind::missing_blank) {
-    text.insert(text.find_last_of("0123456789.") + 1, " ");
-    result = parse_quantity(text);
-  }
+/// A positive quantity of the dimension of `like`.
+double quantity(std::string_view option, const std::string& text, const Unit& like) {
+  const auto result = parse_quantity(text);
   if (!result.quantity || !result.quantity->has_unit ||
       result.quantity->dimension != like.dimension || !(result.quantity->value_si > 0.0)) {
     refuse(option, fmt::format("`{}` is not a positive {}, such as 10{}", text,

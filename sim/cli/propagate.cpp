@@ -23,14 +23,8 @@ struct Options {
   std::string instruction_set;
 };
 
-/// `60s` is as good as `60 s` here: a blank would have to be quoted in the shell.
 double seconds_of(const std::string& option, const std::string& text) {
-  std::string spaced = text;
-  const auto number = text.find_last_of("0123456789.");
-  if (number != std::string::npos && number + 1 < text.size() && text[number + 1] != ' ') {
-    spaced.insert(number + 1, " ");
-  }
-  const auto parsed = parse_quantity(spaced);
+  const auto parsed = parse_quantity(text);
   if (!parsed.quantity || parsed.quantity->dimension != unit::s.dimension ||
       !(parsed.quantity->value_si >= 0.0)) {
     throw Error(Cause::usage,

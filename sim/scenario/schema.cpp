@@ -24,11 +24,13 @@ ordered_json text_schema(const std::string& pattern) {
   return {{"type", "string"}, {"pattern", pattern}};
 }
 
-/// The units of a dimension as alternatives of a regular expression.
+/// The units of a dimension as alternatives of a regular expression, with the blanks before them:
+/// `1/m` needs one.
 std::string unit_pattern(const Dimension& dimension) {
   std::string units;
   for (const std::string& symbol : unit_symbols(dimension)) {
     units += units.empty() ? "" : "|";
+    units += symbol.starts_with('1') ? " +" : " *";
     for (const char c : symbol) {
       units += c == '*' ? "\\*" : std::string(1, c);
     }
@@ -73,7 +75,7 @@ class Definitions {
         name.begin(), name.end(), [](char c) { return c == ' ' || c == '/' || c == '*'; }, '_');
     if (!all_.contains(name)) {
       all_[name] = with_pedigree(
-          text_schema(fmt::format("^{} +({})$", kNumberPattern, unit_pattern(dimension))));
+          text_schema(fmt::format("^{}({})$", kNumberPattern, unit_pattern(dimension))));
     }
     return use(name);
   }
@@ -91,7 +93,7 @@ ordered_json pure_number_schema(const Range& range) {
   if (std::isfinite(range.most)) {
     number["maximum"] = range.most;
   }
-  const auto with_unit = text_schema(fmt::format("^{} *({})$", kNumberPattern, unit_pattern({})));
+  const auto with_unit = text_schema(fmt::format("^{}({})$", kNumberPattern, unit_pattern({})));
   return with_pedigree({{"anyOf", ordered_json::array({std::move(number), with_unit})}});
 }
 

@@ -113,7 +113,7 @@ satellites:
   Bird: {}
   bird:
     owner: azz
-    orbit: {altitude: 694 kg, inclination: 98.2deg}
+    orbit: {altitude: 694 kg, inclination: 98.2degs}
     battery: {type: smal}
 organisations: {az: {}}
 battery_types: {small: {capacity: 5 Wh}}
@@ -127,7 +127,7 @@ s.yaml:5:41: environment.rain: "yes" is no boolean; expected true or false
 s.yaml:7:3: satellites: "Bird" is no name; expected a lower-case letter, then letters, digits and _, at most 64
 s.yaml:9:12: satellites.bird.owner: "azz" is no entry of organisations; did you mean "az"?
 s.yaml:10:23: satellites.bird.orbit.altitude: "694 kg" is a mass; expected a length such as `100 km`, from 100 km to 50000 km
-s.yaml:10:44: satellites.bird.orbit.inclination: "98.2deg" lacks a blank between number and unit; expected an angle such as `1 deg`, from 0 deg to 180 deg
+s.yaml:10:44: satellites.bird.orbit.inclination: "degs" is no unit; expected an angle such as `1 deg`, from 0 deg to 180 deg; did you mean "deg"?
 s.yaml:11:21: satellites.bird.battery.type: "smal" is no entry of battery_types; did you mean "small"?)");
 }
 

@@ -65,11 +65,11 @@ TEST_CASE("a quantity fits its pattern with every unit of its dimension", "[sche
   const auto pattern = [&](const char* name) {
     return schema["$defs"][name]["anyOf"][0]["pattern"].get<std::string>();
   };
-  for (const char* good : {"694 km", "0.5 m", ".5 m", "5. m", "-1e3  mm", "+1.5E-3 um"}) {
+  for (const char* good : {"694 km", "694km", "0.5 m", ".5 m", "5. m", "-1e3  mm", "+1.5E-3 um"}) {
     INFO(good);
     CHECK(fits(pattern("length"), good));
   }
-  for (const char* bad : {"694", "694km", "694 kg", "km", " km", "010 km", "0x1 km", "1,5 km",
+  for (const char* bad : {"694", "694kmm", "694 kg", "km", " km", "010 km", "0x1 km", "1,5 km",
                           "694 km ", "inf km", ". km"}) {
     INFO(bad);
     CHECK_FALSE(fits(pattern("length"), bad));
