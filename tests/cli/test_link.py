@@ -7,8 +7,7 @@ import re
 import pytest
 
 LINK = ("--from", "imece", "--to", "ankara")
-P618 = ("--set", "environment.propagation.model=p618_13",
-        "--set", "catalog.stations.kitab.atmosphere={type: tashkent}")
+P618 = ("--set", "environment.propagation.model=p618_13")
 
 
 @pytest.fixture(scope="module")

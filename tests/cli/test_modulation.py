@@ -10,7 +10,6 @@ RADIOS = tuple(word for name in ("imece", "gokturk_1", "gokturk_2", "kazeosat_1"
                                  "kazstsat")
                for word in ("--set", f"satellites.{name}.radio.type=x_dvb_s2"))
 RAIN = ("--set", "environment.propagation={model: p618_13, weather: in_time}",
-        "--set", "catalog.stations.kitab.atmosphere={type: tashkent}",
         "--set", "atmospheres.*.rain_probability=30 %",
         "--set", "atmospheres.*.rain_rate=120 mm/h")
 VARIABLE = ("--set", "radios.x_dvb_s2.modulation.mode=variable")

@@ -16,7 +16,7 @@ def rainy(urker, demo_file, tmp_path_factory):
     return path
 
 
-KA_BAND = ("--set", "catalog.stations.kitab.atmosphere={type: tashkent}") + tuple(
+KA_BAND = tuple(
     word
     for key, value in [
         ("radios.x_band_large.frequency", "26 GHz"),
