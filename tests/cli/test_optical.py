@@ -167,6 +167,20 @@ def test_between_satellites(link):
     assert back["instants"][0]["range_m"] == pytest.approx(closest["range_m"], rel=1e-9)
 
 
+def test_the_page_of_optical_links(urker, link, tmp_path):
+    between = ("--from", "steppe_light", "--to", "imece_light")
+    (tmp_path / "down.json").write_text(link(*DOWN, *START, "--pass", "--json"))
+    (tmp_path / "across.json").write_text(link(*between, *START, "--pass", "--json"))
+    down = json.loads((tmp_path / "down.json").read_text())
+    done = urker("report", tmp_path / "down.json", tmp_path / "across.json", "-o", tmp_path / "page")
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "page" / "index.html").read_text()
+    assert page.count("<svg") == 4
+    for instant in down["instants"]:
+        assert instant["time"][:23] in page
+        assert f"{instant['terms']['received_dbw']:.2f}" in page
+
+
 def test_radio_unless_light_is_asked_for(link):
     at = json.loads(link("--from", "imece_light", "--to", "ankara", *START, "--pass", "--json"))
     assert "frequency_hz" in at

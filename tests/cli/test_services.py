@@ -157,6 +157,23 @@ def test_link_shows_the_cascade(urker, services):
             d["receiving_gain_dbi"] - 0.2 - 10 * math.log10(d["system_temperature_k"]), abs=1e-6)
 
 
+def test_the_page_of_services(urker, tmp_path):
+    text = link(urker, "--from", "azerspace_1", "--to", "baku", "--json")
+    (tmp_path / "baku.json").write_text(text)
+    # All of this site are outside the beam.
+    (tmp_path / "none.json").write_text(
+        link(urker, "--from", "kazsat_3", "--to", "budapest", "--json"))
+    done = urker("report", tmp_path / "baku.json", tmp_path / "none.json", "-o", tmp_path / "page")
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "page" / "index.html").read_text()
+    receptions = json.loads(text)["receptions"]
+    assert page.count("<svg") == 1 + len(receptions)  # one for all, one each
+    for reception in receptions:
+        assert f"<td class=\"n\">{reception['cascade']['cn_db']:.2f}</td>" in page
+        assert reception["modcod"] in page
+    assert "outside beam" in page
+
+
 def test_worse_weather_leaves_less(urker):
     def cn(*arguments):
         text = link(urker, "--from", "kazsat_3", "--to", "almaty", "--json", *arguments)

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from .. import style
+from . import waterfall
+from .waterfall import GAIN, LEVEL, LOSS
 
-GAIN, LOSS, LEVEL = 1, -1, 0
 # The terms in their order, by the names in `urker link --json`.
 STEPS = [
     ("transmit_power_dbw", GAIN, "Transmit power, dBW"),
@@ -40,33 +41,7 @@ def is_silent(instant):
 
 
 def draw_waterfall(link):
-    made, axis = style.figure(height=3.6)
-    terms = top_of(link)["terms"]
-    level = 0.0
-    ends = []
-    steps = [step for step in STEPS if step[0] in terms]  # older files have fewer
-    for row, (key, sign, _) in enumerate(steps):
-        value = terms[key]
-        if sign == LEVEL:
-            axis.barh(row, value, height=0.7, color=style.IDLE)
-            first, level = 0.0, value
-        else:
-            first, level = level, level + sign * value
-            axis.barh(row, level - first, left=first, height=0.7,
-                      color=style.BLUE if level >= first else style.ORANGE)
-        ends.append(max(first, level))
-    for row, ((key, sign, _), end) in enumerate(zip(steps, ends)):
-        shown = terms[key] if sign != LOSS else -terms[key]
-        axis.annotate(f"{shown + 0.0:.2f}", (end, row), (3, 0), textcoords="offset points",
-                      va="center", fontsize=7.5)
-    axis.set_yticks(range(len(steps)), [label for *_, label in steps])
-    axis.invert_yaxis()
-    axis.use_sticky_edges = False
-    axis.margins(x=0.08, y=0.02)
-    axis.set_xlabel("Level, dB relative to 1 W, then to 1 Hz")
-    style.bars_only(axis)
-    return style.finish(made, [style.swatch(style.BLUE, "gain"), style.swatch(style.ORANGE, "loss"),
-                               style.swatch(style.IDLE, "level")])
+    return waterfall.draw(STEPS, top_of(link)["terms"], "Level, dB relative to 1 W, then to 1 Hz")
 
 
 def draw_pass(link):
