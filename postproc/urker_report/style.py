@@ -3,12 +3,16 @@
 import textwrap
 
 import matplotlib
+import numpy as np
+
+from . import thin
 
 matplotlib.use("Agg")
 
 import matplotlib.dates as mdates  # noqa: E402
 import matplotlib.pyplot as plt  # noqa: E402
 import matplotlib.ticker as ticker  # noqa: E402, F401
+from matplotlib.colors import to_rgba  # noqa: E402
 
 WIDTH = 10.5  # inches, of every figure
 
@@ -147,6 +151,15 @@ def time_axis(axis, result, most=9):
         locator, formats=["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%S"],
         zero_formats=["", "%Y", "%b", "%d %b", "%H:%M", "%H:%M"], show_offset=False))
     axis.set_xlabel("UTC")
+
+
+def spans(axis, result, begins, ends, vertical, colour, columns=thin.COLUMNS, **how):
+    """Bars of one colour over spans of time that are disjoint; `vertical`: from and height."""
+    begins, lengths, opacity = thin.shades(
+        *(mdates.date2num(result.utc(x)) for x in (begins, ends)), columns=columns)
+    colours = np.tile(to_rgba(colour), (len(opacity), 1))
+    colours[:, 3] = opacity
+    axis.broken_barh(list(zip(begins, lengths)), vertical, facecolors=colours, linewidth=0, **how)
 
 
 def bars_only(axis):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .. import style
+from .. import style, thin
 
 MOST = 24
 COLUMNS = 3
@@ -18,15 +18,17 @@ def draw_power(result):
         return style.empty("no satellite has a battery")
     made, axes = _grid(len(chosen))
     names = style.names_of(result["satellites"], "satellite")
+    pixels = _pixels(len(chosen))
     floor = min(90.0, np.floor(10 * power.state_of_charge.min()) * 10) - 2
     for axis, key in zip(axes, chosen):
         rows = power[power.satellite == key].sort_values(["time", "sequence"])
         dark = eclipses[eclipses.satellite == key]
-        _shade(axis, result, dark.penumbra_begin, dark.penumbra_end, style.NIGHT)
+        _shade(axis, result, dark.penumbra_begin, dark.penumbra_end, style.NIGHT, pixels)
         safe = (rows["mode"] == "safe").to_numpy()
         until = np.append(rows.time.to_numpy()[1:], result.duration_s)
-        _shade(axis, result, rows.time[safe], until[safe], "#f1b58f")
-        axis.plot(result.utc(rows.time), 100 * rows.state_of_charge, color=style.BLUE,
+        _shade(axis, result, rows.time[safe], until[safe], "#f1b58f", pixels)
+        line = rows.iloc[thin.keep(rows.time, rows.state_of_charge, columns=pixels)]
+        axis.plot(result.utc(line.time), 100 * line.state_of_charge, color=style.BLUE,
                   linewidth=1.1)
         axis.set_ylim(floor, 102)
         least = 100 * rows.state_of_charge.min()
@@ -49,8 +51,10 @@ def draw_storage(result):
         return style.empty("no satellite has a mass memory")
     made, axes = _grid(len(chosen))
     names = style.names_of(result["satellites"], "satellite")
+    pixels = _pixels(len(chosen))
     for axis, key in zip(axes, chosen):
         rows = storage[storage.satellite == key].sort_values(["time", "sequence"])
+        rows = rows.iloc[thin.keep(rows.time, rows.stored_bits, columns=pixels)]
         times = np.append(result.utc(rows.time), result.utc([result.duration_s]))
         filling = np.append(rows.stored_bits, rows.stored_bits.iloc[-1]) * 1e-9
         axis.step(times, filling, where="post", color=style.PURPLE, linewidth=1.1)
@@ -72,6 +76,11 @@ def _choose(table, rank, which):
     return chosen, [f"{MOST} of {len(keys)} satellites: {which}."]
 
 
+def _pixels(count):
+    """Columns of pixels of one panel."""
+    return thin.COLUMNS // min(COLUMNS, count)
+
+
 def _grid(count):
     columns = min(COLUMNS, count)
     rows = -(-count // columns)
@@ -79,11 +88,9 @@ def _grid(count):
     return made, list(axes.flat)
 
 
-def _shade(axis, result, begins, ends, colour):
-    spans = np.stack([style.mdates.date2num(result.utc(begins)),
-                      style.mdates.date2num(result.utc(ends))], axis=1)
-    axis.broken_barh([(begin, end - begin) for begin, end in spans], (0, 1), facecolors=colour,
-                     linewidth=0, transform=axis.get_xaxis_transform(), zorder=0.5)
+def _shade(axis, result, begins, ends, colour, pixels):
+    style.spans(axis, result, begins, ends, (0, 1), colour, pixels,
+                transform=axis.get_xaxis_transform(), zorder=0.5)
 
 
 def _finish(made, axes, count, label, handles, notes):

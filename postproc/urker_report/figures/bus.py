@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .. import style
+from .. import style, thin
 
 MOST = 8
 UNITS = ("bus", "payload", "imager", "radio", "computer", "propulsion", "attitude", "heater")
@@ -31,16 +31,20 @@ def draw_budget(result):
         seconds = (own.end - own.begin).to_numpy()
         whole = seconds > 0.5 * np.median(seconds)
         own, seconds = own[whole], seconds[whole]
+        wanted = {unit: own[f"demanded_{unit}"].to_numpy() / seconds for unit in UNITS}
+        generated = own.generated.to_numpy() / seconds
+        kept = thin.keep(own.begin, np.sum(list(wanted.values()), axis=0), generated)
+        own = own.iloc[kept]
         times = np.append(result.utc(own.begin), result.utc(own.end.iloc[-1:]))
         below = np.zeros(len(own))
         for unit in UNITS:
-            watts = own[f"demanded_{unit}"].to_numpy() / seconds
+            watts = wanted[unit][kept]
             if watts.max(initial=0.0) > 0.0:
                 shown.add(unit)
                 axis.fill_between(times, _held(below), _held(below + watts), step="post",
                                   color=COLOURS[unit], linewidth=0)
                 below = below + watts
-        axis.step(times, _held(own.generated.to_numpy() / seconds), where="post", color=style.INK,
+        axis.step(times, _held(generated[kept]), where="post", color=style.INK,
                   linewidth=1.2)
         axis.set_ylim(bottom=0)
         axis.set_ylabel("W")
@@ -94,13 +98,13 @@ def draw_temperatures(result):
     colours = dict(zip(nodes, style.PALETTE * (1 + len(nodes) // len(style.PALETTE))))
     for axis, key in zip(axes[:, 0], keys):
         dark = eclipses[eclipses.satellite == key]
-        spans = [style.mdates.date2num(result.utc(ends))
-                 for ends in (dark.penumbra_begin, dark.penumbra_end)]
-        axis.broken_barh(list(zip(spans[0], spans[1] - spans[0])), (0, 1), facecolors=style.NIGHT,
-                         linewidth=0, transform=axis.get_xaxis_transform(), zorder=0.5)
+        style.spans(axis, result, dark.penumbra_begin, dark.penumbra_end, (0, 1), style.NIGHT,
+                    transform=axis.get_xaxis_transform(), zorder=0.5)
         own = rows[rows.satellite == key].sort_values(["time", "sequence"])
         for node in sorted(own.node.unique()):
             times, celsius = _curve(own[own.node == node])
+            kept = thin.keep(times, celsius)
+            times, celsius = times[kept], celsius[kept]
             axis.plot(result.utc(times), celsius, color=colours[node], linewidth=1.0)
         axis.set_ylabel("°C")
         axis.set_title(names.get(key, key), fontsize=8.5)
@@ -178,6 +182,4 @@ def _curve(rows, parts=6):
 
 
 def _bar(axis, result, begins, ends, y, colour):
-    begins, ends = (style.mdates.date2num(result.utc(x)) for x in (begins, ends))
-    axis.broken_barh(list(zip(begins, ends - begins)), (y - 0.36, 0.72), facecolors=colour,
-                     linewidth=0)
+    style.spans(axis, result, begins, ends, (y - 0.36, 0.72), colour)

@@ -7,6 +7,7 @@ from .. import style
 
 MOST_ROWS = 90      # one row a station and satellite up to here, then one row a station
 MOST_STATIONS = 60
+MOST_SHAPES = 4000  # bars from there on are pixels
 STANDING = 0.9      # share of the run from which a contact counts as a standing one
 
 
@@ -83,7 +84,8 @@ def _bars(axis, result, windows, places, height, colour):
                         np.stack([end, y + height / 2], 1), np.stack([begin, y + height / 2], 1)],
                        axis=1)
     axis.add_collection(PolyCollection(
-        corners, facecolor=colour, edgecolor=colour, linewidth=0.4))
+        corners, facecolor=colour, edgecolor=colour, linewidth=0.4,
+        rasterized=len(corners) > MOST_SHAPES))
 
 
 def _labels(axis, result, rows, by_satellite):

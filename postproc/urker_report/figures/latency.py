@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from .. import style
+from .. import style, thin
 
 # (end of the stage, its name, colour); each begins where the one before ends.
 STAGES = [
@@ -102,9 +102,11 @@ def _distributions(axis, results, labels):
             continue
         share = 100 * np.arange(1, len(minutes) + 1) / len(minutes)
         colour = style.PALETTE[i % len(style.PALETTE)]
+        kept = thin.keep(np.log(np.maximum(minutes, 1e-3)), share)
+        axis.axvline(np.median(minutes), color=colour, linewidth=0.9, linestyle=":")
+        minutes, share = minutes[kept], share[kept]
         axis.step(np.append(minutes[0], minutes), np.append(0, share), where="post", color=colour,
                   linewidth=1.5, label=labels[i])
-        axis.axvline(np.median(minutes), color=colour, linewidth=0.9, linestyle=":")
     axis.set_xscale("log")
     axis.xaxis.set_major_locator(style.ticker.FixedLocator(
         [1 / 60, 1 / 6, 1, 3, 10, 30, 60, 180, 720, 2880, 10080, 43200]))

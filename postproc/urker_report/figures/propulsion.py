@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .. import style
+from .. import style, thin
 
 MOST = 12
 COLUMNS = 2
@@ -29,6 +29,8 @@ def draw_altitude(result):
     axes = list(axes.flat)
     for axis, key in zip(axes, chosen):
         own = history[history.satellite == key].sort_values("time")
+        own = own.iloc[thin.keep(own.time, own.perigee, own.altitude, own.apogee,
+                                  columns=thin.COLUMNS // columns)]
         times = result.utc(own.time)
         axis.fill_between(times, own.perigee * 1e-3, own.apogee * 1e-3, color=style.SKY, alpha=0.35,
                           linewidth=0)
@@ -75,6 +77,8 @@ def draw_propellant(result):
         own = history[history.satellite == key].sort_values("time")
         colour = style.PALETTE[i % len(style.PALETTE)]
         line = "-" if i < len(style.PALETTE) else "--"
+        own = own.iloc[thin.keep(own.time, own.propellant, own.delta_v,
+                                  columns=thin.COLUMNS // 2)]
         first = own.propellant.iloc[0]
         times = result.utc(own.time)
         axes[0].step(times, 100 * own.propellant / first if first > 0 else 0 * own.propellant,
