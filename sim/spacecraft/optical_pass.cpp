@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 
 namespace urker::spacecraft {
 
@@ -14,6 +15,17 @@ using link::Interval;
 // Lines of sight, the Sun and the lattices of clouds turn over minutes; where something bends more
 // it is sampled more closely.
 constexpr Duration kKnots = std::chrono::seconds(10);
+
+/// The same pass, quicker to ask about.
+struct QuickPass {
+  explicit QuickPass(const OpticalPass& p)
+      : along(p.surroundings.along(p.begin, p.end, p.station)), pass{p.terminal, p.ladder,
+                                                                     p.station,  p.telescope,
+                                                                     *along,     p.begin,
+                                                                     p.end} {}
+  std::shared_ptr<const Surroundings> along;
+  OpticalPass pass;
+};
 
 std::vector<Interval> above_horizon(const OpticalPass& pass, Time begin, Time end) {
   return link::stretches_above(
@@ -71,8 +83,10 @@ void for_each_clear(const OpticalPass& pass, const Visit& visit) {
 
 } // namespace
 
-std::vector<Interval> free_of(const OpticalPass& pass, Obstacle obstacle,
+std::vector<Interval> free_of(const OpticalPass& whole, Obstacle obstacle,
                               const link::CloudGaps& clouds) {
+  const QuickPass quick(whole);
+  const OpticalPass& pass = quick.pass;
   switch (obstacle) {
   case Obstacle::low_elevation:
     return above_horizon(pass, pass.begin, pass.end);
@@ -89,8 +103,10 @@ std::vector<Interval> free_of(const OpticalPass& pass, Obstacle obstacle,
   return free;
 }
 
-std::vector<link::RateSegment> optical_pass_rates(const OpticalPass& pass,
+std::vector<link::RateSegment> optical_pass_rates(const OpticalPass& whole,
                                                   const link::CloudGaps& clouds) {
+  const QuickPass quick(whole);
+  const OpticalPass& pass = quick.pass;
   std::vector<link::RateSegment> rates;
   for_each_clear(pass, [&](const Interval& clear) {
     for (const Interval& free : between_clouds(pass, clouds, clear.begin, clear.end)) {
@@ -101,7 +117,9 @@ std::vector<link::RateSegment> optical_pass_rates(const OpticalPass& pass,
   return rates;
 }
 
-double expected_optical_bits(const OpticalPass& pass, const link::CloudGaps& clouds) {
+double expected_optical_bits(const OpticalPass& whole, const link::CloudGaps& clouds) {
+  const QuickPass quick(whole);
+  const OpticalPass& pass = quick.pass;
   double bits = 0.0;
   for_each_clear(pass, [&](const Interval& clear) {
     for (const auto& part : rates_in(pass, clear)) {
