@@ -26,6 +26,9 @@ LIMITS = [
                  "a constant torque."),
     ("Links", "The weather that the scenario asks for: of itself a clear sky. No multipath; bits "
               "that are sent arrive."),
+    ("Crosslinks", "A terminal for each partner, always on it; no antenna patterns, no Sun in a "
+                   "radio's beam. Reports only, whole and over one satellite at most; the wait behind "
+                   "others there is unknown to the sender. Report antennas hear all satellites at once."),
     ("Telecom services", "Satellites at rest; rain of one year of many, the quiet Sun. No interference "
                          "on uplinks, no cross polarisation by rain, no AM/PM of amplifiers."),
     ("Ground", "Dedicated fibre along great circles with a route factor: no congestion by other "

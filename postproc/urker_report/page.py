@@ -7,7 +7,7 @@ import jinja2
 from . import (inputs, limits, numbers, processing_numbers, propulsion_numbers, services_numbers,
                svg)
 from .figures import (budgets, bus, compare, compute, contacts, coverage, faults, funnel, latency,
-                      links, map, propulsion, receivers, services, stations)
+                      links, map, paths, propulsion, receivers, services, stations)
 from .style import plt
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -98,7 +98,7 @@ def _sections(results, labels, figures):
         sections.append(_side_by_side(results, labels, figures))
     return (sections + _space(result, figures) + _bus(result, figures)
             + _propulsion(result, figures) + _faults(result, figures)
-            + _data(results, labels, figures)
+            + _data(results, labels, figures) + _paths(result, figures)
             + _receivers(result, figures) + _service(result, figures)
             + _telecom(result, figures)
             + _background(results, labels))
@@ -201,6 +201,18 @@ def _data(results, labels, figures):
             "that the agreement allows."], [
             table(ledger, numbers.ledger(result), "nothing was delivered", numeric=range(3, 8))]),
     ]
+
+
+def _paths(result, figures):
+    """Only of a run whose reports came down over more than one path."""
+    if not paths.has_paths(result):
+        return []
+    return [section("paths", "Reports by path", [
+        "Of each report the satellite took the path by which it expected its last bit to leave for the "
+        "ground first: so a path with long times is one that was taken where the others took longer."], [
+        figures("paths", paths.draw(result), "How soon reports were with their first reader, by path."),
+        table(["Path", "Reports", "Share, %", "Median, min", "90 %, min", "Greatest, min"],
+              paths.table_rows(result), "no report", numeric=range(1, 6))])]
 
 
 def _service(result, figures):

@@ -131,14 +131,28 @@ struct ShadowWindows {
                                                      const AreaTarget& target, Time begin,
                                                      Time end);
 
+/// A piece of the time in which two satellites that have a crosslink see each other.
+struct CrosslinkContact {
+  std::uint32_t first = 0; ///< index of the one satellite
+  std::uint32_t second = 0;
+  Window window; ///< clipped where the piece goes on from the one before, or in the next
+  double least_range_m = 0.0; ///< lower bound of the range in the window, for light time
+  [[nodiscard]] auto key() const { return std::tuple(first, second, window.begin); }
+  template <class Packer>
+  void pack(Packer& p) {
+    p(first, second, window, least_range_m);
+  }
+};
+
 /// Everything that is known beforehand about who sees whom, sorted by (satellite, station or area,
 /// begin).
 struct ContactPlan {
   std::vector<StationContact> contacts;
   std::vector<Eclipse> eclipses;
+  std::vector<CrosslinkContact> crosslinks{}; ///< likewise
   template <class Packer>
   void pack(Packer& p) {
-    p(contacts, eclipses);
+    p(contacts, eclipses, crosslinks);
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/table.hpp"
 #include "ground/booking.hpp"
+#include "protocol/product.hpp"
 #include "time/time.hpp"
 #include "time/time_column.hpp"
 
@@ -26,11 +27,12 @@ struct PassRow {
   Time plan_sent = kNotYet;
   std::int64_t plan_bits = 0;
   std::int64_t bits_received = 0;
+  protocol::LinkMedium medium = protocol::LinkMedium::radio;
 
   template <class Packer>
   void pack(Packer& p) {
     p(station, satellite, aos, los, ready, organisation, outcome, antenna, displaced_by, decided,
-      plan_sent, plan_bits, bits_received);
+      plan_sent, plan_bits, bits_received, medium);
   }
   void columns(ColumnVisitor& v) const {
     v.text("station", station, "Station");

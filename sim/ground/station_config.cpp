@@ -44,6 +44,11 @@ void describe(FieldVisitor& v, StationConfig& c) {
   v.check(in_order(c.horizon), "horizon",
           "the points of a horizon go by increasing azimuth, each given once");
   v.required("antennas", c.antennas, "Antennas that track imaging satellites");
+  v.optional("report_antenna", c.report_antenna, Template{"type", "report_antennas"},
+             "Antenna that listens to the report radios of all satellites in view at once, each on "
+             "a channel of its own; needs no booking and does not turn");
+  v.check(!c.report_antenna || (!c.report_antenna->mount && !c.report_antenna->dish),
+          "report_antenna", "hears all satellites in view: it is no dish and has no mount");
   v.optional("optical_terminal", c.optical_terminal, Template{"type", "telescopes"},
              "Telescopes that receive optical downlinks; plans still go up by radio");
   v.optional("atmosphere", c.atmosphere, Template{"type", "atmospheres"},

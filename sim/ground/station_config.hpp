@@ -38,6 +38,7 @@ struct StationConfig {
   /// By azimuth, straight from point to point and from the last to the first; empty: level.
   std::vector<HorizonPointConfig> horizon;
   AntennaPoolConfig antennas;
+  std::optional<link::GroundAntennaConfig> report_antenna; ///< needs no booking
   std::optional<link::OpticalStationConfig> optical_terminal;
   std::optional<link::AtmosphereConfig> atmosphere;
 

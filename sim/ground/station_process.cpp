@@ -29,7 +29,9 @@ std::map<des::ProcessId, orbit::Geodetic> partners_of(const StationSetup& setup)
     partners.emplace(planner.process, planner.place);
   }
   for (const auto& [index, satellite] : setup.satellites) {
-    partners.emplace(satellite.centre.process, satellite.centre.place);
+    for (const auto& centre : satellite.centres()) {
+      partners.emplace(centre.process, centre.place);
+    }
   }
   return partners;
 }
@@ -79,6 +81,9 @@ StationProcess::StationProcess(StationSetup setup)
   }
   for (const auto& [index, satellite] : setup_.satellites) {
     watches_[index];
+    for (const auto& centre : satellite.centres()) {
+      centres_[index].insert(centre.process);
+    }
   }
 }
 
@@ -243,6 +248,7 @@ void StationProcess::record(const Decision& decision, Time now) {
   row.aos = pass.aos;
   row.los = pass.los;
   row.ready = decision.ready;
+  row.medium = pass.medium;
   row.organisation = decision.claim.organisation;
   row.outcome = decision.outcome;
   row.antenna = decision.antenna;
@@ -335,17 +341,20 @@ void StationProcess::send_plan(const PassKey& key, Time departure, des::Context&
 
 void StationProcess::on_segment(const des::Event& event, des::Context& context) {
   auto segment = unpack<protocol::Segment>(event.payload);
-  const auto satellite = setup_.satellites.find(segment.product.satellite);
-  require(satellite != setup_.satellites.end(), "a segment from a satellite that is not expected");
-  const auto pass = passes_.upper_bound({segment.product.satellite, context.now()});
-  require(pass != passes_.begin() && std::prev(pass)->first.first == segment.product.satellite,
-          "a segment outside a pass");
-  std::prev(pass)->second.bits_received += segment.bits;
+  const std::uint32_t sender = segment.relayed_by.value_or(segment.product.satellite);
+  const StationSatellite& satellite = setup_.satellites.at(sender);
+  if (segment.medium == protocol::LinkMedium::report_radio) {
+    totals_.bits_unbooked += segment.bits;
+  } else {
+    auto pass = passes_.upper_bound({sender, context.now()});
+    require(pass != passes_.begin() && (--pass)->first.first == sender, "a segment outside a pass");
+    pass->second.bits_received += segment.bits;
+  }
   segment.station = setup_.index;
   if (segment.first_bit + segment.bits == segment.product.bits) {
     segment.product.downlink_end = context.now();
   }
-  const auto process = satellite->second.centre.process;
+  const auto process = satellite.centre_for(segment.product.satellite).process;
   const auto transfer = fibre_.send(process, context.now(), segment.bits);
   context.send(process, transfer.departure, transfer.arrival, kind_of(Message::segment),
                urker::pack(segment));
@@ -363,7 +372,7 @@ void StationProcess::on_booking_closes(const PassKey& key, des::Context& context
   } else {
     watch.passes.end_uplink(aos);
   }
-  if (ready) {
+  if (ready || setup_.satellites.at(index).unbooked) {
     context.schedule(los + kLongestLightTime, kPassEnd, urker::pack(key));
   } else {
     watch.passes.end_receipt(aos);
@@ -397,7 +406,8 @@ void StationProcess::report_passes(Time ended_before, RowSink& rows) {
     const bool is_granted = row.outcome == BookingOutcome::granted;
     if (is_granted && row.ready > row.aos) {
       rows.emit(protocol::GapRow{row.satellite, row.station, row.aos,
-                                 link::gap_cause_name(link::GapCause::slewing), row.ready});
+                                 link::gap_cause_name(link::GapCause::slewing), row.medium,
+                                 row.ready});
     }
     (is_granted ? totals_.granted : totals_.refused) += 1;
     totals_.booked += is_granted ? row.los - row.aos : Duration::zero();
@@ -427,7 +437,8 @@ void StationProcess::renew_promises(des::Context& context) {
   for (const auto index : changed_) {
     const auto& satellite = setup_.satellites.at(index);
     context.promise(satellite.process, des::saturated_sum(next_uplink(index), lock_time_));
-    centres.insert(satellite.centre.process);
+    const auto& its = centres_.at(index);
+    centres.insert(its.begin(), its.end());
   }
   changed_.clear();
   for (const auto centre : centres) {
@@ -444,7 +455,7 @@ void StationProcess::renew_promises(des::Context& context) {
 void StationProcess::promise_receipts(des::ProcessId centre, des::Context& context) const {
   Time first = kNever;
   for (const auto& [index, satellite] : setup_.satellites) {
-    if (satellite.centre.process == centre) {
+    if (centres_.at(index).contains(centre)) {
       first = std::min(first, watches_.at(index).passes.next_receipt().value_or(known_until_));
     }
   }
@@ -470,17 +481,20 @@ void StationProcess::undelivered(const des::Event& event, des::Context& context)
 
 void StationProcess::finish(des::Context& context) {
   report_passes(kNever, context.rows());
-  const auto metric = [&](const char* name, double value, const char* unit) {
-    context.rows().emit(MetricRow{"stations", setup_.name, name, value, unit});
+  const auto metric = [&](const char* name, auto value, const char* unit) {
+    context.rows().emit(MetricRow{"stations", setup_.name, name, static_cast<double>(value), unit});
   };
-  metric("passes_granted", static_cast<double>(totals_.granted), "1");
-  metric("passes_refused", static_cast<double>(totals_.refused), "1");
+  metric("passes_granted", totals_.granted, "1");
+  metric("passes_refused", totals_.refused, "1");
   metric("antenna_time_booked", to_seconds(totals_.booked), "s");
-  metric("bits_received", static_cast<double>(totals_.bits_received), "bit");
-  metric("plans_sent", static_cast<double>(totals_.plans_sent), "1");
-  metric("plans_not_sent", static_cast<double>(totals_.plans_not_sent), "1");
-  metric("models_sent", static_cast<double>(totals_.models_sent), "1");
-  metric("models_not_sent", static_cast<double>(totals_.models_not_sent), "1");
+  metric("bits_received", totals_.bits_received + totals_.bits_unbooked, "bit");
+  if (setup_.config.report_antenna) {
+    metric("bits_received_unbooked", totals_.bits_unbooked, "bit");
+  }
+  metric("plans_sent", totals_.plans_sent, "1");
+  metric("plans_not_sent", totals_.plans_not_sent, "1");
+  metric("models_sent", totals_.models_sent, "1");
+  metric("models_not_sent", totals_.models_not_sent, "1");
 }
 
 } // namespace urker::ground

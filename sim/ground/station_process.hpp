@@ -24,10 +24,25 @@ namespace urker::ground {
 struct StationSatellite {
   des::ProcessId process = 0;
   std::string name;
-  double uplink_rate_bit_s = 64e3; ///< the lower of both ends
-  Partner centre;                  ///< processing centre of the satellite's owner
-  RangeFunction range_m;           ///< from the station
-  LookFunction look;               ///< likewise; needed where the antennas have a mount
+  double uplink_rate_bit_s = 64e3;          ///< the lower of both ends
+  bool unbooked = false;                    ///< reports come without booking too
+  Partner centre;                           ///< processing centre of the satellite's owner
+  std::map<std::uint32_t, Partner> relayed; ///< of those whose reports it passes on, by index
+  RangeFunction range_m;                    ///< from the station
+  LookFunction look;                        ///< likewise; needed where the antennas have a mount
+
+  /// To which the products of a satellite go that come over this one.
+  [[nodiscard]] const Partner& centre_for(std::uint32_t maker) const {
+    const auto found = relayed.find(maker);
+    return found == relayed.end() ? centre : found->second;
+  }
+  [[nodiscard]] std::vector<Partner> centres() const {
+    std::vector<Partner> all{centre};
+    for (const auto& [maker, its] : relayed) {
+      all.push_back(its);
+    }
+    return all;
+  }
 };
 
 struct StationSetup {
@@ -89,14 +104,15 @@ class StationProcess final : public des::PackedProcess<StationProcess> {
     std::int64_t refused = 0;
     Duration booked{0};
     std::int64_t bits_received = 0;
+    std::int64_t bits_unbooked = 0; ///< beside them, of reports
     std::int64_t plans_sent = 0;
     std::int64_t plans_not_sent = 0; ///< late, or too long for their pass
     std::int64_t models_sent = 0;
     std::int64_t models_not_sent = 0; ///< too long for their pass
     template <class Packer>
     void pack(Packer& p) {
-      p(granted, refused, booked, bits_received, plans_sent, plans_not_sent, models_sent,
-        models_not_sent);
+      p(granted, refused, booked, bits_received, bits_unbooked, plans_sent, plans_not_sent,
+        models_sent, models_not_sent);
     }
   };
 
@@ -143,9 +159,10 @@ class StationProcess final : public des::PackedProcess<StationProcess> {
   AntennaCalendar calendar_;
   AntennaCalendar telescopes_; ///< of optical passes
   Batch batch_;
-  std::map<std::uint32_t, Watch> watches_; ///< of all satellites
-  Time known_until_ = kStart;              ///< AOS up to which all passes are known
-  std::set<std::uint32_t> changed_;        ///< within an event: whose promises are to be renewed
+  std::map<std::uint32_t, std::set<des::ProcessId>> centres_; ///< that a satellite sends to
+  std::map<std::uint32_t, Watch> watches_;                    ///< of all satellites
+  Time known_until_ = kStart;       ///< AOS up to which all passes are known
+  std::set<std::uint32_t> changed_; ///< within an event: whose promises are to be renewed
   std::map<PassKey, protocol::SatellitePlan> plans_; ///< waiting for their pass
   std::map<PassKey, PassRow> passes_;                ///< asked for, and not reported
   Totals totals_;

@@ -38,6 +38,9 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.optional("imager", c.imager, Template{"type", "imagers"}, "Push-broom imager; none: no images");
   v.optional("storage", c.storage, "Mass memory; needed by an imager");
   v.optional("radio", c.radio, Template{"type", "radios"}, "Data transmitter; none: no downlink");
+  v.optional("report_radio", c.report_radio, Template{"type", "radios"},
+             "Transmitter for reports alone, over every station in view whose report_antenna has "
+             "its band, without booking; none: reports go over the data transmitter");
   v.optional("payload", c.payload, Template{"type", "payloads"},
              "Beams and transponders; none: no telecom services");
   v.optional("receiver", c.receiver, Template{"type", "receivers"},
@@ -64,6 +67,8 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.check(!c.imager || c.storage, "storage", "a satellite with an imager needs a storage");
   v.check(!c.imager || c.radio || c.optical_terminal, "radio",
           "a satellite with an imager needs a radio or an optical terminal");
+  v.check(!c.report_radio || c.storage, "storage",
+          "a satellite with a report_radio needs a storage");
   for (const auto& [name, panel] : c.power.panels) {
     v.check(panel.node.empty() || (c.thermal && c.thermal->nodes.contains(panel.node)), "power",
             "panel " + name + " names a node that the thermal model does not have");

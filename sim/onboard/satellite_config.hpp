@@ -49,6 +49,7 @@ struct SatelliteConfig {
   std::optional<spacecraft::ImagerConfig> imager;
   std::optional<spacecraft::StorageConfig> storage;
   std::optional<link::RadioConfig> radio;
+  std::optional<link::RadioConfig> report_radio; ///< needs no booking
   std::optional<spacecraft::PayloadConfig> payload;
   std::optional<spacecraft::ReceiverConfig> receiver;
   std::optional<link::OpticalTerminalConfig> optical_terminal;

@@ -4,6 +4,7 @@
 #include "time/time.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,11 +20,12 @@ enum class Message : std::uint32_t {
   booking_reply = 3,   ///< station -> planner: BookingReply
   plan_for_uplink = 4, ///< planner -> station: PlanForUplink
   plan = 5,            ///< station -> satellite: SatellitePlan
-  segment = 6,         ///< satellite -> station, station -> processing centre: Segment
+  segment = 6,         ///< satellite -> station or satellite, station -> processing centre: Segment
   scene_report = 7,    ///< processing centre -> planner: SceneReport
   delivery = 8,        ///< processing centre -> reader: Delivery
   chances = 9,         ///< the run -> planner: std::vector<mission::CampaignChance>
   planning_over = 10,  ///< planner -> station: PlanningOver
+  relay_offer = 11,    ///< satellite -> satellite: RelayOffer
 };
 
 constexpr std::uint32_t kind_of(Message message) {
@@ -45,9 +47,6 @@ struct ImagingRequest {
   }
 };
 
-/// By what a satellite sends in a pass.
-enum class LinkMedium : std::uint8_t { radio, optical };
-
 /// A pass that is wanted at, or granted by, a station: [aos, los] of one contact.
 struct Pass {
   std::uint32_t satellite = 0;
@@ -55,9 +54,10 @@ struct Pass {
   Time aos = kStart;
   Time los = kStart;
   LinkMedium medium = LinkMedium::radio;
+  bool continued = false; ///< of a crosslink that was open before
   template <class Packer>
   void pack(Packer& p) {
-    p(satellite, station, aos, los, medium);
+    p(satellite, station, aos, los, medium, continued);
   }
 };
 
@@ -150,9 +150,33 @@ struct Segment {
   std::int64_t first_bit = 0;
   std::int64_t bits = 0;
   std::uint32_t station = 0; ///< where it came down
+  LinkMedium medium = LinkMedium::radio;
+  std::optional<std::uint32_t> relayed_by{}; ///< index of the satellite that sent it; none: its own
   template <class Packer>
   void pack(Packer& p) {
-    p(product, first_bit, bits, station);
+    p(product, first_bit, bits, station, medium, relayed_by);
+  }
+};
+
+/// A time in which a path to the ground is believed to carry data.
+struct Opening {
+  Time begin = kStart;
+  Time end = kStart;
+  std::int64_t rate_bit_s = 0;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(begin, end, rate_bit_s);
+  }
+};
+
+/// What a satellite tells those who may pass on reports over it: when it expects to send to the
+/// ground, over all of its paths. Replaces what it told before.
+struct RelayOffer {
+  std::uint32_t satellite = 0;
+  std::vector<Opening> openings; ///< by begin
+  template <class Packer>
+  void pack(Packer& p) {
+    p(satellite, openings);
   }
 };
 

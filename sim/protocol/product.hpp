@@ -4,7 +4,10 @@
 #include "time/time.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace urker::protocol {
@@ -24,6 +27,29 @@ enum class ProductKind : std::uint8_t {
   image,
   report, ///< of a detector on what it found in a scene
 };
+
+/// By what a satellite sends.
+enum class LinkMedium : std::uint8_t {
+  radio,        ///< the data transmitter, in booked passes
+  optical,      ///< the optical terminal, in booked passes
+  report_radio, ///< the radio for reports, over stations that listen without being booked
+  crosslink,    ///< to another satellite, which sends it on
+};
+
+/// The medium as written in results.
+[[nodiscard]] constexpr std::string_view medium_name(LinkMedium medium) {
+  switch (medium) {
+  case LinkMedium::radio:
+    return "radio";
+  case LinkMedium::optical:
+    return "optical";
+  case LinkMedium::report_radio:
+    return "report_radio";
+  case LinkMedium::crosslink:
+    return "crosslink";
+  }
+  return "";
+}
 
 /// Where a scene is to be processed.
 enum class ProcessingPlace : std::uint8_t { by_satellite, onboard, ground };
@@ -49,9 +75,11 @@ struct Product {
   std::int64_t bits = 0;         ///< as stored and sent, after on-board processing
   bool processed_on_board = false;
   ProcessingPlace processing = ProcessingPlace::by_satellite;
-  double quality = 1.0;         ///< part of the information that compression has left
-  std::int64_t found = 0;       ///< of a report: targets that are there
-  std::int64_t false_found = 0; ///< of a report: and that are not
+  double quality = 1.0;             ///< part of the information that compression has left
+  std::int64_t found = 0;           ///< of a report: targets that are there
+  std::int64_t false_found = 0;     ///< of a report: and that are not
+  std::optional<LinkMedium> medium; ///< by which its last bit left for the ground
+  std::string relay; ///< satellite that took it over and sent it down; empty: its own did
 
   Time requested = kNotYet;      ///< the request left the requester
   Time tasked = kNotYet;         ///< the planner fixed the task
@@ -68,9 +96,16 @@ struct Product {
   void pack(Packer& p) {
     p(satellite, number, kind, scene, satellite_name, owner, requester, campaign, area, cells,
       gsd_m, cloud_truth, contents, priority, raw_bits, bits, processed_on_board, processing,
-      quality, found, false_found, requested, tasked, commanded, imaged, processed, downlink_begin,
-      downlink_end, at_centre, ground_processed, delivered);
+      quality, found, false_found, medium, relay, requested, tasked, commanded, imaged, processed,
+      downlink_begin, downlink_end, at_centre, ground_processed, delivered);
   }
 };
+
+/// Tells products apart: satellite that made it, and its number.
+using ProductKey = std::pair<std::uint32_t, std::int64_t>;
+
+[[nodiscard]] inline ProductKey key_of(const Product& product) {
+  return {product.satellite, product.number};
+}
 
 } // namespace urker::protocol

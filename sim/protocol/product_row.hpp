@@ -62,6 +62,9 @@ struct ProductRow {
     v.integer("found", p.found, "1", "Of a report: targets found that are there");
     v.integer("false_found", p.false_found, "1", "Of a report: targets found that are not there");
     v.integer("bits_sent", bits_sent, "bit", "Volume that left the satellite");
+    v.text("medium", p.medium ? medium_name(*p.medium) : "",
+           "By what its last bit left for the ground: radio, optical, report_radio");
+    v.text("relay", p.relay, "Satellite that took it over and sends it down; empty: its own does");
     instant(v, "requested", p.requested, "Request left the requester");
     instant(v, "tasked", p.tasked, "Planner fixed the task");
     instant(v, "commanded", p.commanded, "Satellite received the task");

@@ -4,6 +4,7 @@
 #include "des/event.hpp"
 #include "ground/partner.hpp"
 #include "run/world.hpp"
+#include "spacecraft/crosslink_config.hpp"
 
 #include <cstdint>
 #include <string>
@@ -18,14 +19,30 @@ struct GroundSite {
   ground::Partner partner; ///< its number and place
 };
 
-/// A satellite that takes images: somebody plans for it, somebody processes what it sends, and
-/// some station receives what it sends.
-struct Imager {
+/// A satellite that sends data to the ground.
+struct Sender {
   std::uint32_t satellite = 0; ///< index in the world
   des::ProcessId process = 0;
+  /// Indices in the world, ascending: to which it may send,
+  std::vector<std::uint32_t> stations;
+  std::vector<std::uint32_t> bookable;  ///< of them, in booked passes,
+  std::vector<std::uint32_t> listening; ///< and by its report radio
+};
+
+/// A satellite that takes images: somebody plans for it, somebody processes what it sends, and
+/// some station receives what it sends.
+struct Imager : Sender {
   GroundSite operations;
   GroundSite processing;
-  std::vector<std::uint32_t> stations; ///< indices in the world, ascending
+};
+
+/// Two satellites that pass on reports to each other.
+struct CrosslinkPair {
+  std::uint32_t first = 0; ///< index in the world, below the second's
+  std::uint32_t second = 0;
+  const spacecraft::CrosslinkConfig* config = nullptr; ///< lives in the scenario
+  bool first_is_partner = false;                       ///< one of the config's partners
+  bool second_is_partner = false;
 };
 
 /// Data flow from stage to stage; plans go back.
@@ -58,8 +75,15 @@ class Cast {
   [[nodiscard]] const std::vector<Imager>& imagers() const { return imagers_; }
   /// That of a satellite, or nullptr.
   [[nodiscard]] const Imager* imager(std::uint32_t satellite) const;
-  /// The imager that may send to the station of a contact, or nullptr.
-  [[nodiscard]] const Imager* link_of(const access::StationContact& contact) const;
+  /// Imagers, and satellites that pass on the reports of others, by index.
+  [[nodiscard]] const std::vector<Sender>& senders() const { return senders_; }
+  [[nodiscard]] const Sender* sender(std::uint32_t satellite) const;
+  /// Between senders, at least one of them an imager; by first and second.
+  [[nodiscard]] const std::vector<CrosslinkPair>& crosslinks() const { return crosslinks_; }
+  /// The other ends of a satellite's crosslinks, ascending.
+  [[nodiscard]] std::vector<std::uint32_t> partners_of(std::uint32_t satellite) const;
+  /// The one that may send to the station of a contact, or nullptr.
+  [[nodiscard]] const Sender* link_of(const access::StationContact& contact) const;
   /// Operations centres of the organisations that a campaign asks.
   [[nodiscard]] std::vector<GroundSite> planners_of(const mission::CampaignConfig& campaign) const;
   /// For the user: imagers that nobody operates.
@@ -69,6 +93,8 @@ class Cast {
   [[nodiscard]] des::ProcessId id(std::string_view section, std::string_view key) const;
   void set_roles();
   void find_imagers();
+  void find_crosslinks();
+  bool admit_relay(std::uint32_t index);
 
   const World& world_;
   std::vector<std::string> names_;
@@ -77,6 +103,8 @@ class Cast {
   std::vector<ground::Partner> stations_;  ///< likewise
   std::vector<GroundSite> operations_, processing_, readers_;
   std::vector<Imager> imagers_; ///< by satellite
+  std::vector<Sender> senders_;
+  std::vector<CrosslinkPair> crosslinks_;
   std::vector<std::string> notes_;
 };
 

@@ -20,26 +20,26 @@ class RadioLayer {
              const IsOwn& is_own, std::vector<des::Channel>& channels)
       : cast_(cast), contacts_(contacts), is_own_(is_own), channels_(channels) {}
 
-  void link(const Imager& imager) const {
-    auto contact = first_from(imager.satellite, 0);
-    for (const auto station : imager.stations) {
+  void link(const Sender& sender) const {
+    auto contact = first_from(sender.satellite, 0);
+    for (const auto station : sender.stations) {
       const auto process = cast_.station(station).process;
-      if (!is_own_(imager.process) && !is_own_(process)) {
+      if (!is_own_(sender.process) && !is_own_(process)) {
         continue;
       }
-      if (contact != contacts_.end() && contact->satellite == imager.satellite &&
+      if (contact != contacts_.end() && contact->satellite == sender.satellite &&
           contact->station < station) {
-        contact = first_from(imager.satellite, station);
+        contact = first_from(sender.satellite, station);
       }
       // Without a contact the channel never opens; the processes know each other all the same.
       std::vector<des::ChannelWindow> windows;
-      for (; contact != contacts_.end() && contact->satellite == imager.satellite &&
+      for (; contact != contacts_.end() && contact->satellite == sender.satellite &&
              contact->station == station;
            ++contact) {
         windows.push_back(channel_window(*contact));
       }
-      lay(imager.process, process, windows);
-      lay(process, imager.process, windows);
+      lay(sender.process, process, windows);
+      lay(process, sender.process, windows);
     }
   }
 
@@ -82,6 +82,36 @@ class FibreLayer {
   const IsOwn& is_own_;
   std::vector<des::Channel>& channels_;
 };
+
+/// Both ways, as reports go one way and offers the other.
+void lay_crosslinks(const Cast& cast, const std::vector<access::CrosslinkContact>& contacts,
+                    const IsOwn& is_own, std::vector<des::Channel>& channels) {
+  auto contact = contacts.begin();
+  for (const auto& pair : cast.crosslinks()) {
+    std::vector<des::ChannelWindow> windows;
+    const auto key = std::pair(pair.first, pair.second);
+    while (contact != contacts.end() && std::pair(contact->first, contact->second) < key) {
+      ++contact;
+    }
+    for (; contact != contacts.end() && std::pair(contact->first, contact->second) == key;
+         ++contact) {
+      const Time open = contact->window.begin, close = contact->window.end;
+      const Duration delay = floor_seconds(contact->least_range_m / link::kSpeedOfLight_m_s);
+      if (!windows.empty() && windows.back().close >= open) { // the next piece
+        windows.back().close = close;
+        windows.back().least_delay = std::min(windows.back().least_delay, delay);
+      } else {
+        windows.push_back({open, close, delay});
+      }
+    }
+    const auto first = cast.satellite(pair.first), second = cast.satellite(pair.second);
+    for (const auto& [from, to] : {std::pair(first, second), std::pair(second, first)}) {
+      if (is_own(from)) {
+        channels.push_back({from, to, windows});
+      }
+    }
+  }
+}
 
 /// Readers ask the planners of their campaigns.
 void lay_request_lines(const World& world, const Cast& cast, FibreLayer& fibre) {
@@ -128,13 +158,14 @@ des::ChannelWindow channel_window(const access::StationContact& contact) {
 }
 
 std::vector<des::Channel> make_channels(const World& world, const Cast& cast,
-                                        const std::vector<access::StationContact>& contacts,
+                                        const access::ContactPlan& plan,
                                         const std::function<bool(des::ProcessId)>& is_own) {
   std::vector<des::Channel> channels;
-  const RadioLayer radio(cast, contacts, is_own, channels);
-  for (const auto& imager : cast.imagers()) {
-    radio.link(imager);
+  const RadioLayer radio(cast, plan.contacts, is_own, channels);
+  for (const auto& sender : cast.senders()) {
+    radio.link(sender);
   }
+  lay_crosslinks(cast, plan.crosslinks, is_own, channels);
   FibreLayer fibre(world.scenario.fibre, is_own, channels);
   lay_request_lines(world, cast, fibre);
   lay_data_lines(world, cast, fibre);

@@ -78,7 +78,7 @@ void plan_uploads(mission::PlannedSatellite& planned, const World& world, const 
   }
   std::stable_sort(planned.uploads.begin(), planned.uploads.end(),
                    [](const auto& a, const auto& b) { return a.at < b.at; });
-  for (const auto k : imager.stations) {
+  for (const auto k : imager.bookable) {
     planned.uplink_rate_bit_s.emplace(
         k, std::min(world.stations[k].config->uplink_rate_bit_s, config.uplink_rate_bit_s()));
   }

@@ -5,6 +5,7 @@
 #include "base/units.hpp"
 #include "des/mpi.hpp"
 #include "protocol/messages.hpp"
+#include "spacecraft/satellite_process.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -21,6 +22,12 @@ Duration lead_of(const World& world) {
   }
   for (const auto& [key, config] : world.scenario.operations) {
     lead = std::max(lead, mission::needed_outlook(config));
+  }
+  const auto& satellites = world.satellites;
+  if (!world.scenario.crosslinks.empty() ||
+      std::any_of(satellites.begin(), satellites.end(),
+                  [](const Satellite& s) { return s.config->report_radio.has_value(); })) {
+    lead = std::max(lead, spacecraft::kReportOutlook);
   }
   return lead;
 }

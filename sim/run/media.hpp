@@ -24,4 +24,12 @@ media_between(const onboard::SatelliteConfig& satellite, const ground::StationCo
   return media;
 }
 
+/// Whether a station hears a satellite's report radio.
+[[nodiscard]] inline bool hears_reports(const ground::StationConfig& station,
+                                        const onboard::SatelliteConfig& satellite) {
+  const auto& radio = satellite.report_radio;
+  return radio && station.report_antenna &&
+         station.report_antenna->receives(radio->frequency_hz, radio->bandwidth_hz());
+}
+
 } // namespace urker::run

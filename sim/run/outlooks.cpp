@@ -23,18 +23,29 @@ std::map<des::ProcessId, access::ContactPlan> outlooks_of(const Cast& cast,
   for (const auto& eclipse : plan.eclipses) {
     outlooks[cast.satellite(eclipse.satellite)].eclipses.push_back(eclipse);
   }
-  for (const auto& imager : cast.imagers()) {
-    for (const auto station : imager.stations) {
+  for (const auto& sender : cast.senders()) {
+    const Imager* const imager = cast.imager(sender.satellite);
+    for (const auto station : sender.stations) {
       outlooks[cast.station(station).process];
     }
-    const auto own = std::equal_range(plan.contacts.begin(), plan.contacts.end(), imager.satellite,
+    const auto own = std::equal_range(plan.contacts.begin(), plan.contacts.end(), sender.satellite,
                                       BySatellite{});
     std::for_each(own.first, own.second, [&](const access::StationContact& contact) {
-      if (std::binary_search(imager.stations.begin(), imager.stations.end(), contact.station)) {
+      if (std::binary_search(sender.stations.begin(), sender.stations.end(), contact.station)) {
         outlooks[cast.station(contact.station).process].contacts.push_back(contact);
-        outlooks[imager.operations.partner.process].contacts.push_back(contact);
+      }
+      if (imager != nullptr &&
+          std::binary_search(sender.bookable.begin(), sender.bookable.end(), contact.station)) {
+        outlooks[imager->operations.partner.process].contacts.push_back(contact);
+      }
+      if (std::binary_search(sender.listening.begin(), sender.listening.end(), contact.station)) {
+        outlooks[sender.process].contacts.push_back(contact);
       }
     });
+  }
+  for (const auto& contact : plan.crosslinks) {
+    outlooks[cast.satellite(contact.first)].crosslinks.push_back(contact);
+    outlooks[cast.satellite(contact.second)].crosslinks.push_back(contact);
   }
   return outlooks;
 }

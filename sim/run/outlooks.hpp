@@ -8,9 +8,10 @@
 
 namespace urker::run {
 
-/// Deals a plan to the processes that it concerns: satellites get their eclipses, stations and
-/// planners the contacts of imagers, each in the plan's order. Stations that receive an imager's
-/// radio have an entry even if there is nothing to see: they promise on the ground of it.
+/// Deals a plan to the processes that it concerns: satellites get their eclipses and
+/// the contacts of their report radio, stations and planners the contacts of imagers, each in the
+/// plan's order. Stations that receive an imager's radio have an entry even if there is nothing to
+/// see: they promise on the ground of it.
 [[nodiscard]] std::map<des::ProcessId, access::ContactPlan>
 outlooks_of(const Cast& cast, const access::ContactPlan& plan);
 

@@ -31,7 +31,7 @@ class BelievedPasses {
       optical_.emplace(
           Optical{*config.optical_terminal, link::optical_ladder(*config.optical_terminal)});
     }
-    for (const auto k : imager.stations) {
+    for (const auto k : imager.bookable) {
       auto& media = media_[k];
       media = media_between(config, *world.stations[k].config);
       if (media.front() == LinkMedium::radio) {

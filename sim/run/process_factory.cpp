@@ -101,6 +101,10 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   if (imager == nullptr) {
     setup.surroundings =
         std::make_shared<spacecraft::OrbitalSurroundings>(satellite.trajectory, world_.earth);
+    if (cast_.sender(index) != nullptr) {
+      setup.storage = config.storage;
+      add_report_links(setup, index);
+    }
     return std::make_unique<spacecraft::SatelliteProcess>(std::move(setup));
   }
   setup.imager = config.imager;
@@ -111,7 +115,7 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   setup.surroundings = std::make_shared<spacecraft::OrbitalSurroundings>(
       satellite.trajectory, world_.earth, *config.imager, world_.grid, clouds_, contents_,
       config.tile_share.value_or(compute::TileShare{}));
-  for (const auto k : imager->stations) {
+  for (const auto k : imager->bookable) {
     const auto partner = cast_.station(k);
     const auto& station = world_.stations[k];
     spacecraft::StationLink link{k,       station.name, partner.process, partner.place,
@@ -127,9 +131,41 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
     }
     setup.stations.push_back(std::move(link));
   }
+  add_report_links(setup, index);
   setup.processor = onboard_computer(world_, index);
   setup.processing = processing_rule(world_, index);
   return std::make_unique<spacecraft::SatelliteProcess>(std::move(setup));
+}
+
+void ProcessFactory::add_report_links(spacecraft::SatelliteSetup& setup,
+                                      std::uint32_t index) const {
+  const auto& radio = world_.satellites[index].config->report_radio;
+  setup.report_radio = radio;
+  for (const auto k : cast_.sender(index)->listening) {
+    const auto partner = cast_.station(k);
+    constexpr auto kReport = Skies::Antenna::report;
+    setup.listening.push_back({k, world_.stations[k].name, partner.process, partner.place,
+                               skies_->receiver(k, radio->frequency_hz, kReport),
+                               skies_->flown(k, radio->frequency_hz, kReport),
+                               skies_->planned(k, radio->frequency_hz, kReport), std::nullopt});
+  }
+  for (const auto& pair : cast_.crosslinks()) {
+    if (pair.first != index && pair.second != index) {
+      continue;
+    }
+    const bool is_first = pair.first == index;
+    const std::uint32_t other = is_first ? pair.second : pair.first;
+    const auto& [self, partner] = std::tie(world_.satellites[index], world_.satellites[other]);
+    setup.crosslinks.push_back(
+        {other,
+         partner.name,
+         cast_.satellite(other),
+         {pair.config->radio, pair.config->optical_terminal},
+         spacecraft::make_crosslink(*pair.config,
+                                    {self.trajectory, partner.trajectory, world_.earth,
+                                     is_first ? pair.first_is_partner : pair.second_is_partner}),
+         cast_.imager(other) != nullptr});
+  }
 }
 
 std::unique_ptr<des::Process> ProcessFactory::make_station(std::uint32_t index) const {
@@ -141,22 +177,10 @@ std::unique_ptr<des::Process> ProcessFactory::make_station(std::uint32_t index) 
   setup.end = world_.end;
   setup.outlook_reach = outlook_reach_;
   setup.fibre = world_.scenario.fibre;
-  for (const auto& imager : cast_.imagers()) {
-    if (!std::binary_search(imager.stations.begin(), imager.stations.end(), index)) {
-      continue;
+  for (const auto& sender : cast_.senders()) {
+    if (std::binary_search(sender.stations.begin(), sender.stations.end(), index)) {
+      setup.satellites.emplace(sender.satellite, station_satellite(sender, index));
     }
-    const auto& satellite = world_.satellites[imager.satellite];
-    ground::StationSatellite entry;
-    entry.process = imager.process;
-    entry.name = satellite.name;
-    entry.uplink_rate_bit_s =
-        std::min(station.config->uplink_rate_bit_s, satellite.config->uplink_rate_bit_s());
-    entry.centre = imager.processing.partner;
-    entry.range_m =
-        ground::range_function(satellite.trajectory, world_.earth, station.config->site.place());
-    entry.look =
-        ground::look_function(satellite.trajectory, world_.earth, station.config->site.place());
-    setup.satellites.emplace(imager.satellite, std::move(entry));
   }
   for (const auto& centre : cast_.operations()) {
     setup.planners.push_back(centre.partner);
@@ -166,6 +190,30 @@ std::unique_ptr<des::Process> ProcessFactory::make_station(std::uint32_t index) 
     return rules->guest_priority(name, owner, organisation, t);
   };
   return std::make_unique<ground::StationProcess>(std::move(setup));
+}
+
+ground::StationSatellite ProcessFactory::station_satellite(const Sender& sender,
+                                                           std::uint32_t station) const {
+  const auto& satellite = world_.satellites[sender.satellite];
+  const auto& at = *world_.stations[station].config;
+  ground::StationSatellite entry;
+  entry.process = sender.process;
+  entry.name = satellite.name;
+  for (const auto partner : cast_.partners_of(sender.satellite)) {
+    if (const Imager* const imager = cast_.imager(partner)) {
+      entry.relayed.emplace(partner, imager->processing.partner);
+    }
+  }
+  if (const Imager* const imager = cast_.imager(sender.satellite)) {
+    entry.uplink_rate_bit_s = std::min(at.uplink_rate_bit_s, satellite.config->uplink_rate_bit_s());
+    entry.centre = imager->processing.partner;
+  } else {
+    entry.centre = entry.relayed.begin()->second; // it has no data of its own
+  }
+  entry.unbooked = std::binary_search(sender.listening.begin(), sender.listening.end(), station);
+  entry.range_m = ground::range_function(satellite.trajectory, world_.earth, at.site.place());
+  entry.look = ground::look_function(satellite.trajectory, world_.earth, at.site.place());
+  return entry;
 }
 
 std::unique_ptr<des::Process> ProcessFactory::make_operations(const GroundSite& site) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "des/process.hpp"
+#include "ground/station_process.hpp"
 #include "link/weather/cloud_field.hpp"
 #include "link/weather/cloud_gaps.hpp"
 #include "mission/satellite_desk.hpp"
@@ -11,6 +12,7 @@
 #include "run/skies.hpp"
 #include "run/world.hpp"
 #include "spacecraft/content/content_field.hpp"
+#include "spacecraft/satellite_process.hpp"
 
 #include <memory>
 #include <string>
@@ -36,6 +38,10 @@ class ProcessFactory {
   [[nodiscard]] std::unique_ptr<des::Process> make_processing(const GroundSite& site) const;
   [[nodiscard]] std::unique_ptr<des::Process> make_reader(const GroundSite& site) const;
 
+  /// The report radio and the crosslinks of a sender.
+  void add_report_links(spacecraft::SatelliteSetup& setup, std::uint32_t index) const;
+  [[nodiscard]] ground::StationSatellite station_satellite(const Sender& sender,
+                                                           std::uint32_t station) const;
   /// What an imager's planner believes of it.
   [[nodiscard]] mission::PlannedSatellite planned_satellite(const Imager& imager) const;
 

@@ -4,7 +4,9 @@
 #include "base/error.hpp"
 #include "base/pack.hpp"
 #include "des/mpi.hpp"
+#include "link/budget/terms.hpp"
 #include "run/channels.hpp"
+#include "run/crosslink_search.hpp"
 #include "run/outlooks.hpp"
 #include "run/share.hpp"
 
@@ -98,10 +100,15 @@ void RollingPlan::search() {
     for (const auto& failure : search_.failures()) { // a run needs them to its end
       throw Error(Cause::invalid_input, failure.reason);
     }
+    told_crosslinks_ = find_crosslinks(
+        world_, cast_, Share(cast_.crosslinks().size(), communicator_), told_from_, told_until_);
     chances_.advance(told_until_);
   });
   told_ = {take_before(found_.contacts, told_until_), take_before(found_.eclipses, told_until_)};
   std::erase_if(open_, [begin](const auto& contact) { return contact.window.end < begin; });
+  std::erase_if(open_crosslinks_,
+                [begin](const auto& contact) { return contact.window.end < begin; });
+  append(open_crosslinks_, told_crosslinks_);
   std::copy_if(told_.contacts.begin(), told_.contacts.end(), std::back_inserter(open_),
                [this](const auto& contact) { return cast_.link_of(contact) != nullptr; });
 }
@@ -109,14 +116,24 @@ void RollingPlan::search() {
 HorizonShare RollingPlan::deal(const std::vector<int>& ranks) {
   std::vector<access::ContactPlan> parts(static_cast<std::size_t>(des::size_of(communicator_)));
   for (const auto& contact : open_) {
-    const Imager& imager = *cast_.link_of(contact);
-    std::array concerned{ranks[imager.process], ranks[cast_.station(contact.station).process],
-                         ranks[imager.operations.partner.process]};
+    const Sender& sender = *cast_.link_of(contact);
+    const Imager* const imager = cast_.imager(contact.satellite);
+    std::array concerned{
+        ranks[sender.process], ranks[cast_.station(contact.station).process],
+        ranks[imager != nullptr ? imager->operations.partner.process : sender.process]};
     std::sort(concerned.begin(), concerned.end());
     const auto last = std::unique(concerned.begin(), concerned.end());
     std::for_each(concerned.begin(), last, [&](int rank) {
       parts[static_cast<std::size_t>(rank)].contacts.push_back(contact);
     });
+  }
+  for (const auto& contact : open_crosslinks_) {
+    const int first = ranks[cast_.satellite(contact.first)];
+    const int second = ranks[cast_.satellite(contact.second)];
+    parts[static_cast<std::size_t>(first)].crosslinks.push_back(contact);
+    if (first != second) {
+      parts[static_cast<std::size_t>(second)].crosslinks.push_back(contact);
+    }
   }
   for (const auto& eclipse : told_.eclipses) {
     const auto rank = static_cast<std::size_t>(ranks[cast_.satellite(eclipse.satellite)]);
@@ -132,6 +149,7 @@ HorizonShare RollingPlan::deal(const std::vector<int>& ranks) {
     const auto part = unpack<access::ContactPlan>(bytes);
     append(own.contacts, part.contacts);
     append(own.eclipses, part.eclipses);
+    append(own.crosslinks, part.crosslinks);
   }
   auto share = share_of(own, ranks);
   share.chances = chances_.deal(ranks);
@@ -147,6 +165,15 @@ std::vector<des::Coupling> RollingPlan::couplings() const {
                             {channel_window(contact)}};
     if (const double strength = des::strength_of(link, begin, end); strength > 0.0) {
       strengths[{link.from, link.to}] += 2.0 * strength; // both ways
+    }
+  }
+  for (const auto& contact : open_crosslinks_) {
+    const des::Channel link{cast_.satellite(contact.first),
+                            cast_.satellite(contact.second),
+                            {{contact.window.begin, contact.window.end,
+                              floor_seconds(contact.least_range_m / link::kSpeedOfLight_m_s)}}};
+    if (const double strength = des::strength_of(link, begin, end); strength > 0.0) {
+      strengths[{link.from, link.to}] += 2.0 * strength;
     }
   }
   std::vector<des::Coupling> couplings;
@@ -172,9 +199,12 @@ HorizonShare RollingPlan::share_of(access::ContactPlan windows,
   };
   sort_by_key(windows.contacts);
   sort_by_key(windows.eclipses);
+  sort_by_key(windows.crosslinks);
   HorizonShare share;
-  share.channels = make_channels(world_, cast_, windows.contacts, is_own);
+  share.channels = make_channels(world_, cast_, windows, is_own);
   std::erase_if(windows.contacts,
+                [this](const auto& contact) { return contact.window.begin < told_from_; });
+  std::erase_if(windows.crosslinks,
                 [this](const auto& contact) { return contact.window.begin < told_from_; });
   share.outlooks = outlooks_of(cast_, windows);
   std::erase_if(share.outlooks, [&](const auto& entry) { return !is_own(entry.first); });

@@ -70,7 +70,9 @@ class RollingPlan {
   Time told_until_ = kStart;  ///< before here
   access::ContactPlan found_; ///< those that begin later
   access::ContactPlan told_;  ///< in this horizon
-  std::vector<access::StationContact> open_; ///< of imagers, told and not over
+  std::vector<access::StationContact> open_;              ///< of senders, told and not over
+  std::vector<access::CrosslinkContact> told_crosslinks_; ///< in this horizon, cut at its ends
+  std::vector<access::CrosslinkContact> open_crosslinks_; ///< told and not over
 };
 
 } // namespace urker::run

@@ -4,29 +4,35 @@
 
 namespace urker::run {
 
-std::shared_ptr<const link::Receiver> Skies::receiver(std::uint32_t station, double frequency_hz) {
-  return at(station, frequency_hz).receiver;
+std::shared_ptr<const link::Receiver> Skies::receiver(std::uint32_t station, double frequency_hz,
+                                                      Antenna antenna) {
+  return at(station, frequency_hz, antenna).receiver;
 }
 
-std::shared_ptr<const link::StationSky> Skies::flown(std::uint32_t station, double frequency_hz) {
-  return at(station, frequency_hz).flown;
+std::shared_ptr<const link::StationSky> Skies::flown(std::uint32_t station, double frequency_hz,
+                                                     Antenna antenna) {
+  return at(station, frequency_hz, antenna).flown;
 }
 
-std::shared_ptr<const link::StationSky> Skies::planned(std::uint32_t station, double frequency_hz) {
-  return at(station, frequency_hz).planned;
+std::shared_ptr<const link::StationSky> Skies::planned(std::uint32_t station, double frequency_hz,
+                                                       Antenna antenna) {
+  return at(station, frequency_hz, antenna).planned;
 }
 
-const Skies::Ends& Skies::at(std::uint32_t station, double frequency_hz) {
-  Ends& ends = made_[{station, frequency_hz}];
+const Skies::Ends& Skies::at(std::uint32_t station, double frequency_hz, Antenna antenna) {
+  Ends& ends = made_[{station, frequency_hz, antenna}];
   if (!ends.flown) {
-    ends = make(world_.stations[station], frequency_hz);
+    const Station& its = world_.stations[station];
+    ends = make(its, frequency_hz,
+                antenna == Antenna::report ? its.config->report_antenna.value()
+                                           : its.config->antennas.reception);
   }
   return ends;
 }
 
-Skies::Ends Skies::make(const Station& station, double frequency_hz) const {
+Skies::Ends Skies::make(const Station& station, double frequency_hz,
+                        const link::GroundAntennaConfig& antenna) const {
   using link::StationSky;
-  const link::GroundAntennaConfig& antenna = station.config->antennas.reception;
   const link::PropagationConfig& propagation = world_.scenario.environment.propagation;
   const auto receiver = std::make_shared<const link::Receiver>(antenna, frequency_hz);
   const auto edition = link::edition_of(propagation.model);

@@ -8,7 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <utility>
+#include <tuple>
 
 namespace urker::run {
 
@@ -18,14 +18,16 @@ class Skies {
   /// The world must outlive it.
   explicit Skies(const World& world) : world_(world) {}
 
-  [[nodiscard]] std::shared_ptr<const link::Receiver> receiver(std::uint32_t station,
-                                                               double frequency_hz);
+  /// Which antenna of a station.
+  enum class Antenna : std::uint8_t { booked, report };
+  [[nodiscard]] std::shared_ptr<const link::Receiver>
+  receiver(std::uint32_t station, double frequency_hz, Antenna antenna = Antenna::booked);
   /// The air as it is.
-  [[nodiscard]] std::shared_ptr<const link::StationSky> flown(std::uint32_t station,
-                                                              double frequency_hz);
+  [[nodiscard]] std::shared_ptr<const link::StationSky>
+  flown(std::uint32_t station, double frequency_hz, Antenna antenna = Antenna::booked);
   /// As planners reckon with it.
-  [[nodiscard]] std::shared_ptr<const link::StationSky> planned(std::uint32_t station,
-                                                                double frequency_hz);
+  [[nodiscard]] std::shared_ptr<const link::StationSky>
+  planned(std::uint32_t station, double frequency_hz, Antenna antenna = Antenna::booked);
 
  private:
   struct Ends {
@@ -33,11 +35,12 @@ class Skies {
     std::shared_ptr<const link::StationSky> flown;
     std::shared_ptr<const link::StationSky> planned;
   };
-  [[nodiscard]] const Ends& at(std::uint32_t station, double frequency_hz);
-  [[nodiscard]] Ends make(const Station& station, double frequency_hz) const;
+  [[nodiscard]] const Ends& at(std::uint32_t station, double frequency_hz, Antenna antenna);
+  [[nodiscard]] Ends make(const Station& station, double frequency_hz,
+                          const link::GroundAntennaConfig& antenna) const;
 
   const World& world_;
-  std::map<std::pair<std::uint32_t, double>, Ends> made_;
+  std::map<std::tuple<std::uint32_t, double, Antenna>, Ends> made_;
 };
 
 } // namespace urker::run

@@ -45,6 +45,8 @@ void describe_types(FieldVisitor& v, TypeSections& c) {
              "Types of power systems");
   v.optional("thrusters", c.thrusters, "Types of thrusters with their tanks");
   v.optional("radios", c.radios, Template{"type", "radios"}, "Types of data transmitters");
+  v.optional("report_antennas", c.report_antennas, Template{"type", "report_antennas"},
+             "Types of antennas that listen to report radios");
   v.optional("optical_terminals", c.optical_terminals, Template{"type", "optical_terminals"},
              "Types of optical terminals of satellites");
   v.optional("telescopes", c.telescopes, Template{"type", "telescopes"},
@@ -78,6 +80,7 @@ void describe(FieldVisitor& v, Scenario& c) {
   v.optional("catalog", c.catalog, "Assets to pick from");
   v.required("satellites", c.satellites, Template{"from", "catalog.satellites"}, "Satellites");
   v.optional("constellations", c.constellations, "Patterns of satellites that are alike");
+  v.optional("crosslinks", c.crosslinks, "Links between satellites that pass on reports");
   v.optional("stations", c.stations, Template{"from", "catalog.stations"}, "Ground stations");
   v.optional("operations", c.operations, "Operations centres: they plan imaging and passes");
   v.optional("processing", c.processing, "Processing centres on the ground");

@@ -6,6 +6,7 @@
 #include "ground/processing_config.hpp"
 #include "ground/station_config.hpp"
 #include "link/atmosphere/atmosphere_config.hpp"
+#include "link/ground_antenna_config.hpp"
 #include "link/optical/optical_station_config.hpp"
 #include "link/optical/optical_terminal_config.hpp"
 #include "link/propagation_config.hpp"
@@ -23,6 +24,7 @@
 #include "orbit/earth/earth.hpp"
 #include "scenario/constellations.hpp"
 #include "spacecraft/content/content_config.hpp"
+#include "spacecraft/crosslink_config.hpp"
 
 #include <array>
 #include <cstdint>
@@ -66,6 +68,7 @@ struct TypeSections {
   std::map<std::string, spacecraft::PowerConfig> power_systems;
   std::map<std::string, spacecraft::ThrusterConfig> thrusters;
   std::map<std::string, link::RadioConfig> radios;
+  std::map<std::string, link::GroundAntennaConfig> report_antennas;
   std::map<std::string, link::OpticalTerminalConfig> optical_terminals;
   std::map<std::string, link::OpticalStationConfig> telescopes;
   std::map<std::string, link::AtmosphereConfig> atmospheres;
@@ -98,6 +101,7 @@ struct Scenario {
   std::map<std::string, mission::OrganisationConfig> organisations;
   std::map<std::string, compute::ModelConfig> models; ///< learned
   std::map<std::string, onboard::SatelliteConfig> satellites;
+  std::map<std::string, spacecraft::CrosslinkConfig> crosslinks;
   std::map<std::string, ConstellationConfig> constellations; ///< empty: they are in `satellites`
   std::map<std::string, ground::StationConfig> stations;
   std::map<std::string, mission::OperationsConfig> operations;

@@ -53,6 +53,7 @@ const StationLink& Downlink::station(std::uint32_t index) const {
 
 void Downlink::receive(const protocol::SatellitePlan& plan, Time now) {
   booked_.erase(booked_.lower_bound({plan.valid_from, 0}), booked_.end());
+  believed_.clear();
   for (const protocol::Pass& pass : plan.passes) {
     const bool runs = pass_ && pass_->pass.station == pass.station && pass_->pass.aos == pass.aos;
     if (!runs && pass.los > now) {
@@ -68,13 +69,20 @@ Time Downlink::next_event() const {
   return pass_ ? next_in_pass_ : booked_.empty() ? kNever : booked_.begin()->first.first;
 }
 
-std::optional<Transfer> Downlink::handle(Time now, bool may_begin, Storage& storage, RowSink& rows,
-                                         Time until) {
+void Downlink::expect(const std::vector<protocol::Pass>& passes) {
+  for (const protocol::Pass& pass : passes) {
+    booked_.insert({{pass.aos, pass.station}, pass});
+  }
+}
+
+void Downlink::advance(Time now, Storage& storage, RowSink& rows) {
   if (transfer_) {
     if (transfer_->end > now) {
-      return std::nullopt;
+      return;
     }
-    storage.release(transfer_->number, transfer_->bits, now);
+    if (transfer_->product) {
+      storage.release(*transfer_->product, transfer_->bits, now);
+    }
     transfer_.reset();
   }
   if (pass_ && pass_->pass.los <= now) {
@@ -82,6 +90,7 @@ std::optional<Transfer> Downlink::handle(Time now, bool may_begin, Storage& stor
   }
   while (!pass_ && !booked_.empty() && booked_.begin()->first.first <= now) {
     const protocol::Pass pass = booked_.begin()->second;
+    believed_.erase(booked_.begin()->first);
     booked_.erase(booked_.begin());
     if (pass.los > now) {
       begin_pass(pass, now);
@@ -90,7 +99,7 @@ std::optional<Transfer> Downlink::handle(Time now, bool may_begin, Storage& stor
     }
   }
   if (!pass_) {
-    return std::nullopt;
+    return;
   }
   next_in_pass_ = pass_->pass.los;
   for (const RateUse& use : pass_->rates) {
@@ -98,7 +107,75 @@ std::optional<Transfer> Downlink::handle(Time now, bool may_begin, Storage& stor
       next_in_pass_ = std::min(next_in_pass_, use.segment.begin);
     }
   }
-  return may_begin ? begin_transfer(now, until, storage) : std::nullopt;
+}
+
+bool Downlink::can_begin(Time now) const {
+  return pass_ && !transfer_ && rate_at(now).has_value();
+}
+
+std::optional<Transfer> Downlink::handle(Time now, bool may_begin, Storage& storage, RowSink& rows,
+                                         Time until) {
+  advance(now, storage, rows);
+  const StoredProduct* first = storage.first_ready();
+  return may_begin && first && can_begin(now) ? begin(now, *first, storage, until) : std::nullopt;
+}
+
+const std::vector<Opening>& Downlink::believed(const protocol::Pass& pass) {
+  const auto [entry, is_new] = believed_.try_emplace({pass.aos, pass.station});
+  std::vector<Opening>& openings = entry->second;
+  if (!is_new) {
+    return openings;
+  }
+  const StationLink& to = station(pass.station);
+  if (pass.medium == protocol::LinkMedium::optical) {
+    const double bits =
+        expected_optical_bits({*transmitters_.optical, optical_ladder_, to.place,
+                               to.telescope->config, *surroundings_, pass.aos, pass.los},
+                              *to.telescope->clouds);
+    const auto rate_bit_s = static_cast<std::int64_t>(bits / to_seconds(pass.los - pass.aos));
+    openings.push_back({pass.aos, pass.los, rate_bit_s});
+    return openings;
+  }
+  if (pass.medium == protocol::LinkMedium::crosslink) {
+    for (const link::RateSegment& part : to.crosslink->rates(pass.aos, pass.los, pass.continued)) {
+      openings.push_back({part.begin, part.end, part.rate_bit_s});
+    }
+    return openings;
+  }
+  const PassRates rates =
+      pass_rates({*radio_, radio_ladder_, to.place, *to.receiver, *surroundings_, pass.aos,
+                  pass.los, transmitters_.neighbours ? &*transmitters_.neighbours : nullptr},
+                 to.planned_sky ? *to.planned_sky : *to.sky);
+  for (const link::RateSegment& part : rates.segments) {
+    openings.push_back({part.begin, part.end, part.rate_bit_s});
+  }
+  return openings;
+}
+
+std::vector<Opening> Downlink::openings(Time now, Time until) {
+  std::vector<Opening> result;
+  Time free = now;
+  if (pass_) {
+    for (const RateUse& use : pass_->rates) {
+      if (use.segment.end > now) {
+        result.push_back(
+            {std::max(now, use.segment.begin), use.segment.end, use.segment.rate_bit_s});
+      }
+    }
+    free = pass_->pass.los;
+  }
+  for (const auto& [key, pass] : booked_) {
+    if (pass.aos >= until) {
+      break;
+    }
+    for (const Opening& part : believed(pass)) {
+      if (part.end > free) { // of two that overlap the later one is cut
+        result.push_back({std::max(free, part.begin), part.end, part.rate_bit_s});
+      }
+    }
+    free = std::max(free, pass.los);
+  }
+  return result;
 }
 
 bool Downlink::set_failing(bool fails, Time now) {
@@ -141,14 +218,23 @@ std::optional<PointingWish> Downlink::wish() const {
                       pass.aos, pass.los};
 }
 
+Time Downlink::arrival(Time last_bit) const {
+  // The range at the instant at which the last bit leaves; the partner's own way in the meantime
+  // is some metres.
+  const double range_m = pass_->station->crosslink
+                             ? pass_->station->crosslink->range_m(last_bit)
+                             : surroundings_->site(pass_->station->place, last_bit).range_m;
+  return last_bit + ceil_seconds(range_m / link::kSpeedOfLight_m_s);
+}
+
 double Downlink::transmitter_power_w() const {
-  return is_optical() ? transmitters_.optical->electrical_power_w
-                      : transmitters_.radio->electrical_power_w;
+  return by_light() ? transmitters_.optical->electrical_power_w
+                    : transmitters_.radio->electrical_power_w;
 }
 
 std::int64_t Downlink::packet_bits() const {
   const std::optional<double> bits =
-      is_optical() ? transmitters_.optical->packet_bits : transmitters_.radio->packet_bits;
+      by_light() ? transmitters_.optical->packet_bits : transmitters_.radio->packet_bits;
   return bits ? static_cast<std::int64_t>(std::floor(*bits))
               : std::numeric_limits<std::int64_t>::max();
 }
@@ -161,7 +247,12 @@ void Downlink::find_rates(Time now) {
   };
   const StationLink& to = *pass_->station;
   const Time end = pass_->pass.los;
-  if (is_optical()) {
+  if (crosses()) {
+    const bool acquired = pass_->pass.continued && now == pass_->pass.aos;
+    take(to.crosslink->rates(now, end, acquired));
+    return;
+  }
+  if (pass_->pass.medium == protocol::LinkMedium::optical) {
     require(transmitters_.optical && to.telescope, "an optical pass without both ends");
     take(optical_pass_rates({*transmitters_.optical, optical_ladder_, to.place,
                              to.telescope->config, *surroundings_, now, end},
@@ -209,7 +300,8 @@ void Downlink::end_pass(Time now, RowSink& rows) {
   for (const link::Gap& gap : pass_->gaps) {
     if (gap.begin < now) {
       rows.emit(protocol::GapRow{satellite_, pass_->station->name, gap.begin,
-                                 link::gap_cause_name(gap.cause), std::min(gap.end, now)});
+                                 link::gap_cause_name(gap.cause), pass_->pass.medium,
+                                 std::min(gap.end, now)});
     }
   }
   if (pass_->interference) {
@@ -218,25 +310,30 @@ void Downlink::end_pass(Time now, RowSink& rows) {
   pass_.reset();
 }
 
-Downlink::RateUse* Downlink::rate_at(Time now) {
+std::optional<std::size_t> Downlink::rate_at(Time now) const {
   const auto found =
       std::find_if(pass_->rates.begin(), pass_->rates.end(), [now](const RateUse& use) {
         return use.segment.begin <= now && now < use.segment.end;
       });
-  return found == pass_->rates.end() ? nullptr : &*found;
+  return found == pass_->rates.end()
+             ? std::nullopt
+             : std::optional(static_cast<std::size_t>(found - pass_->rates.begin()));
 }
 
-std::optional<Transfer> Downlink::begin_transfer(Time now, Time until, Storage& storage) {
-  RateUse* use = rate_at(now);
-  const StoredProduct* first = storage.first_ready();
-  if (!use || !first) {
+std::optional<Transfer> Downlink::begin(Time now, const StoredProduct& product, Storage& storage,
+                                        Time until) {
+  RateUse& use = pass_->rates[rate_at(now).value()];
+  const std::int64_t rate_bit_s = use.segment.rate_bit_s;
+  const bool crosses = this->crosses();
+  const Time limit = crosses ? std::min(use.segment.end, until)
+                             : std::min({use.segment.end, now + kLongestTransfer, until});
+  BegunBit begun = begun_.at(now);
+  const std::int64_t unsent = product.product.bits - product.sent_bits;
+  const std::int64_t room = begun.room(rate_bit_s, limit - now);
+  if (crosses && room < unsent) {
     return std::nullopt;
   }
-  const std::int64_t rate_bit_s = use->segment.rate_bit_s;
-  const Time limit = std::min({use->segment.end, now + kLongestTransfer, until});
-  BegunBit begun = begun_.at(now);
-  const std::int64_t bits = std::min(
-      {begun.room(rate_bit_s, limit - now), packet_bits(), first->product.bits - first->sent_bits});
+  const std::int64_t bits = crosses ? unsent : std::min({room, packet_bits(), unsent});
   if (bits == 0) {
     begun.fill(rate_bit_s, limit - now);
     begun_ = begun;
@@ -244,43 +341,57 @@ std::optional<Transfer> Downlink::begin_transfer(Time now, Time until, Storage& 
   }
   const Time end = begun.send(bits, rate_bit_s);
   begun_ = begun;
-  // The range at the instant at which the last bit leaves; the station's own way in the meantime
-  // is some metres.
-  const double range_m = surroundings_->site(pass_->station->place, end).range_m;
-  const Time arrival = end + ceil_seconds(range_m / link::kSpeedOfLight_m_s);
+  const Time arrival = this->arrival(end);
 
-  const std::int64_t first_bit = first->sent_bits;
-  StoredProduct& stored = storage.send(first->product.number, bits);
-  if (first_bit == 0) {
+  const std::int64_t first_bit = product.sent_bits;
+  StoredProduct& stored = storage.send(key_of(product.product), bits);
+  if (first_bit == 0 && !crosses) {
     stored.product.downlink_begin = now;
   }
   if (stored.sent_bits == stored.product.bits) {
-    stored.product.downlink_end = arrival;
+    if (!crosses) {
+      stored.product.downlink_end = arrival;
+      stored.product.medium = pass_->pass.medium;
+    }
     ++sent_products_;
   }
   sent_bits_ += bits;
-  use->bits += bits;
-  use->transmitting += end - now;
+  use.bits += bits;
+  use.transmitting += end - now;
   transmitting_ += end - now;
-  transfer_ = RunningTransfer{stored.product.number, bits, now, end};
+  transfer_ = RunningTransfer{key_of(stored.product), bits, now, end};
   return Transfer{pass_->station->process,
                   now,
                   end,
                   arrival,
-                  {stored.product, first_bit, bits, pass_->station->station}};
+                  {stored.product, first_bit, bits, pass_->station->station, pass_->pass.medium}};
+}
+
+std::optional<Transfer> Downlink::begin_message(Time now, std::int64_t bits) {
+  RateUse& use = pass_->rates[rate_at(now).value()];
+  BegunBit begun = begun_.at(now);
+  if (begun.room(use.segment.rate_bit_s, use.segment.end - now) < bits) {
+    return std::nullopt;
+  }
+  const Time end = begun.send(bits, use.segment.rate_bit_s);
+  begun_ = begun;
+  use.transmitting += end - now;
+  transmitting_ += end - now;
+  transfer_ = RunningTransfer{std::nullopt, bits, now, end};
+  return Transfer{pass_->station->process, now, end, arrival(end), {}};
 }
 
 void Downlink::finish(Time now, RowSink& rows) {
   if (transfer_ && transfer_->end > now) {
     const Duration beyond = transfer_->end - now;
     transmitting_ -= beyond;
-    rate_at(transfer_->begin)->transmitting -= beyond;
+    pass_->rates[rate_at(transfer_->begin).value()].transmitting -= beyond;
   }
   if (pass_) {
     end_pass(now, rows);
   }
   const auto metric = [&](const char* name, double value, const char* unit) {
-    rows.emit(MetricRow{"satellites", satellite_, name, value, unit});
+    rows.emit(MetricRow{"satellites", satellite_, transmitters_.metrics + name, value, unit});
   };
   metric("products_sent", static_cast<double>(sent_products_), "1");
   metric("passes_used", static_cast<double>(passes_used_), "1");

@@ -15,6 +15,8 @@
 #include "protocol/messages.hpp"
 #include "spacecraft/attitude/pointing.hpp"
 #include "spacecraft/band_neighbours.hpp"
+#include "spacecraft/crosslink.hpp"
+#include "spacecraft/openings.hpp"
 #include "spacecraft/pass_interference.hpp"
 #include "spacecraft/pass_rates.hpp"
 #include "spacecraft/storage.hpp"
@@ -38,7 +40,7 @@ struct StationTelescope {
   std::shared_ptr<const link::CloudGaps> clouds;
 };
 
-/// A station over which the satellite may send.
+/// A station over which the satellite may send, or another satellite.
 struct StationLink {
   std::uint32_t station = 0; ///< index in the scenario's bytewise order of stations
   std::string name;
@@ -48,6 +50,7 @@ struct StationLink {
   std::shared_ptr<const link::StationSky> sky;         ///< as it is; null: no passes by radio
   std::shared_ptr<const link::StationSky> planned_sky; ///< that planners reckon with
   std::optional<StationTelescope> telescope;           ///< none: no optical passes
+  std::shared_ptr<const Crosslink> crosslink{};        ///< of another satellite, alone
 };
 
 /// A transfer that has begun.
@@ -64,15 +67,16 @@ struct Transmitters {
   std::optional<link::RadioConfig> radio;
   std::optional<link::OpticalTerminalConfig> optical;
   std::optional<Neighbours> neighbours{}; ///< of the radio's band, if their interference counts
+  std::string metrics{};                  ///< what the names of its metrics begin with
 };
 
-/// The data transmitters, of which each pass uses the one that it was booked for. In booked passes,
-/// one at a time, it sends the products of the storage in their order, in transfers of whole bits
-/// at the rate that the link budget allows. A transfer is a packet of the radio where that has
-/// some; it ends with its product, its rate, or after 30 s, so that a more urgent product need not
-/// wait for a long one. The rest of a product follows later, over any station. While transfers
-/// follow each other without a pause no part of a bit is lost at their joints, nor where the rate
-/// switches.
+/// Transmitters that send in passes, one at a time: the data transmitters, of which each booked
+/// pass uses the one that it was booked for, or a radio whose passes need no booking. It sends
+/// products of the storage in transfers of whole bits at the rate that the link budget allows. A
+/// transfer is a packet of the radio where that has some; it ends with its product, its rate, or
+/// after 30 s, so that a more urgent product need not wait for a long one. The rest of a product
+/// follows later, over any station. While transfers follow each other without a pause no part of a
+/// bit is lost at their joints, nor where the rate switches.
 class Downlink {
  public:
   Downlink(std::string satellite, Transmitters transmitters, std::vector<StationLink> stations,
@@ -83,18 +87,42 @@ class Downlink {
   void receive(const protocol::SatellitePlan& plan, Time now);
   /// When `handle` is next due; it is also to be called when products become ready.
   [[nodiscard]] Time next_event() const;
-  /// Ends what is over, and begins a transfer if one can begin and end by `until`. Bits of an ended
-  /// transfer leave the storage.
+  /// Takes passes that need no booking, and begin after those it has. In those of a crosslink a
+  /// product goes whole, in one transfer.
+  void expect(const std::vector<protocol::Pass>& passes);
+  /// Ends what is over, and begins the pass that is due. Bits of an ended transfer leave the
+  /// storage.
+  void advance(Time now, Storage& storage, RowSink& rows);
+  /// Whether a transfer may begin: none runs, and the pass has a rate now.
+  [[nodiscard]] bool can_begin(Time now) const;
+  /// Begins a transfer of a product, if it can end by `until`.
+  [[nodiscard]] std::optional<Transfer> begin(Time now, const StoredProduct& product,
+                                              Storage& storage, Time until = kNever);
+  /// Begins to send so many bits that are no product; nothing if they cannot end at this rate.
+  [[nodiscard]] std::optional<Transfer> begin_message(Time now, std::int64_t bits);
+  /// Both of it, of the storage's first product.
   [[nodiscard]] std::optional<Transfer> handle(Time now, bool may_begin, Storage& storage,
                                                RowSink& rows, Time until = kNever);
   /// Whether the transmitter fails from now on; true where that is new to the running pass.
   [[nodiscard]] bool set_failing(bool fails, Time now);
   /// Bits that would have left since this was last asked, did the transmitter not fail.
   [[nodiscard]] std::int64_t take_lost_bits(Time now, const Storage& storage);
+  /// When it can be believed to send, from now on: at the rates of the running pass as they are,
+  /// of passes to come as they would be in the weather that planners reckon with. By light at the
+  /// mean rate that the season's clouds leave. By begin and disjoint.
+  [[nodiscard]] std::vector<Opening> openings(Time now, Time until);
+  /// Of the running transfer: the product, and when the last bit leaves.
+  [[nodiscard]] std::optional<protocol::ProductKey> sending() const {
+    return transfer_ ? transfer_->product : std::nullopt;
+  }
+  [[nodiscard]] Time busy_until() const { return transfer_ ? transfer_->end : kStart; }
   /// The pointing of the running pass, or else of the next.
   [[nodiscard]] std::optional<PointingWish> wish() const;
   [[nodiscard]] double load_w() const { return transfer_ ? transmitter_power_w() : 0.0; }
   [[nodiscard]] const std::vector<StationLink>& stations() const { return stations_; }
+  [[nodiscard]] const std::string& name_of(std::uint32_t index) const {
+    return station(index).name;
+  }
   [[nodiscard]] std::int64_t sent_bits() const { return sent_bits_; }
   /// Last rows and metrics. A transfer that has begun counts as sent.
   void finish(Time now, RowSink& rows);
@@ -135,30 +163,36 @@ class Downlink {
     }
   };
   struct RunningTransfer {
-    std::int64_t number;
+    std::optional<protocol::ProductKey> product; ///< none: a message
     std::int64_t bits;
     Time begin;
     Time end;
     template <class Packer>
     void pack(Packer& p) {
-      p(number, bits, begin, end);
+      p(product, bits, begin, end);
     }
   };
 
   [[nodiscard]] const StationLink& station(std::uint32_t index) const;
-  [[nodiscard]] bool is_optical() const {
-    return pass_->pass.medium == protocol::LinkMedium::optical;
+  [[nodiscard]] bool by_light() const {
+    return pass_->pass.medium == protocol::LinkMedium::optical || !transmitters_.radio;
   }
   /// Electrical, of the transmitter of the running pass.
   [[nodiscard]] double transmitter_power_w() const;
+  [[nodiscard]] bool crosses() const {
+    return pass_->pass.medium == protocol::LinkMedium::crosslink;
+  }
+  [[nodiscard]] Time arrival(Time last_bit) const;
   /// Whole bits, of that transmitter; without packets no limit.
   [[nodiscard]] std::int64_t packet_bits() const;
   /// Sets what the running pass can carry.
   void find_rates(Time now);
   void begin_pass(const protocol::Pass& pass, Time now);
   void end_pass(Time now, RowSink& rows);
-  [[nodiscard]] RateUse* rate_at(Time now);
-  [[nodiscard]] std::optional<Transfer> begin_transfer(Time now, Time until, Storage& storage);
+  /// Its place in the running pass.
+  [[nodiscard]] std::optional<std::size_t> rate_at(Time now) const;
+  /// As planners believe it.
+  [[nodiscard]] const std::vector<Opening>& believed(const protocol::Pass& pass);
 
   std::string satellite_;
   Transmitters transmitters_;
@@ -179,6 +213,8 @@ class Downlink {
   std::optional<Time> fails_since_; ///< in the running pass, up to which lost bits are counted
   bool failed_in_pass_ = false;     ///< of the running pass
   std::int64_t lost_in_pass_ = 0;   ///< likewise, bits
+  /// By AOS and station; to be worked out once, not a part of the state.
+  std::map<std::pair<Time, std::uint32_t>, std::vector<Opening>> believed_;
 };
 
 } // namespace urker::spacecraft

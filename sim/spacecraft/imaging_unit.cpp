@@ -240,7 +240,7 @@ std::optional<protocol::Product> ImagingUnit::end_scene(Storage& storage, RowSin
   ++recorded_scenes_;
   recorded_bits_ += scene.raw_bits;
   emit_image("recorded", rows);
-  protocol::Product product = storage.products().at(strip.number).product;
+  protocol::Product product = storage.products().at({identity_.index, strip.number}).product;
   product.imaged = scene.end;
   return product;
 }
@@ -267,7 +267,7 @@ std::int64_t ImagingUnit::interrupt(Time now, Storage& storage, RowSink& rows) {
   scene.begin = std::min(scene.begin, now); // between two frames
   imaging_time_ += now - scene.begin;
   if (strip_->admitted) {
-    storage.remove(strip_->number);
+    storage.remove({identity_.index, strip_->number});
     ++interrupted_scenes_;
     scene.end = now;
     lost_bits = std::exchange(scene.raw_bits, 0);
@@ -328,7 +328,7 @@ void ImagingUnit::finish(Time now, Storage& storage, RowSink& rows) {
   if (strip_) {
     imaging_time_ += std::max(Duration{0}, now - strip_->scenes[strip_->current].begin);
     if (strip_->admitted) {
-      storage.remove(strip_->number);
+      storage.remove({identity_.index, strip_->number});
     }
     strip_.reset();
   }

@@ -95,10 +95,10 @@ void LinkRow::columns(ColumnVisitor& v) const {
   v.text("satellite", satellite, "Satellite");
   v.text("station", station, "Station");
   instant(v, "begin", begin, "Begin of the rate");
+  v.text("medium", protocol::medium_name(medium),
+         "By what it was sent: radio, optical, or report_radio without booking");
   instant(v, "end", end, "End of the rate");
   v.real("rate", static_cast<double>(rate_bit_s), "bit s-1", "Rate of user data");
-  v.text("medium", medium == protocol::LinkMedium::radio ? "radio" : "optical",
-         "By what it was sent: radio or optical");
   v.text("modcod", modcod, "Modulation and code, if the radio has some by name");
   v.real("least_margin", least_margin_db, "dB", "Least margin of the rate while it is used");
   v.integer("bits", bits, "bit", "Volume sent");

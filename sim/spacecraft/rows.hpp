@@ -65,9 +65,9 @@ struct StorageRow {
   void columns(ColumnVisitor& v) const;
 };
 
-/// A part of a booked pass in which the transmitter keeps one rate.
+/// A part of a pass, booked or not, in which a transmitter keeps one rate.
 struct LinkRow {
-  static constexpr TableInfo kTable{"links", "Part of a booked pass at one rate", 3};
+  static constexpr TableInfo kTable{"links", "Part of a pass at one rate", 4};
   std::string satellite;
   std::string station;
   protocol::LinkMedium medium = protocol::LinkMedium::radio;

@@ -44,22 +44,21 @@ void SatelliteProcess::on_processor(Time now, RowSink& rows) {
 
 void SatelliteProcess::settle(const compute::Outcome& outcome, Time now, RowSink& rows) {
   using compute::Outcome;
-  const std::int64_t number = outcome.scene.second;
-  protocol::Product product = storage_->products().at(number).product;
+  protocol::Product product = storage_->products().at(outcome.scene).product;
   product.processed = now;
   product.processed_on_board = product.processing == protocol::ProcessingPlace::onboard;
   product.quality = outcome.quality;
   if (outcome.kind == Outcome::Kind::done) {
     product.bits = outcome.bits;
     compressed_bits_ += product.raw_bits - outcome.bits;
-    storage_->shrink(number, outcome.bits);
+    storage_->shrink(outcome.scene, outcome.bits);
     storage_->make_ready(product);
     note_storage("compressed", now, rows);
     return;
   }
   const bool is_late = outcome.kind == Outcome::Kind::late;
   (is_late ? dropped_bits_ : discarded_bits_) += product.raw_bits;
-  storage_->remove(number);
+  storage_->remove(outcome.scene);
   rows.emit(protocol::ProductRow{
       product, is_late ? protocol::ProductStatus::dropped : protocol::ProductStatus::discarded, 0});
   if (is_late || outcome.wrong) {
@@ -73,8 +72,8 @@ void SatelliteProcess::take_report(const compute::Outcome& outcome, Time now, Ro
   if (outcome.found->bits == 0) {
     return;
   }
-  const protocol::Product report = compute::report_of(
-      storage_->products().at(outcome.scene.second).product, *outcome.found, now);
+  const protocol::Product report =
+      compute::report_of(storage_->products().at(outcome.scene).product, *outcome.found, now);
   keep_report(report, now, rows);
 }
 
@@ -88,6 +87,10 @@ void SatelliteProcess::take_products(Subsystem& subsystem, Time now, RowSink& ro
 
 void SatelliteProcess::keep_report(const protocol::Product& report, Time now, RowSink& rows) {
   report_bits_ += report.bits;
+  keep(report, now, rows);
+}
+
+void SatelliteProcess::keep(const protocol::Product& report, Time now, RowSink& rows) {
   if (storage_->admit(report)) {
     storage_->make_ready(report);
   } else {
@@ -107,8 +110,8 @@ void SatelliteProcess::book_lost_pass(Time now) {
 
 void SatelliteProcess::note_drops(Time now, RowSink& rows) {
   for (const DroppedProduct& dropped : storage_->take_dropped()) {
-    if (setup_.processor) {
-      (void)setup_.processor->withdraw({setup_.identity.index, dropped.product.number});
+    if (setup_.processor && dropped.product.satellite == setup_.identity.index) {
+      (void)setup_.processor->withdraw(key_of(dropped.product));
     }
     dropped_bits_ += dropped.product.bits;
     rows.emit(protocol::ProductRow{dropped.product, protocol::ProductStatus::dropped, 0});
@@ -129,7 +132,7 @@ void SatelliteProcess::take_models(const protocol::SatellitePlan& plan, Time now
 
 void SatelliteProcess::finish_bits(RowSink& rows) {
   std::int64_t stored_bits = 0;
-  for (const auto& [number, stored] : storage_->products()) {
+  for (const auto& [key, stored] : storage_->products()) {
     const std::int64_t unsent_bits = stored.product.bits - stored.sent_bits;
     if (unsent_bits > 0) {
       stored_bits += unsent_bits;
@@ -137,19 +140,27 @@ void SatelliteProcess::finish_bits(RowSink& rows) {
           protocol::ProductRow{stored.product, protocol::ProductStatus::stored, stored.sent_bits});
     }
   }
-  const std::int64_t sent_bits = downlink_->sent_bits();
-  require(imaging_->recorded_bits() + report_bits_ ==
+  std::int64_t sent_bits = 0;
+  for (const Downlink* const radio : radios()) {
+    sent_bits += radio->sent_bits();
+  }
+  const std::int64_t recorded_bits = imaging_ ? imaging_->recorded_bits() : 0;
+  const std::int64_t refused_bits = imaging_ ? imaging_->refused_bits() : 0;
+  require(recorded_bits + report_bits_ + relayed_bits_ ==
               discarded_bits_ + dropped_bits_ + compressed_bits_ + stored_bits + sent_bits,
           "the book of bits of a satellite does not close");
   const auto metric = [&](const char* name, std::int64_t bits) {
     rows.emit(
         MetricRow{"satellites", setup_.identity.name, name, static_cast<double>(bits), "bit"});
   };
-  metric("bits_imaged", imaging_->recorded_bits() + imaging_->refused_bits());
-  metric("bits_refused", imaging_->refused_bits());
+  metric("bits_imaged", recorded_bits + refused_bits);
+  metric("bits_refused", refused_bits);
   metric("bits_discarded", discarded_bits_);
   metric("bits_dropped", dropped_bits_);
   metric("bits_of_reports", report_bits_);
+  if (!crosslinks_.empty()) {
+    metric("bits_relayed", relayed_bits_);
+  }
   metric("bits_saved_by_compression", compressed_bits_);
   metric("bits_sent", sent_bits);
   metric("bits_stored", stored_bits);

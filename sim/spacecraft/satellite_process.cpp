@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/metric.hpp"
 #include "protocol/gap_row.hpp"
+#include "protocol/hop_row.hpp"
 #include "protocol/loss_row.hpp"
 #include "protocol/product_row.hpp"
 #include "spacecraft/power/adaptive_bus.hpp"
@@ -16,8 +17,18 @@ namespace {
 
 /// Own events. At one instant they are handled in this order: energy decides first, and what
 /// becomes ready can be sent at once.
-enum class Part : std::uint32_t { power, processor, imager, radio, attitude, momentum, storage };
-constexpr std::size_t kParts = 7; // subsystems follow
+enum class Part : std::uint32_t {
+  power,
+  processor,
+  imager,
+  radio,
+  attitude,
+  momentum,
+  storage,
+  report_radio,
+  crosslinks
+};
+constexpr std::size_t kParts = 9; // subsystems follow
 /// In which loads are set, each with a row if it changes.
 constexpr std::array kLoadOrder{UnitKind::bus,      UnitKind::payload,  UnitKind::imager,
                                 UnitKind::radio,    UnitKind::computer, UnitKind::propulsion,
@@ -31,8 +42,8 @@ std::optional<Storage> make_storage(const SatelliteSetup& setup) {
   }
   Storage storage(*setup.storage);
   if (compute::Computer* computer = setup.processor.get()) {
-    storage.set_may_drop([computer, index = setup.identity.index](std::int64_t number) {
-      return computer->may_withdraw({index, number});
+    storage.set_may_drop([computer, index = setup.identity.index](const protocol::ProductKey& key) {
+      return key.first == index && computer->may_withdraw(key);
     });
     require(storage.reserve(computer->model_bits()),
             "the models of a satellite do not fit its storage");
@@ -55,6 +66,15 @@ std::optional<Downlink> make_downlink(const SatelliteSetup& setup) {
   }
   return Downlink(setup.identity.name, {setup.radio, setup.optical_terminal, setup.neighbours},
                   setup.stations, setup.surroundings);
+}
+
+std::optional<Downlink> make_report_link(const SatelliteSetup& setup) {
+  if (!setup.report_radio || !setup.storage) {
+    return std::nullopt;
+  }
+  return Downlink(setup.identity.name,
+                  {setup.report_radio, std::nullopt, std::nullopt, "report_radio_"},
+                  setup.listening, setup.surroundings);
 }
 
 std::unique_ptr<PowerSystem> make_power(const SatelliteSetup& setup,
@@ -91,7 +111,12 @@ SatelliteProcess::SatelliteProcess(SatelliteSetup setup)
     : setup_(std::move(setup)), attitude_(make_attitude(setup_)),
       power_(make_power(setup_, attitude_)), momentum_(make_momentum(setup_)),
       storage_(make_storage(setup_)), imaging_(make_imaging(setup_)),
-      downlink_(make_downlink(setup_)), alarms_(kParts + setup_.subsystems.size()) {}
+      downlink_(make_downlink(setup_)), report_link_(make_report_link(setup_)),
+      alarms_(kParts + setup_.subsystems.size()) {
+  for (const CrosslinkSetup& crosslink : setup_.crosslinks) {
+    crosslinks_.push_back(make_terminal(setup_.identity.name, crosslink, setup_.surroundings));
+  }
+}
 
 void SatelliteProcess::declare_tables(RowSink& rows) {
   rows.declare<PowerRow>();
@@ -104,6 +129,7 @@ void SatelliteProcess::declare_tables(RowSink& rows) {
   rows.declare<protocol::ProductRow>();
   rows.declare<protocol::LossRow>();
   rows.declare<UploadRow>();
+  rows.declare<protocol::HopRow>();
   rows.declare<MetricRow>();
   rows.declare<AttitudeRow>();
   rows.declare<MomentumRow>();
@@ -138,6 +164,14 @@ void SatelliteProcess::handle(const des::Event& event, des::Context& context) {
     book_lost_pass(now);
     on_plan(event, now, rows);
     break;
+  case protocol::kind_of(protocol::Message::segment):
+    on_segment(event, now, rows);
+    break;
+  case protocol::kind_of(protocol::Message::relay_offer): {
+    auto offer = unpack<protocol::RelayOffer>(event.payload);
+    terminal_to(offer.satellite).offered = std::move(offer.openings);
+    break;
+  }
   case kBegin:
     begin(now, rows);
     break;
@@ -152,7 +186,7 @@ void SatelliteProcess::handle(const des::Event& event, des::Context& context) {
   }
   weaken_power(now, rows);
   heed_units(now, rows);
-  drive_radio(context);
+  drive_radios(context);
   set_loads(now, rows);
   set_alarms(context);
 }
@@ -188,6 +222,8 @@ bool SatelliteProcess::on_alarm(const des::Event& event, Time now, RowSink& rows
     break;
   case Part::attitude:
   case Part::radio:
+  case Part::report_radio:
+  case Part::crosslinks:
     break;
   case Part::storage:
     storage_->expire(now);
@@ -196,28 +232,6 @@ bool SatelliteProcess::on_alarm(const des::Event& event, Time now, RowSink& rows
     break;
   }
   return true;
-}
-
-void SatelliteProcess::on_outlook(const des::Event& event) {
-  const auto outlook = unpack<access::ContactPlan>(event.payload);
-  for (const auto& eclipse : outlook.eclipses) {
-    require(eclipse.satellite == setup_.identity.index,
-            "a satellite learns of another one's eclipse");
-  }
-  power_->learn(outlook.eclipses);
-}
-
-void SatelliteProcess::on_plan(const des::Event& event, Time now, RowSink& rows) {
-  const auto plan = unpack<protocol::SatellitePlan>(event.payload);
-  require(plan.satellite == setup_.identity.index, "a satellite received another one's plan");
-  ++plans_;
-  take_models(plan, now, rows);
-  if (imaging_) {
-    imaging_->receive(plan, now, rows);
-  }
-  if (downlink_) {
-    downlink_->receive(plan, now);
-  }
 }
 
 void SatelliteProcess::on_power(Time now, RowSink& rows) {
@@ -285,7 +299,7 @@ void SatelliteProcess::take_strike(const Strike& strike, Time now, RowSink& rows
   if (strike.storage && storage_) {
     // The bit lies in what is held, in the order of numbers, or in free memory.
     double position = strike.where * static_cast<double>(storage_->capacity_bits());
-    for (const auto& [number, stored] : storage_->products()) {
+    for (const auto& [key, stored] : storage_->products()) {
       position -= static_cast<double>(stored.held_bits);
       if (position < 0.0) {
         spoil(stored.product, "storage");
@@ -303,7 +317,7 @@ void SatelliteProcess::take_strike(const Strike& strike, Time now, RowSink& rows
   const auto running = setup_.processor->running();
   if (!running.empty() && computer_works_) {
     const auto which = static_cast<std::size_t>(strike.where * static_cast<double>(running.size()));
-    const auto& product = storage_->products().at(running[which].second).product;
+    const auto& product = storage_->products().at(running[which]).product;
     units_.lose(UnitKind::computer, product.raw_bits);
     spoil(product, "computer");
   }
@@ -345,32 +359,6 @@ void SatelliteProcess::on_imager(Time now, RowSink& rows) {
   note_storage("imaging", now, rows);
 }
 
-void SatelliteProcess::drive_radio(des::Context& context) {
-  if (!downlink_) {
-    return;
-  }
-  const Time now = context.now();
-  const auto wish = downlink_->wish();
-  const bool points = !attitude_ || !wish || attitude_->holds(*wish, now);
-  const bool may_begin =
-      power_->mode() == PowerMode::nominal && units_.works(UnitKind::radio) && points;
-  const Time until = attitude_ ? attitude_->held_until() : kNever;
-  const auto transfer = downlink_->handle(now, may_begin, *storage_, context.rows(), until);
-  note_storage("sent", now, context.rows());
-  if (downlink_->set_failing(units_.hindrance(UnitKind::radio) == Hindrance::fault, now)) {
-    units_.lose(UnitKind::radio, 0);
-  }
-  if (!transfer) {
-    return;
-  }
-  context.send(transfer->station, transfer->begin, transfer->arrival,
-               protocol::kind_of(protocol::Message::segment), urker::pack(transfer->segment));
-  // One transmitter: until this transfer ends, nothing leaves over any channel.
-  for (const StationLink& station : downlink_->stations()) {
-    context.promise(station.process, transfer->end);
-  }
-}
-
 void SatelliteProcess::note_storage(std::string_view cause, Time now, RowSink& rows) {
   if (storage_ && storage_->held_bits() != noted_bits_) {
     noted_bits_ = storage_->held_bits();
@@ -406,8 +394,8 @@ void SatelliteProcess::set_loads(Time now, RowSink& rows) {
   if (imaging_) {
     want(UnitKind::imager, imaging_->load_w());
   }
-  if (downlink_) {
-    want(UnitKind::radio, downlink_->load_w());
+  for (const Downlink* const radio : radios()) {
+    want(UnitKind::radio, radio->load_w());
   }
   if (setup_.processor) {
     want(UnitKind::computer, setup_.processor->load_w());
@@ -444,6 +432,14 @@ void SatelliteProcess::set_alarms(des::Context& context) {
   if (downlink_) {
     set(Part::radio, downlink_->next_event());
   }
+  if (report_link_) {
+    set(Part::report_radio, report_link_->next_event());
+  }
+  Time crosslinks = kNever;
+  for (const CrosslinkTerminal& terminal : crosslinks_) {
+    crosslinks = std::min(crosslinks, terminal.link.next_event());
+  }
+  set(Part::crosslinks, crosslinks);
   if (attitude_) {
     set(Part::attitude, attitude_->next_event());
   }
@@ -466,8 +462,8 @@ void SatelliteProcess::finish(des::Context& context) {
   if (imaging_) {
     imaging_->finish(now, *storage_, rows);
   }
-  if (downlink_) {
-    downlink_->finish(now, rows);
+  for (Downlink* const radio : radios()) {
+    radio->finish(now, rows);
   }
   if (setup_.processor) {
     setup_.processor->finish(now, rows);
@@ -484,7 +480,7 @@ void SatelliteProcess::finish(des::Context& context) {
   }
   rows.emit(MetricRow{"satellites", setup_.identity.name, "plans_received",
                       static_cast<double>(plans_), "1"});
-  if (imaging_) {
+  if (imaging_ || !crosslinks_.empty()) {
     finish_bits(rows);
   }
 }

@@ -4,6 +4,7 @@
 #include "des/process.hpp"
 #include "spacecraft/attitude/attitude_control.hpp"
 #include "spacecraft/attitude/momentum.hpp"
+#include "spacecraft/crosslink_terminal.hpp"
 #include "spacecraft/downlink.hpp"
 #include "spacecraft/imaging_unit.hpp"
 #include "spacecraft/power_bus.hpp"
@@ -26,6 +27,9 @@
 
 namespace urker::spacecraft {
 
+/// How far ahead a satellite with a report radio knows its passes, at least; it looks no further.
+constexpr Duration kReportOutlook = std::chrono::hours(6);
+
 /// Standing orders on which scenes the satellite processes itself.
 struct ProcessingRule {
   bool onboard = true;
@@ -47,6 +51,9 @@ struct SatelliteSetup {
   std::optional<link::OpticalTerminalConfig> optical_terminal;
   std::optional<Neighbours> neighbours; ///< whose interference counts
   std::vector<StationLink> stations;
+  std::optional<link::RadioConfig> report_radio; ///< sends reports over stations that listen
+  std::vector<StationLink> listening;            ///< to it
+  std::vector<CrosslinkSetup> crosslinks;
   std::shared_ptr<const Surroundings> surroundings;
   std::shared_ptr<const Heavens> heavens; ///< required with an attitude
   /// Pipelines: that of scenes processed on board, and what is done on board to the others. Null:
@@ -67,6 +74,7 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
 
   void start(des::Context& context) override;
   void handle(const des::Event& event, des::Context& context) override;
+  void undelivered(const des::Event& event, des::Context& context) override;
   void finish(des::Context& context) override;
   /// Makes the tables of satellites exist, on every rank.
   static void declare_tables(RowSink& rows);
@@ -77,7 +85,7 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
       p(*attitude_);
     }
     p(*power_, units_, noted_bits_, storage_rows_, plans_, discarded_bits_, compressed_bits_,
-      dropped_bits_, report_bits_);
+      dropped_bits_, report_bits_, relayed_bits_);
     for (Alarm& alarm : alarms_) {
       p(alarm.time, alarm.event);
     }
@@ -93,6 +101,12 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
     }
     if (downlink_) {
       p(*downlink_);
+    }
+    if (report_link_) {
+      p(*report_link_);
+    }
+    for (CrosslinkTerminal& terminal : crosslinks_) {
+      p(terminal);
     }
     if (setup_.processor) {
       p(*setup_.processor);
@@ -126,12 +140,24 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   void take_products(Subsystem& subsystem, Time now, RowSink& rows);
   /// Puts what is not to be processed into the memory, if there is room.
   void keep_report(const protocol::Product& report, Time now, RowSink& rows);
+  void keep(const protocol::Product& report, Time now, RowSink& rows);
   /// Tells of what the memory has dropped.
   void note_drops(Time now, RowSink& rows);
   /// Books what a failing radio has not sent up to now.
   void book_lost_pass(Time now);
-  /// Lets the radio begin what it can, and sends it.
-  void drive_radio(des::Context& context);
+  /// Lets the transmitters begin what they can, and sends it.
+  void drive_radios(des::Context& context);
+  void begin_transfer(Downlink& radio, const StoredProduct& product, Time until,
+                      des::Context& context);
+  /// What a transmitter sends next; null: nothing.
+  [[nodiscard]] const StoredProduct* next_for(const Downlink& radio, Time now);
+  /// Of all transmitters, those of data first, and those to the ground before crosslinks.
+  [[nodiscard]] std::vector<Downlink*> radios();
+  [[nodiscard]] CrosslinkTerminal& terminal_to(std::uint32_t partner);
+  /// Lets those know who may pass on reports over this satellite.
+  void tell_partners(des::Context& context);
+  void on_segment(const des::Event& event, Time now, RowSink& rows);
+  void expect_links(const access::ContactPlan& outlook);
   void note_storage(std::string_view cause, Time now, RowSink& rows);
   /// Turns as the parts want it.
   void weaken_power(Time now, RowSink& rows);
@@ -159,6 +185,8 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   std::optional<Storage> storage_;
   std::optional<ImagingUnit> imaging_;
   std::optional<Downlink> downlink_;
+  std::optional<Downlink> report_link_;
+  std::vector<CrosslinkTerminal> crosslinks_;
   std::vector<Alarm> alarms_;   ///< of the parts, then of the subsystems
   std::int64_t noted_bits_ = 0; ///< fill in the last storage row
   std::int64_t storage_rows_ = 0;
@@ -167,6 +195,7 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   std::int64_t compressed_bits_ = 0; ///< removed by compression
   std::int64_t dropped_bits_ = 0;    ///< by the memory's rules or at a deadline
   std::int64_t report_bits_ = 0;     ///< made by detectors and receivers
+  std::int64_t relayed_bits_ = 0;    ///< taken over from other satellites
 };
 
 } // namespace urker::spacecraft

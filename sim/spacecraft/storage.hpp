@@ -35,15 +35,17 @@ struct DroppedProduct {
 };
 
 /// The mass memory: finite, in whole bits. Products that are ready leave in the order of priority
-/// (greater first), then age (older first), then number. Its rules may drop products of which
-/// nothing was sent and which no stage of the processing has begun with.
+/// (greater first), then age (older first), then satellite and number. Its rules may drop products
+/// of which nothing was sent and which no stage of the processing has begun with.
 class Storage {
  public:
   explicit Storage(std::int64_t capacity_bits);
   explicit Storage(const StorageConfig& config);
 
   /// `may_drop`: whether a product that is not ready may be dropped; none may unless set.
-  void set_may_drop(std::function<bool(std::int64_t)> may_drop) { may_drop_ = std::move(may_drop); }
+  void set_may_drop(std::function<bool(const protocol::ProductKey&)> may_drop) {
+    may_drop_ = std::move(may_drop);
+  }
 
   [[nodiscard]] std::int64_t capacity_bits() const { return capacity_bits_; }
   [[nodiscard]] std::int64_t held_bits() const { return held_bits_; }
@@ -51,8 +53,10 @@ class Storage {
     return capacity_bits_ - held_bits_ - reserved_bits_;
   }
   [[nodiscard]] std::int64_t greatest_held_bits() const { return greatest_held_bits_; }
-  /// By number; those of which bits are held or unsent.
-  [[nodiscard]] const std::map<std::int64_t, StoredProduct>& products() const { return products_; }
+  /// By satellite and number; those of which bits are held or unsent.
+  [[nodiscard]] const std::map<protocol::ProductKey, StoredProduct>& products() const {
+    return products_;
+  }
 
   /// Takes room for a product's raw bits, which its rules may make; false, and nothing happens, if
   /// there is none.
@@ -69,21 +73,30 @@ class Storage {
   /// Replaces the passport of a product that is not ready.
   void renew(const protocol::Product& product);
   /// A product of which nothing was sent changes its volume, shrinking.
-  void shrink(std::int64_t number, std::int64_t bits);
+  void shrink(const protocol::ProductKey& key, std::int64_t bits);
   /// Frees a product of which nothing was sent, and returns it.
-  protocol::Product remove(std::int64_t number);
+  protocol::Product remove(const protocol::ProductKey& key);
   /// The product may be sent from now on; `product` replaces the passport.
   void make_ready(const protocol::Product& product);
   /// The product to send next; nullptr if there is none.
   [[nodiscard]] const StoredProduct* first_ready() const;
   /// Of what may be sent, what has not been.
   [[nodiscard]] std::int64_t ready_bits() const;
+  /// Visits the products that have bits to send in their order, while it returns true.
+  template <class Visit>
+  void for_each_ready(const Visit& visit) const {
+    for (const Order& order : ready_) {
+      if (!visit(products_.at(std::get<2>(order)))) {
+        return;
+      }
+    }
+  }
   /// Hands bits to the transmitter, which will `release` them. Returns the passport to send along
   /// and to change.
-  StoredProduct& send(std::int64_t number, std::int64_t bits);
+  StoredProduct& send(const protocol::ProductKey& key, std::int64_t bits);
   /// Frees bits that have left by now; forgets the product with its last bit. Where copies are
   /// kept, all of them stay until their time is over or room is needed.
-  void release(std::int64_t number, std::int64_t bits, Time now = kStart);
+  void release(const protocol::ProductKey& key, std::int64_t bits, Time now = kStart);
 
   template <class Packer>
   void pack(Packer& p) {
@@ -94,32 +107,34 @@ class Storage {
   }
 
  private:
-  /// Priority (negated), shutter time, number.
-  using Order = std::tuple<std::int64_t, Time, std::int64_t>;
+  /// Priority (negated), shutter time, satellite and number.
+  using Order = std::tuple<std::int64_t, Time, protocol::ProductKey>;
   [[nodiscard]] static Order order_of(const protocol::Product& product) {
-    return {-product.priority, product.imaged, product.number};
+    return {-product.priority, product.imaged, key_of(product)};
   }
-  StoredProduct& find(std::int64_t number);
+  StoredProduct& find(const protocol::ProductKey& key);
   /// Makes room by the rules; false, and nothing happens, if they cannot.
   [[nodiscard]] bool make_room(std::int64_t bits, const protocol::Product* newcomer);
-  /// Numbers of what may be dropped for it, in the order in which it goes.
-  [[nodiscard]] std::vector<std::int64_t> droppable(const protocol::Product& newcomer) const;
-  void drop(std::int64_t number, std::string_view cause);
-  void forget_copy(std::set<std::pair<Time, std::int64_t>>::iterator copy);
+  /// What may be dropped for it, in the order in which it goes.
+  [[nodiscard]] std::vector<protocol::ProductKey>
+  droppable(const protocol::Product& newcomer) const;
+  void drop(const protocol::ProductKey& key, std::string_view cause);
+  void forget_copy(std::set<std::pair<Time, protocol::ProductKey>>::iterator copy);
   /// Puts the products that have bits to send in their order.
   void find_ready();
 
   std::int64_t capacity_bits_;
   StorageConfig rules_;
-  std::function<bool(std::int64_t)> may_drop_;
+  std::function<bool(const protocol::ProductKey&)> may_drop_;
   std::int64_t reserved_bits_ = 0;
   std::int64_t held_bits_ = 0;
   std::int64_t greatest_held_bits_ = 0;
-  std::map<std::int64_t, StoredProduct> products_;
-  std::set<Order> ready_;                          ///< with bits still to send
-  std::set<std::pair<Time, std::int64_t>> unsent_; ///< by shutter time: ready, wholly unsent
-  std::set<std::pair<Time, std::int64_t>> copies_; ///< wholly sent and kept, until when
-  std::vector<DroppedProduct> dropped_;            ///< within one event
+  std::map<protocol::ProductKey, StoredProduct> products_;
+  std::set<Order> ready_; ///< with bits still to send
+  std::set<std::pair<Time, protocol::ProductKey>>
+      unsent_; ///< by shutter time: ready, wholly unsent
+  std::set<std::pair<Time, protocol::ProductKey>> copies_; ///< wholly sent and kept, until when
+  std::vector<DroppedProduct> dropped_;                    ///< within one event
 };
 
 } // namespace urker::spacecraft

@@ -94,7 +94,8 @@ TEST_CASE("Channels: radio follows the contacts both ways, fibre is always open"
   contact.station = imager.stations.front();
   contact.window = {kStart + std::chrono::hours(1), kStart + std::chrono::hours(2)};
   contact.least_range_m = 299792458.0 * 2e-3;
-  const auto channels = make_channels(world, cast, {contact}, [](des::ProcessId) { return true; });
+  const auto channels =
+      make_channels(world, cast, {{contact}, {}}, [](des::ProcessId) { return true; });
 
   const auto find = [&](des::ProcessId from, des::ProcessId to) {
     return std::find_if(channels.begin(), channels.end(),
@@ -119,7 +120,7 @@ TEST_CASE("Channels: radio follows the contacts both ways, fibre is always open"
   CHECK(fibre->windows[0].least_delay > std::chrono::milliseconds(2));
 
   const auto own =
-      make_channels(world, cast, {contact}, [station](auto id) { return id == station; });
+      make_channels(world, cast, {{contact}, {}}, [station](auto id) { return id == station; });
   CHECK(own.size() < channels.size());
   for (const auto& channel : own) {
     CHECK(channel.from == station);

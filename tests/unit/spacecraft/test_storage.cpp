@@ -29,13 +29,13 @@ TEST_CASE("The storage admits what fits, to the last bit") {
   CHECK(storage.admit(product(3, 40)));
   CHECK(storage.free_bits() == 0);
   CHECK(storage.greatest_held_bits() == 100);
-  storage.shrink(1, 10);
+  storage.shrink({0, 1}, 10);
   CHECK(storage.free_bits() == 50);
-  CHECK(storage.remove(3).number == 3);
+  CHECK(storage.remove({0, 3}).number == 3);
   CHECK(storage.held_bits() == 10);
   CHECK(storage.greatest_held_bits() == 100);
   CHECK_THROWS_AS(storage.admit(product(1, 5)), Error);
-  CHECK_THROWS_AS(storage.remove(3), Error);
+  CHECK_THROWS_AS(storage.remove({0, 3}), Error);
 }
 
 TEST_CASE("Products leave by priority, then age, then number") {
@@ -53,7 +53,7 @@ TEST_CASE("Products leave by priority, then age, then number") {
   for (const std::int64_t expected : {3, 2, 4, 5, 1}) {
     REQUIRE(storage.first_ready());
     CHECK(storage.first_ready()->product.number == expected);
-    storage.send(expected, 10);
+    storage.send({0, expected}, 10);
   }
   CHECK(storage.first_ready() == nullptr);
   CHECK(storage.held_bits() == 50);
@@ -62,18 +62,18 @@ TEST_CASE("Products leave by priority, then age, then number") {
 TEST_CASE("A product goes in pieces and is forgotten with its last bit") {
   Storage storage(100);
   REQUIRE(storage.admit(product(1, 50)));
-  CHECK_THROWS_AS(storage.send(1, 10), Error); // not ready
+  CHECK_THROWS_AS(storage.send({0, 1}, 10), Error); // not ready
   storage.make_ready(product(1, 50));
-  CHECK(storage.send(1, 20).sent_bits == 20);
+  CHECK(storage.send({0, 1}, 20).sent_bits == 20);
   CHECK(storage.held_bits() == 50);
-  storage.release(1, 20);
+  storage.release({0, 1}, 20);
   CHECK(storage.held_bits() == 30);
-  CHECK_THROWS_AS(storage.shrink(1, 5), Error);
-  CHECK_THROWS_AS(storage.remove(1), Error);
-  CHECK_THROWS_AS(storage.send(1, 31), Error);
-  storage.send(1, 30);
+  CHECK_THROWS_AS(storage.shrink({0, 1}, 5), Error);
+  CHECK_THROWS_AS(storage.remove({0, 1}), Error);
+  CHECK_THROWS_AS(storage.send({0, 1}, 31), Error);
+  storage.send({0, 1}, 30);
   CHECK(storage.products().size() == 1);
-  storage.release(1, 30);
+  storage.release({0, 1}, 30);
   CHECK(storage.products().empty());
   CHECK(storage.held_bits() == 0);
 }
@@ -100,19 +100,19 @@ TEST_CASE("Whatever happens, the fill is the sum of what is held") {
       if (const StoredProduct* first = storage.first_ready()) {
         const std::int64_t bits = 1 + below(first->product.bits - first->sent_bits);
         const std::int64_t n = first->product.number;
-        storage.send(n, bits);
+        storage.send({0, n}, bits);
         under_way[n] += bits;
       }
       break;
     case 2:
       if (!under_way.empty()) {
-        storage.release(under_way.begin()->first, under_way.begin()->second);
+        storage.release({0, under_way.begin()->first}, under_way.begin()->second);
         under_way.erase(under_way.begin());
       }
       break;
     default:
       if (const StoredProduct* first = storage.first_ready(); first && first->sent_bits == 0) {
-        storage.remove(first->product.number);
+        storage.remove({0, first->product.number});
       }
     }
     std::int64_t sum = 0;
@@ -187,13 +187,13 @@ TEST_CASE("A full memory drops its oldest, or its lowest, or nothing for nothing
 TEST_CASE("What is being sent or processed is not dropped") {
   Storage s(rules(100.0, WhenFull::drop_oldest));
   ready_product(s, 1, 40, 0, 1.0);
-  s.send(1, 10);
+  s.send({0, 1}, 10);
   protocol::Product raw;
   raw.number = 2;
   raw.raw_bits = raw.bits = 40;
   REQUIRE(s.admit(raw));
   CHECK_FALSE(s.admit(newcomer(50, 9)));
-  s.set_may_drop([](std::int64_t number) { return number == 2; });
+  s.set_may_drop([](const protocol::ProductKey& key) { return key.second == 2; });
   CHECK(s.admit(newcomer(50, 9)));
   CHECK(numbers(s.take_dropped()) == std::vector<std::int64_t>{2});
 }
@@ -207,8 +207,8 @@ TEST_CASE("What is too old is dropped, and copies make room before anything else
   ready_product(s, 1, 40, 0, 10.0);
   ready_product(s, 2, 40, 0, 20.0);
   CHECK(s.next_event() == at(110.0));
-  s.send(1, 40);
-  s.release(1, 40, at(50.0));
+  s.send({0, 1}, 40);
+  s.release({0, 1}, 40, at(50.0));
   CHECK(s.held_bits() == 80); // a copy stays
   CHECK(s.next_event() == at(120.0));
   s.expire(at(119.0));
@@ -221,8 +221,8 @@ TEST_CASE("What is too old is dropped, and copies make room before anything else
   ready_product(s, 3, 80, 0, 200.0); // in place of the copy
   CHECK(s.held_bits() == 80);
   CHECK(s.take_dropped().empty());
-  s.send(3, 80);
-  s.release(3, 80, at(210.0));
+  s.send({0, 3}, 80);
+  s.release({0, 3}, 80, at(210.0));
   s.expire(at(1210.0));
   CHECK(s.held_bits() == 0);
   CHECK(s.products().empty());
