@@ -1,6 +1,7 @@
 #include "cli/scenario_options.hpp"
 #include "cli/verbs.hpp"
 #include "run/flux_notes.hpp"
+#include "run/uplink_notes.hpp"
 #include "run/world.hpp"
 #include "scenario/echo.hpp"
 
@@ -39,7 +40,7 @@ void print_summary(const run::World& world) {
   if (!s.services.empty()) {
     line("services", fmt::format("{} at {} sites", s.services.size(), s.sites.size()));
   }
-  for (const auto& notes : {world.notes, run::flux_notes(world)}) {
+  for (const auto& notes : {world.notes, run::flux_notes(world), run::uplink_notes(world)}) {
     for (const auto& note : notes) {
       fmt::print("note: {}\n", note);
     }

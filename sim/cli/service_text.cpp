@@ -107,6 +107,18 @@ std::string_view sum_of(const ServiceReception& r) {
              : "regenerative: the lesser of uplink and downlink";
 }
 
+void add_uplink_neighbours(std::string& text, const mission::ServicePath& path) {
+  for (const auto& i : path.uplink_interference) {
+    add(text, "    {:<34}{:>12.2f}   dB of C/I, {:.2f} deg off its axis\n",
+        "disturbed by that of " + i.service, i.carrier_to_interference_db, degrees(i.off_axis_rad));
+  }
+  for (const auto& check : path.off_axis) {
+    add(text, "    {:<34}{:>12.2f}   dB at {:.1f} deg, where {:.2f} dBW go in 40 kHz (recalled)\n",
+        fmt::format("least margin to {}", check.limit.source), check.margin_db(),
+        check.off_axis_deg, check.eirp_dbw);
+  }
+}
+
 void add_reception(std::string& text, const ServiceReception& r) {
   const auto& link = r.link;
   const auto& carrier = link.carrier();
@@ -125,6 +137,7 @@ void add_reception(std::string& text, const ServiceReception& r) {
     add(text, "\nuplink from {}, {}\n", uplink->site,
         format_quantity(carrier.uplink_hz, unit::GHz));
     add_terms(text, uplink_terms(r));
+    add_uplink_neighbours(text, link.path());
   }
   add(text, "\ndownlink\n");
   add_terms(text, downlink_terms(r));
@@ -168,6 +181,16 @@ nlohmann::ordered_json terms_json(const std::vector<Term>& terms) {
   return json;
 }
 
+nlohmann::ordered_json interference_json(const std::vector<mission::Interference>& all) {
+  auto json = nlohmann::ordered_json::array();
+  for (const auto& i : all) {
+    json.push_back({{"service", i.service},
+                    {"off_axis_deg", degrees(i.off_axis_rad)},
+                    {"carrier_to_interference_db", i.carrier_to_interference_db}});
+  }
+  return json;
+}
+
 nlohmann::ordered_json reception_json(const ServiceReception& r) {
   using nlohmann::ordered_json;
   const auto& carrier = r.link.carrier();
@@ -187,14 +210,18 @@ nlohmann::ordered_json reception_json(const ServiceReception& r) {
     return json;
   }
   json["uplink"] = carrier.config->uplink ? terms_json(uplink_terms(r)) : ordered_json(nullptr);
+  json["uplink_interference"] = interference_json(r.link.path().uplink_interference);
+  json["off_axis"] = ordered_json::array();
+  for (const auto& check : r.link.path().off_axis) {
+    json["off_axis"].push_back({{"limit", check.limit.source},
+                                {"off_axis_deg", check.off_axis_deg},
+                                {"eirp_dbw", check.eirp_dbw},
+                                {"reference_bandwidth_hz", link::OffAxisLimit::kReference_hz},
+                                {"margin_db", check.margin_db()}});
+  }
   json["downlink"] = terms_json(downlink_terms(r));
   json["cascade"] = terms_json(cascade_terms(r));
-  json["interference"] = ordered_json::array();
-  for (const auto& i : r.link.path().interference) {
-    json["interference"].push_back({{"service", i.service},
-                                    {"off_axis_deg", degrees(i.off_axis_rad)},
-                                    {"carrier_to_interference_db", i.carrier_to_interference_db}});
-  }
+  json["interference"] = interference_json(r.link.path().interference);
   const auto step = r.link.step_at(r.budget->total_db);
   json["modcod"] = step ? ordered_json(step->name) : ordered_json(nullptr);
   json["rate_bit_s"] = step ? ordered_json(step->rate_bit_s) : ordered_json(nullptr);

@@ -14,6 +14,7 @@
 #include "run/progress.hpp"
 #include "run/provenance.hpp"
 #include "run/service_planning.hpp"
+#include "run/uplink_notes.hpp"
 
 #include <fmt/format.h>
 
@@ -139,6 +140,7 @@ class Simulation {
     add(world_->notes);
     add(cast_.notes());
     add(flux_notes(*world_));
+    add(uplink_notes(*world_));
     return summary_;
   }
 

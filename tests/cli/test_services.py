@@ -214,3 +214,47 @@ def test_overbooked_power_is_refused(urker):
     assert done.returncode == 65
     assert "az_vsat_north (80 %), az_vsat_south (30 %) take 110 % of its power" in done.stderr
     assert "satellites.azerspace_1.payload.transponders.ku_2" in done.stderr
+
+
+def uplinks(diameter, *services):
+    return [word for service in services
+            for word in ("--set", f"services.{service}.uplink.dish={{diameter: {diameter}}}")]
+
+
+def test_adjacent_uplinks_disturb_by_what_they_send_off_their_axes(urker):
+    def reception(*arguments):
+        text = link(urker, "--from", "azerspace_1", "--to", "baku", "--json", *arguments)
+        return next(r for r in json.loads(text)["receptions"] if r["service"] == "az_television"
+                    and r["receivers"] == "homes")
+    alone = reception()
+    large = reception(*uplinks("9 m", "tr_television"))
+    small = reception(*uplinks("4.5 m", "tr_television"))
+    assert alone["uplink_interference"] == [] and alone["off_axis"] == []
+    ratios = []
+    for heard in (large, small):
+        (other,) = heard["uplink_interference"]
+        assert other["service"] == "tr_television"
+        assert 4.0 < other["off_axis_deg"] < 5.0  # 42 E and 46 E, from Gölbaşı
+        ratios.append(other["carrier_to_interference_db"])
+        together = -10.0 * math.log10(10.0 ** (-0.1 * alone["cascade"]["uplink_cn_db"])
+                                      + 10.0 ** (-0.1 * ratios[-1]))
+        assert heard["cascade"]["uplink_cn_db"] == pytest.approx(together, abs=1e-9)
+    # The lobes of S.580 are the same; a quarter of the gain on the axis has to be made up for.
+    assert ratios[0] - ratios[1] == pytest.approx(20.0 * math.log10(2.0), abs=1e-6)
+    assert 20.0 < ratios[1] < 60.0
+
+
+def test_an_uplink_is_held_against_limits_off_its_axis(urker):
+    arguments = ("--from", "azerspace_1", "--to", "baku", *uplinks("4.5 m", "az_television"))
+    r = json.loads(link(urker, *arguments, "--json"))["receptions"]
+    checks = next(x for x in r if x["service"] == "az_television")["off_axis"]
+    assert [c["limit"] for c in checks] == ["ITU-R S.524-9", "RR No. 22.26"]
+    assert checks[1]["margin_db"] - checks[0]["margin_db"] == pytest.approx(3.0, abs=0.1)
+    assert "least margin to ITU-R S.524-9" in link(urker, *arguments)
+    quiet = urker("check", SCENARIO, *arguments[4:])
+    assert quiet.returncode == 0 and "off its axis" not in quiet.stdout
+    # A transponder that wants 20 dB more from a dish that is as small as can be.
+    loud = urker("check", SCENARIO, *uplinks("1.2 m", "az_television"), "--set",
+                 "payloads.azerspace_1.transponders.ku_1.saturation_flux=-68 dBW/m2")
+    assert "services.az_television: its uplink sends" in loud.stdout
+    assert "above the limit of ITU-R S.524-9 (recalled)" in loud.stdout

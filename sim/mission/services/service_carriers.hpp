@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/decibel.hpp"
 #include "link/atmosphere/atmosphere_config.hpp"
 #include "link/transponder/amplifier.hpp"
 #include "link/transponder/interference.hpp"
@@ -38,6 +39,15 @@ struct ServiceCarrier {
   /// What its noise is counted in, and its power stands in.
   [[nodiscard]] link::Band noise_band() const {
     return {band.centre_hz, config->modulation.symbol_rate_hz};
+  }
+  /// Likewise on the way up.
+  [[nodiscard]] link::Band uplink_noise_band() const {
+    return {uplink_hz, config->modulation.symbol_rate_hz};
+  }
+  /// Flux at the satellite, from the peak of its beam, that drives the transponder as far as its
+  /// back-off wants.
+  [[nodiscard]] double driving_flux_dbw_m2() const {
+    return transponder->saturation_flux_dbw_m2 - back_off.input_db + to_db(power_share);
   }
 };
 

@@ -4,11 +4,24 @@
 
 namespace urker::mission {
 
+void describe(FieldVisitor& v, UplinkDishConfig& c) {
+  v.required("diameter", c.diameter_m, between(0.2, 40.0, unit::m), "Of the aperture");
+  v.optional("efficiency", c.efficiency, between(0.1, 1.0, unit::one), "Of the aperture");
+  v.optional("cross_polarisation", c.cross_polarisation_db, between(0.0, 60.0, unit::dB),
+             "How far it sends the opposite polarisation below its own, in any direction");
+  v.optional("side_lobes", c.side_lobes,
+             "s580 (dishes below 50 wavelengths: s465), s465, f699: ITU-R masks");
+}
+
 void describe(FieldVisitor& v, UplinkConfig& c) {
   v.required("site", c.site, Reference{"sites"}, "Where it stands");
   v.required("eirp", c.greatest_eirp_dbw, between(0.0, 120.0, unit::dBW),
              "Of this carrier at most; what the transponder does not need under clear sky makes up "
              "for rain");
+  v.optional(
+      "dish", c.dish,
+      "What it is sent with: then it disturbs uplinks of other satellites, and what it sends "
+      "off its axis is held against limits");
 }
 
 void describe(FieldVisitor& v, ReceiverConfig& c) {

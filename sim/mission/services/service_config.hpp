@@ -11,10 +11,20 @@
 
 namespace urker::mission {
 
+/// A dish that sends a service up, as it is heard off its axis.
+struct UplinkDishConfig {
+  double diameter_m = 0.0;
+  double efficiency = 0.65;
+  double cross_polarisation_db = 30.0; ///< below its own polarisation
+  link::SideLobes side_lobes = link::SideLobes::s580;
+};
+void describe(FieldVisitor& v, UplinkDishConfig& c);
+
 /// Where a service is sent up from.
 struct UplinkConfig {
   std::string site;
-  double greatest_eirp_dbw = 0.0; ///< up to which power control makes up for rain
+  double greatest_eirp_dbw = 0.0;       ///< up to which power control makes up for rain
+  std::optional<UplinkDishConfig> dish; ///< none: nobody else hears it
 };
 void describe(FieldVisitor& v, UplinkConfig& c);
 

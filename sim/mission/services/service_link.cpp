@@ -62,10 +62,7 @@ void ServiceLink::set_uplink_air(const ServiceSources& sources) {
 }
 
 void ServiceLink::set_uplink(double peak_g_over_t_db_k) {
-  const auto& transponder = *carrier_->transponder;
-  // The flux that drives the transponder as far as its back-off wants, at the satellite.
-  const double flux_dbw_m2 = transponder.saturation_flux_dbw_m2 + path_.uplink_beam_loss_db -
-                             carrier_->back_off.input_db + to_db(carrier_->power_share);
+  const double flux_dbw_m2 = carrier_->driving_flux_dbw_m2() + path_.uplink_beam_loss_db;
   path_.uplink_eirp_dbw =
       flux_dbw_m2 + link::spreading_loss_db_m2(path_.uplink_look.range_m) + clear_uplink_db_;
   path_.uplink_reserve_db = carrier_->config->uplink->greatest_eirp_dbw - path_.uplink_eirp_dbw;
@@ -73,6 +70,16 @@ void ServiceLink::set_uplink(double peak_g_over_t_db_k) {
       link::per_rate_db(link::uplink_cn0_db_hz(flux_dbw_m2, carrier_->uplink_hz,
                                                peak_g_over_t_db_k - path_.uplink_beam_loss_db),
                         carrier_->config->modulation.symbol_rate_hz);
+  for (const Interference& other : path_.uplink_interference) {
+    path_.uplink_clear_db =
+        link::combined_db(path_.uplink_clear_db, other.carrier_to_interference_db);
+  }
+  if (const auto& dish = carrier_->config->uplink->dish) {
+    const link::MaskedDish pattern(dish->diameter_m, carrier_->uplink_hz, dish->efficiency,
+                                   dish->side_lobes);
+    path_.off_axis = link::off_axis_checks(pattern, path_.uplink_eirp_dbw, carrier_->uplink_hz,
+                                           carrier_->config->modulation.symbol_rate_hz);
+  }
 }
 
 ServiceBudget ServiceLink::budget(const ServiceWeather& weather) const {

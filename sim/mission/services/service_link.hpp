@@ -4,6 +4,7 @@
 #include "link/coding/rate_ladder.hpp"
 #include "link/transponder/cascade.hpp"
 #include "link/transponder/geo_beam.hpp"
+#include "link/transponder/off_axis_limits.hpp"
 #include "link/weather/weather_loss.hpp"
 #include "mission/services/service_carriers.hpp"
 #include "orbit/earth/geodesy.hpp"
@@ -52,16 +53,22 @@ struct ServicePath {
   double free_space_loss_db = 0.0;
   double uplink_eirp_dbw = 0.0; ///< that the transponder needs under clear sky
   double uplink_reserve_db = 0.0;
-  double uplink_clear_db = link::Cascade::kNothing; ///< C/N with all that it needs
-  double gain_dbi = 0.0;                            ///< of the dish, pointing loss off
-  std::vector<Interference> interference;           ///< the strongest first
+  /// C/N with all that it needs, less what other uplinks disturb.
+  double uplink_clear_db = link::Cascade::kNothing;
+  double gain_dbi = 0.0;                  ///< of the dish, pointing loss off
+  std::vector<Interference> interference; ///< the strongest first
+  /// Other satellites' uplinks off whose axes this one stands; likewise.
+  std::vector<Interference> uplink_interference;
+  /// Of its own uplink under clear sky; none without a dish or where no limit is known.
+  std::vector<link::OffAxisCheck> off_axis;
 };
 
 /// One service at one site with one dish, the satellites at rest where they are at an instant.
 ///
 /// Downlink interference is that of every other carrier on an overlapping frequency, through the
-/// main beam or the side lobes of the dish; rain takes from it as much as from the wanted one.
-/// Interference on the uplink and depolarisation by rain are left out.
+/// main beam or the side lobes of the dish; rain takes from it as much as from the wanted one. On
+/// the uplink it is that of carriers to other satellites whose uplinks tell their dish, under clear
+/// sky. Depolarisation by rain is left out.
 class ServiceLink {
  public:
   /// Served, or the first thing that is in the way.
@@ -124,6 +131,9 @@ class ServiceNetwork {
   };
   [[nodiscard]] ServiceLink::Reach reach(const Sender& sender, const ServiceSiteConfig& site,
                                          ServicePath& path) const;
+  /// On the way up to a satellite, at which the carrier arrives with a level (by its beam's peak).
+  [[nodiscard]] std::vector<Interference> uplink_interference(const Sender& own,
+                                                              double level_dbw_m2) const;
   [[nodiscard]] std::vector<Interference> interference(const Sender& own,
                                                        const orbit::Geodetic& place,
                                                        const DishConfig& dish,

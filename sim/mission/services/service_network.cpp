@@ -31,6 +31,12 @@ std::string beam_text(double loss_db, double edge_db, const std::string& beam) {
                      beam, edge_db);
 }
 
+void sort_by_strength(std::vector<Interference>& all) {
+  std::stable_sort(all.begin(), all.end(), [](const Interference& a, const Interference& b) {
+    return a.carrier_to_interference_db < b.carrier_to_interference_db;
+  });
+}
+
 } // namespace
 
 ServiceNetwork::ServiceNetwork(const ServiceSources& sources,
@@ -118,9 +124,47 @@ std::vector<Interference> ServiceNetwork::interference(const Sender& own,
     all.push_back({name, off_axis_rad,
                    path.eirp_dbw - path.free_space_loss_db + path.gain_dbi - received_db});
   }
-  std::stable_sort(all.begin(), all.end(), [](const Interference& a, const Interference& b) {
-    return a.carrier_to_interference_db < b.carrier_to_interference_db;
-  });
+  sort_by_strength(all);
+  return all;
+}
+
+std::vector<Interference> ServiceNetwork::uplink_interference(const Sender& own,
+                                                              double level_dbw_m2) const {
+  const ServiceCarrier& carrier = own.carrier;
+  std::vector<Interference> all;
+  for (const auto& [name, other] : senders_) {
+    const auto& uplink = other.carrier.config->uplink;
+    const double part =
+        link::overlap(carrier.uplink_noise_band(), other.carrier.uplink_noise_band());
+    if (!other.beam || !uplink || !uplink->dish || part <= 0.0 ||
+        other.carrier.satellite == carrier.satellite) {
+      continue;
+    }
+    const UplinkDishConfig& dish = *uplink->dish;
+    const orbit::Geodetic place = sources_.sites.at(uplink->site).site.place();
+    const orbit::LookAngles look = look_at(place, own.position_m);
+    if (look.elevation_rad < 0.0) {
+      continue;
+    }
+    const link::MaskedDish pattern(dish.diameter_m, other.carrier.uplink_hz, dish.efficiency,
+                                   dish.side_lobes);
+    const orbit::Vector3 site_m = orbit::to_itrf_m(place);
+    const double off_axis_rad =
+        orbit::angle_between_rad(other.position_m - site_m, own.position_m - site_m);
+    // What arrives at its own satellite, through the same air, at the range of this one.
+    const double flux_dbw_m2 =
+        other.carrier.driving_flux_dbw_m2() - other.uplink_beam->relative_db(place) +
+        link::spreading_loss_db_m2(look_at(place, other.position_m).range_m) -
+        link::spreading_loss_db_m2(look.range_m) - pattern.gain_dbi(0.0, 0.0) +
+        pattern.gain_dbi(off_axis_rad, 0.0);
+    const double received_dbw_m2 =
+        flux_dbw_m2 + own.uplink_beam->relative_db(place) + to_db(part) -
+        link::polarisation_isolation_db(carrier.transponder->polarisation,
+                                        other.carrier.transponder->polarisation,
+                                        dish.cross_polarisation_db);
+    all.push_back({name, off_axis_rad, level_dbw_m2 - received_dbw_m2});
+  }
+  sort_by_strength(all);
   return all;
 }
 
@@ -143,6 +187,7 @@ ServiceLink ServiceNetwork::link(const std::string& service, const std::string& 
   path.interference = interference(sender, at.site.place(), dish, path);
   link.set_air(sources_, site);
   if (carrier.config->uplink) {
+    path.uplink_interference = uplink_interference(sender, carrier.driving_flux_dbw_m2());
     link.set_uplink_air(sources_);
     link.set_uplink(sources_.satellites.at(carrier.satellite)
                         .payload->beams.at(carrier.transponder->uplink_beam_name())
