@@ -19,11 +19,12 @@ TEXTS = {"organisation", "name", "role", "country", "satellite", "owner", "proce
          "displaced_by", "campaign", "scope", "entity", "metric", "unit", "path", "value", "grade",
          "source", "origin", "sha256", "version", "service", "receivers", "site", "reason", "cause",
          "beam", "result", "kind", "stage", "decision", "place", "device", "event",
-         "emitters"}
+         "emitters", "loudest"}
 NUMBERS = {("metrics", "value"), ("compute", "unit")}  # texts elsewhere
 INSTANTS = {"time", "aos", "los", "begin", "end", "penumbra_begin", "penumbra_end", "imaged",
             "processed", "downlink_begin", "downlink_end", "at_centre", "ground_processed",
-            "released", "delivered", "satisfied", "decided", "ready", "since"}
+            "released", "delivered", "satisfied", "decided", "ready", "since",
+            "worst"}
 CAST = {
     "organisations": [dict(organisation=k, name=n, role="member", country=n)
                       for k, n in (("aa", "Aaland"), ("bb", "Bebe & <Sons>"))],

@@ -191,3 +191,14 @@ def _cell_area_km2(result):
     """Area of each cell of the grid; 0 without areas."""
     areas = result["areas"]
     return areas.cell_area.iloc[0] * 1e-6 if len(areas) else 0.0
+
+
+def interference(result):
+    """What others in its band cost each satellite."""
+    rows = []
+    for satellite, part in result["link_interference"].groupby("satellite"):
+        worst = part.loc[part.least_c_over_i.idxmin()]
+        rows.append([satellite, len(part), int((part.time_lost > 0).sum()),
+                     f"{worst.least_c_over_i:,.1f}", worst.loudest, f"{worst.separation:,.2f}",
+                     f"{part.time_lost.sum():,.1f}", f"{part.capacity_lost.sum() * 1e-9:,.3f}"])
+    return rows

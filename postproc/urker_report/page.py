@@ -6,8 +6,9 @@ import jinja2
 
 from . import (inputs, limits, numbers, processing_numbers, propulsion_numbers, services_numbers,
                svg)
-from .figures import (budgets, bus, compare, compute, contacts, coverage, faults, funnel, latency,
-                      links, map, paths, propulsion, receivers, services, stations)
+from .figures import (budgets, bus, compare, compute, contacts, coverage, faults, funnel,
+                      interference, latency, links, map, paths, propulsion, receivers, services,
+                      stations)
 from .style import plt
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -235,7 +236,24 @@ def _service(result, figures):
             "links", links.draw(result),
             "Rates that the link budget allows over the booked passes, and where data were "
             "sent. Capacity: what the booked passes could have carried.")]),
+        *_interference(result, figures),
     ]
+
+
+def _interference(result, figures):
+    """Only of a run in which others in the band count."""
+    if not interference.has_interference(result):
+        return []
+    header = ["Satellite", "Passes with others in view", "that lost time", "Least C/I, dB",
+              "by", "at, °", "Time lost, s", "Capacity lost, Gbit"]
+    return [section("interference", "Interference", [
+        "Rates are those of C/(N0 + I0), as if all satellites of a band sent at every station that "
+        "could see them, all the time: the worst case."], [
+        figures("interference", interference.draw(result),
+                "How near others in the band came to the beam of each booked pass, and what they "
+                "cost."),
+        table(header, numbers.interference(result), "nobody else came into view",
+              numeric=[1, 2, 3, 5, 6, 7])])]
 
 
 def _propulsion(result, figures):

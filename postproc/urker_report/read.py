@@ -53,11 +53,13 @@ NEEDED_IF_THERE = {
               "lost_bits",
     "upset_map": "satellite latitude longitude expected duration",
     "orbit_history": "satellite time altitude perigee apogee propellant delta_v",
+    "link_interference": "satellite station begin neighbours least_c_over_i worst loudest separation "
+                         "time_lost capacity_lost",
     "receptions": "satellite emitters area begin end in_view detected messages bits",
 }
 TOGETHER = ({"services", "service_outages", "beam_contours"},
             {"manoeuvres", "strategies", "orbit_history"}, {"faults", "upset_map"},
-            {"receptions"})
+            {"receptions"}, {"link_interference"})
 NEEDED_OF_PROVENANCE = {
     "inputs": "path value grade source origin",
     "sources": "name sha256",
