@@ -24,13 +24,15 @@ LIMITS = [
     ("Attitude", "Pointings held exactly; slews about one axis at rest at both ends, without the "
                  "pointings' own rates. Momentum of the wheels as one vector; drag and sunlight as "
                  "a constant torque."),
-    ("Links", "The weather that the scenario asks for: of itself a clear sky. No multipath; bits "
-              "that are sent arrive."),
+    ("Links", "The weather that the scenario asks for: of itself a clear sky. Interference only where "
+              "the scenario asks for it, then as if all in view sent. No multipath; bits that are "
+              "sent arrive."),
     ("Crosslinks", "A terminal for each partner, always on it; no antenna patterns, no Sun in a "
                    "radio's beam. Reports only, whole and over one satellite at most; the wait behind "
                    "others there is unknown to the sender. Report antennas hear all satellites at once."),
-    ("Telecom services", "Satellites at rest; rain of one year of many, the quiet Sun. No interference "
-                         "on uplinks, no cross polarisation by rain, no AM/PM of amplifiers."),
+    ("Telecom services", "Satellites at rest; rain of one year of many, the quiet Sun. Uplinks "
+                         "are disturbed by those to other satellites that tell their dish only; no "
+                         "cross polarisation by rain, no AM/PM of amplifiers."),
     ("Ground", "Dedicated fibre along great circles with a route factor: no congestion by other "
                "traffic and no failures. A processing centre works on one product at a time."),
     ("Planning", "Greedy: no claim to be the best plan. Planners know published orbits, not "
