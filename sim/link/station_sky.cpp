@@ -3,6 +3,8 @@
 #include "link/atmosphere/air_mass.hpp"
 #include "link/atmosphere/normal.hpp"
 
+#include <limits>
+
 namespace urker::link {
 
 StationSky::StationSky(const GroundAntennaConfig& antenna)
@@ -24,6 +26,16 @@ AtmosphericLoss StationSky::loss(Time t, double elevation_rad) {
   loss.gas_db = std::get<Shell>(air_).zenith_attenuation_db * air_mass(elevation_rad);
   loss.total_db = loss.gas_db;
   return loss;
+}
+
+double StationSky::cross_polarisation_db(Time t, double elevation_rad) {
+  if (auto* weather = std::get_if<InTime>(&air_)) {
+    return weather->loss.cross_polarisation_db(weather->rain.normal(t), elevation_rad);
+  }
+  if (const auto* steady = std::get_if<Steady>(&air_)) {
+    return steady->loss.cross_polarisation_db(steady->state, elevation_rad);
+  }
+  return std::numeric_limits<double>::infinity();
 }
 
 } // namespace urker::link

@@ -21,6 +21,8 @@ class StationSky {
   StationSky(const WeatherLoss& loss, const RainState& rain);
 
   [[nodiscard]] AtmosphericLoss loss(Time t, double elevation_rad);
+  /// Discrimination of polarisations that rain leaves; infinite without rain.
+  [[nodiscard]] double cross_polarisation_db(Time t, double elevation_rad);
 
  private:
   struct Shell {

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <map>
 #include <string_view>
 
@@ -118,6 +119,12 @@ class LinkOverPass {
         transmitter_, *receiver_, {line, instant.look.range_rate_m_s, range_acceleration_m_s2(t)},
         air, surroundings_.bodies(place_, t),
         heard && counts_interference() ? heard->i_over_c : 0.0);
+    const double discrimination_db = sky.cross_polarisation_db(t, line.elevation_rad);
+    if (std::isfinite(discrimination_db)) {
+      instant.waterfall.terms.push_back({"rain_cross_polarisation_db",
+                                         "polarisations apart in rain", "dB", link::TermRole::shown,
+                                         discrimination_db});
+    }
     if (heard) {
       add_terms(instant.waterfall, transmitter_.radio(), *heard);
     }

@@ -122,6 +122,8 @@ def test_other_weather(link, over_pass):
         bad["gas_loss_db"]
         + math.hypot(bad["rain_loss_db"] + bad["cloud_loss_db"], bad["scintillation_db"]))
     assert bad["cn0_db_hz"] < usual["cn0_db_hz"] - bad["rain_loss_db"]
+    assert 5.0 < bad["rain_cross_polarisation_db"] < 40.0
+    assert "rain_cross_polarisation_db" not in usual # it does not rain for half of the year
     assert terms("--set", "environment.propagation.share=0.01%")[1] == bad
 
 

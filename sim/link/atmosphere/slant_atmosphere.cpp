@@ -101,8 +101,9 @@ AtmosphericLoss SlantAtmosphere::exceeded(double elevation_rad, double fraction)
   return loss;
 }
 
-double SlantAtmosphere::cross_polarisation_db(double elevation_rad, double fraction) const {
-  return link::cross_polarisation_db(rain(elevation_rad).exceeded_db(fraction),
+double SlantAtmosphere::cross_polarisation_db(double elevation_rad, double fraction,
+                                              double wet_part) const {
+  return link::cross_polarisation_db(wet_part * rain(elevation_rad).exceeded_db(fraction),
                                      carrier_.frequency_hz, elevation_rad, carrier_.tilt_rad,
                                      fraction);
 }

@@ -48,8 +48,10 @@ class SlantAtmosphere {
   [[nodiscard]] AtmosphericLoss exceeded(double elevation_rad, double fraction) const;
   /// Distribution of the rain attenuation at an elevation.
   [[nodiscard]] RainAttenuation rain(double elevation_rad) const;
-  /// Discrimination of polarisations left for all but this fraction of the year.
-  [[nodiscard]] double cross_polarisation_db(double elevation_rad, double fraction) const;
+  /// Discrimination of polarisations left for all but this fraction of the year, by that part of
+  /// its rain.
+  [[nodiscard]] double cross_polarisation_db(double elevation_rad, double fraction,
+                                             double wet_part = 1.0) const;
 
  private:
   struct Zenith {

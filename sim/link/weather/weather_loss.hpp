@@ -19,8 +19,12 @@ class WeatherLoss {
 
   /// More of the state is never less loss.
   [[nodiscard]] AtmosphericLoss in_state(double z, double elevation_rad) const;
+  /// Discrimination of polarisations that rain and ice leave (ITU-R P.618); infinite without rain.
+  [[nodiscard]] double cross_polarisation_db(double z, double elevation_rad) const;
 
  private:
+  [[nodiscard]] double wet_part(double z) const;
+
   SlantAtmosphere atmosphere_;
   double first_rain_ = 0.0; ///< z at which it begins
   double full_rain_ = 0.0;  ///< z from which all of P.618's rain counts

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
 #include <numbers>
 
 #include "../atmosphere/station_facts.hpp"
@@ -46,6 +47,17 @@ TEST_CASE("It rains for no more of the year than it does at the site") {
   const double elevation_rad = 30.0 * kDegree;
   CHECK(loss.in_state(normal_quantile(1.0 - 1.001 * kRainProbability), elevation_rad).rain_db == 0);
   CHECK(loss.in_state(normal_quantile(1.0 - 0.999 * kRainProbability), elevation_rad).rain_db > 0);
+}
+
+TEST_CASE("Rain leaves the polarisations apart by P.618, and dry air altogether") {
+  const SlantAtmosphere atmosphere = ku_band();
+  const WeatherLoss loss(atmosphere, kRainProbability);
+  const double elevation_rad = 30.0 * kDegree;
+  for (const double share : {0.01, 0.001, 1e-4}) {
+    CHECK(loss.cross_polarisation_db(normal_quantile(1.0 - share), elevation_rad) ==
+          Approx(atmosphere.cross_polarisation_db(elevation_rad, share)).epsilon(1e-9));
+  }
+  CHECK(std::isinf(loss.cross_polarisation_db(0.0, elevation_rad)));
 }
 
 TEST_CASE("Worse weather never costs less, from the best to the worst") {
