@@ -87,6 +87,34 @@ std::vector<Words> key_words(const Table& table) {
   return keys;
 }
 
+/// Rows come as they were emitted, or as a few parts of which each is in order: then those are
+/// merged.
+template <class Places, class Before>
+void sort_places(Places& places, const Before& before) {
+  constexpr std::size_t kFewRuns = 64;
+  std::vector<std::ptrdiff_t> ends; // of the runs that are in order
+  const auto begin = places.begin();
+  for (auto end = begin; end != places.end();) {
+    end = std::is_sorted_until(end, places.end(), before);
+    ends.push_back(end - begin);
+    if (ends.size() > kFewRuns) {
+      std::sort(begin, places.end(), before);
+      return;
+    }
+  }
+  while (ends.size() > 1) {
+    std::vector<std::ptrdiff_t> merged;
+    std::ptrdiff_t first = 0;
+    for (std::size_t run = 0; run < ends.size(); run += 2) {
+      const std::ptrdiff_t end = ends[std::min(run + 1, ends.size() - 1)];
+      std::inplace_merge(begin + first, begin + ends[run], begin + end, before);
+      merged.push_back(end);
+      first = end;
+    }
+    ends = std::move(merged);
+  }
+}
+
 } // namespace
 
 std::vector<std::uint32_t> order_by_key(const Table& table) {
@@ -112,9 +140,7 @@ std::vector<std::uint32_t> order_by_key(const Table& table) {
     return order;
   };
   const auto before = [&compare](const Place& a, const Place& b) { return compare(a, b) < 0; };
-  if (!std::is_sorted(places.begin(), places.end(), before)) {
-    std::sort(places.begin(), places.end(), before);
-  }
+  sort_places(places, before);
   const auto twin =
       std::adjacent_find(places.begin(), places.end(),
                          [&compare](const Place& a, const Place& b) { return compare(a, b) == 0; });

@@ -208,6 +208,12 @@ TableSet TableSet::unpack(const Bytes& bytes) {
   return set;
 }
 
+void TableSet::sort() {
+  for (auto& [name, table] : tables_) {
+    sort_by_key(table);
+  }
+}
+
 TableSet TableSet::merge(std::vector<TableSet> parts) {
   TableSet merged;
   for (auto& part : parts) {
@@ -222,9 +228,7 @@ TableSet TableSet::merge(std::vector<TableSet> parts) {
     }
     part.tables_.clear();
   }
-  for (auto& [name, table] : merged.tables_) {
-    sort_by_key(table);
-  }
+  merged.sort();
   return merged;
 }
 

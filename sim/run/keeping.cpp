@@ -38,6 +38,9 @@ void give_in_pieces(Images images, const std::function<void(Images)>& give) {
 /// All ranks' rows, which are no longer elsewhere; on rank 0. Its own are not packed.
 struct GatheredRows {
   GatheredRows(results::TableSet& rows, MPI_Comm communicator) : own(rows.take_all()) {
+    if (des::size_of(communicator) > 1) { // together, so that less is left for rank 0
+      des::all_or_none(communicator, [this] { own.sort(); });
+    }
     const bool root = des::rank_in(communicator) == 0;
     packed = des::gather_bytes(communicator, root ? Bytes{} : own.pack());
   }

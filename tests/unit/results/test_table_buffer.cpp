@@ -178,6 +178,29 @@ TEST_CASE("Merging sorts by the key, whatever the parts and their order") {
   CHECK(a.columns[2].reals[19] == 5e5 + 0.25 * 17);
 }
 
+TEST_CASE("Few and many parts merge alike, sorted or not") {
+  constexpr std::int64_t kRows = 500;
+  const Table whole = TableSet::merge({sample_rows(kRows, true)}).table("contacts");
+  for (const std::size_t count :
+       {std::size_t{1}, std::size_t{2}, std::size_t{5}, std::size_t{100}}) {
+    for (const bool sorted : {true, false}) {
+      std::vector<TableSet> parts(count);
+      for (std::int64_t i = 0; i < kRows; ++i) {
+        parts[static_cast<std::size_t>(i * 37) % count].emit(sample_row(kRows - 1 - i));
+      }
+      for (TableSet& part : parts) {
+        if (sorted) {
+          part.sort();
+        }
+      }
+      const Table merged = TableSet::merge(std::move(parts)).table("contacts");
+      REQUIRE(merged.rows == kRows);
+      CHECK(merged.columns[1].integers == whole.columns[1].integers);
+      CHECK(merged.columns[2].reals == whole.columns[2].reals);
+    }
+  }
+}
+
 TEST_CASE("Keys of numbers sort as numbers") {
   TableSet set;
   for (const std::int64_t key : {10, -1, 9}) {
