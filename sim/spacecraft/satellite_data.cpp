@@ -141,7 +141,7 @@ void SatelliteProcess::finish_bits(RowSink& rows) {
     }
   }
   std::int64_t sent_bits = 0;
-  for (const Downlink* const radio : radios()) {
+  for (const Downlink* const radio : radios_) {
     sent_bits += radio->sent_bits();
   }
   const std::int64_t recorded_bits = imaging_ ? imaging_->recorded_bits() : 0;

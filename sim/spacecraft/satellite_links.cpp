@@ -8,7 +8,6 @@
 #include "spacecraft/satellite_process.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace urker::spacecraft {
 
@@ -67,44 +66,30 @@ CrosslinkTerminal& SatelliteProcess::terminal_to(std::uint32_t partner) {
   return *found;
 }
 
-std::vector<Downlink*> SatelliteProcess::radios() {
-  std::vector<Downlink*> all;
-  for (auto* radio : {&downlink_, &report_link_}) {
-    if (*radio) {
-      all.push_back(&**radio);
-    }
-  }
-  for (CrosslinkTerminal& terminal : crosslinks_) {
-    all.push_back(&terminal.link);
-  }
-  return all;
-}
-
 const StoredProduct* SatelliteProcess::next_for(const Downlink& radio, Time now) {
-  const auto all = radios();
-  if (all.size() == 1) {
+  if (radios_.size() == 1) {
     return storage_->first_ready();
   }
-  const std::size_t to_ground = all.size() - crosslinks_.size();
+  const std::size_t to_ground = radios_.size() - crosslinks_.size();
   std::vector<ReportPath> paths;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    paths.push_back({all[i]->openings(now, now + kReportOutlook),
-                     std::max(now, all[i]->busy_until()), all[i]->sending()});
+  for (std::size_t i = 0; i < radios_.size(); ++i) {
+    paths.push_back({radios_[i]->openings(now, now + kReportOutlook),
+                     std::max(now, radios_[i]->busy_until()), radios_[i]->sending()});
     if (i >= to_ground) {
       paths.back().onward = crosslinks_[i - to_ground].offered;
     }
   }
   const auto next = deal_out(*storage_, std::move(paths));
-  return next[static_cast<std::size_t>(std::find(all.begin(), all.end(), &radio) - all.begin())];
+  const auto place = std::find(radios_.begin(), radios_.end(), &radio) - radios_.begin();
+  return next[static_cast<std::size_t>(place)];
 }
 
 void SatelliteProcess::drive_radios(des::Context& context) {
-  const auto all = radios();
-  if (all.empty()) {
+  if (radios_.empty()) {
     return;
   }
   const Time now = context.now();
-  for (Downlink* const radio : all) {
+  for (Downlink* const radio : radios_) {
     radio->advance(now, *storage_, context.rows());
   }
   note_storage("sent", now, context.rows());
@@ -116,7 +101,7 @@ void SatelliteProcess::drive_radios(des::Context& context) {
     return;
   }
   tell_partners(context);
-  for (Downlink* const radio : all) {
+  for (Downlink* const radio : radios_) {
     // Only the antenna of the data transmitter needs the satellite to turn.
     const bool turns = attitude_ && downlink_ && radio == &*downlink_;
     const auto wish = turns ? radio->wish() : std::nullopt;
@@ -152,19 +137,12 @@ void SatelliteProcess::begin_transfer(Downlink& radio, const StoredProduct& prod
                protocol::kind_of(protocol::Message::segment), urker::pack(segment));
   // While all transmitters are busy, nothing leaves over any channel.
   Time free = kNever;
-  const auto all = radios();
-  for (const Downlink* const each : all) {
+  for (const Downlink* const each : radios_) {
     free = std::min(free, each->busy_until());
   }
-  if (free <= context.now()) {
-    return;
-  }
-  std::set<des::ProcessId> told;
-  for (const Downlink* const each : all) {
-    for (const StationLink& station : each->stations()) {
-      if (told.insert(station.process).second) {
-        context.promise(station.process, free);
-      }
+  if (free > context.now()) {
+    for (const des::ProcessId receiver : receivers_) {
+      context.promise(receiver, free);
     }
   }
 }

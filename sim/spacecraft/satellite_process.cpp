@@ -9,6 +9,7 @@
 #include "spacecraft/power/adaptive_bus.hpp"
 #include "spacecraft/rows.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace urker::spacecraft {
@@ -116,6 +117,21 @@ SatelliteProcess::SatelliteProcess(SatelliteSetup setup)
   for (const CrosslinkSetup& crosslink : setup_.crosslinks) {
     crosslinks_.push_back(make_terminal(setup_.identity.name, crosslink, setup_.surroundings));
   }
+  for (auto* radio : {&downlink_, &report_link_}) {
+    if (*radio) {
+      radios_.push_back(&**radio);
+    }
+  }
+  for (CrosslinkTerminal& terminal : crosslinks_) {
+    radios_.push_back(&terminal.link);
+  }
+  for (const Downlink* const radio : radios_) {
+    for (const StationLink& station : radio->stations()) {
+      receivers_.push_back(station.process);
+    }
+  }
+  std::sort(receivers_.begin(), receivers_.end());
+  receivers_.erase(std::unique(receivers_.begin(), receivers_.end()), receivers_.end());
 }
 
 void SatelliteProcess::declare_tables(RowSink& rows) {
@@ -394,7 +410,7 @@ void SatelliteProcess::set_loads(Time now, RowSink& rows) {
   if (imaging_) {
     want(UnitKind::imager, imaging_->load_w());
   }
-  for (const Downlink* const radio : radios()) {
+  for (const Downlink* const radio : radios_) {
     want(UnitKind::radio, radio->load_w());
   }
   if (setup_.processor) {
@@ -462,7 +478,7 @@ void SatelliteProcess::finish(des::Context& context) {
   if (imaging_) {
     imaging_->finish(now, *storage_, rows);
   }
-  for (Downlink* const radio : radios()) {
+  for (Downlink* const radio : radios_) {
     radio->finish(now, rows);
   }
   if (setup_.processor) {

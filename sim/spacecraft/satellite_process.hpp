@@ -71,6 +71,8 @@ struct SatelliteSetup {
 class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
  public:
   explicit SatelliteProcess(SatelliteSetup setup);
+  SatelliteProcess(const SatelliteProcess&) = delete; // its parts know each other
+  SatelliteProcess& operator=(const SatelliteProcess&) = delete;
 
   void start(des::Context& context) override;
   void handle(const des::Event& event, des::Context& context) override;
@@ -151,8 +153,6 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
                       des::Context& context);
   /// What a transmitter sends next; null: nothing.
   [[nodiscard]] const StoredProduct* next_for(const Downlink& radio, Time now);
-  /// Of all transmitters, those of data first, and those to the ground before crosslinks.
-  [[nodiscard]] std::vector<Downlink*> radios();
   [[nodiscard]] CrosslinkTerminal& terminal_to(std::uint32_t partner);
   /// Lets those know who may pass on reports over this satellite.
   void tell_partners(des::Context& context);
@@ -187,8 +187,10 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   std::optional<Downlink> downlink_;
   std::optional<Downlink> report_link_;
   std::vector<CrosslinkTerminal> crosslinks_;
-  std::vector<Alarm> alarms_;   ///< of the parts, then of the subsystems
-  std::int64_t noted_bits_ = 0; ///< fill in the last storage row
+  std::vector<Downlink*> radios_;         ///< those to the ground first, of them that of data
+  std::vector<des::ProcessId> receivers_; ///< of all of them, ascending
+  std::vector<Alarm> alarms_;             ///< of the parts, then of the subsystems
+  std::int64_t noted_bits_ = 0;           ///< fill in the last storage row
   std::int64_t storage_rows_ = 0;
   std::int64_t plans_ = 0;
   std::int64_t discarded_bits_ = 0;  ///< raw
