@@ -8,7 +8,8 @@ MOST_AREAS = len(style.PALETTE)
 
 
 def has_receivers(result):
-    return "receptions" in result.tables
+    """Whether a satellite heard, or could have heard, emitters on the ground."""
+    return "receptions" in result.tables and len(result["receptions"]) > 0
 
 
 def groups(receptions):
@@ -21,8 +22,6 @@ def groups(receptions):
 def draw(result):
     """Left, emitters in view and detected over time; right, the share detected by how many were."""
     receptions = result["receptions"]
-    if receptions.empty:
-        return style.empty("no emitter came into view of a receiver")
     made, (over_time, share) = style.figure(1, 2, height=3.4, width_ratios=[1.7, 1])
     handles = []
     shown = groups(receptions)[:MOST_AREAS]
