@@ -102,12 +102,13 @@ void PlannerProcess::on_request(const des::Event& event) {
 void PlannerProcess::activate(const std::string& name, Time requested) {
   const auto campaign = setup_.campaigns.find(name);
   require(campaign != setup_.campaigns.end(), "a request for a campaign that is not the planner's");
-  const auto& [config, area] = campaign->second;
+  const auto& asked = campaign->second;
   const auto add = [&](const std::string& satellite) {
-    campaigns_.try_emplace({name, satellite},
-                           ActiveCampaign{Coverage(name, config, area, *setup_.grid), requested});
+    campaigns_.try_emplace(
+        {name, satellite},
+        ActiveCampaign{Coverage(name, asked.config, asked.area, *setup_.grid), requested});
   };
-  if (!config.by_each) {
+  if (!asked.config.by_each) {
     add("");
     return;
   }

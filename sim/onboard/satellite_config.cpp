@@ -22,6 +22,41 @@ const orbit::AtmosphereConfig* SatelliteConfig::air() const {
                                                          : nullptr;
 }
 
+namespace {
+
+/// What parts need of each other.
+void check_parts(FieldVisitor& v, const SatelliteConfig& c) {
+  v.check(!c.propulsion || c.orbit.numerical, "propulsion", "propulsion needs a numerical orbit");
+  const bool plans_burns = c.propulsion && c.orbit.numerical;
+  v.check(!plans_burns || c.orbit.numerical->forces.burns.empty(), "propulsion",
+          "burns are either stated with the forces or planned by propulsion");
+  v.check(!plans_burns || c.propulsion->thruster.propellant_kg < c.orbit.numerical->mass_kg,
+          "propulsion", "the propellant is part of the orbit's mass");
+  v.check(!c.imager || c.storage, "storage", "a satellite with an imager needs a storage");
+  v.check(!c.imager || c.radio || c.optical_terminal, "radio",
+          "a satellite with an imager needs a radio or an optical terminal");
+  v.check(!c.report_radio || c.storage, "storage",
+          "a satellite with a report_radio needs a storage");
+  for (const auto& [name, panel] : c.power.panels) {
+    v.check(panel.node.empty() || (c.thermal && c.thermal->nodes.contains(panel.node)), "power",
+            "panel " + name + " names a node that the thermal model does not have");
+  }
+  const auto* ageing =
+      c.power.battery && c.power.battery->ageing ? &*c.power.battery->ageing : nullptr;
+  const std::string battery_node = ageing && ageing->calendar ? ageing->calendar->node : "";
+  v.check(battery_node.empty() || (c.thermal && c.thermal->nodes.contains(battery_node)), "power",
+          "the battery's ageing names a node that the thermal model does not have");
+  const bool turned_by_air = c.attitude && c.attitude->momentum && c.attitude->momentum->drag;
+  v.check(!turned_by_air || c.air() != nullptr, "attitude",
+          "the torque of drag needs an atmosphere: its own, or that of the orbit's drag");
+  const bool processes =
+      c.imager && (c.processing == Processing::onboard || c.onboard_from_priority);
+  v.check(!processes || c.computer, "computer", "processing on board needs a computer");
+  v.check(!processes || c.pipeline, "pipeline", "processing on board needs a pipeline");
+}
+
+} // namespace
+
 void describe(FieldVisitor& v, SatelliteConfig& c) {
   v.optional("name", c.name, "Name as shown; empty: the key");
   v.required("owner", c.owner, Reference{"organisations"}, "Organisation that owns it");
@@ -58,33 +93,7 @@ void describe(FieldVisitor& v, SatelliteConfig& c) {
              "Images of this priority or more are processed on board, whatever `processing` says");
   v.optional("radiation", c.radiation, "What radiation upsets; none: nothing");
   v.optional("faults", c.faults, "How its components fail, by name; none: they do not");
-  v.check(!c.propulsion || c.orbit.numerical, "propulsion", "propulsion needs a numerical orbit");
-  const bool plans_burns = c.propulsion && c.orbit.numerical;
-  v.check(!plans_burns || c.orbit.numerical->forces.burns.empty(), "propulsion",
-          "burns are either stated with the forces or planned by propulsion");
-  v.check(!plans_burns || c.propulsion->thruster.propellant_kg < c.orbit.numerical->mass_kg,
-          "propulsion", "the propellant is part of the orbit's mass");
-  v.check(!c.imager || c.storage, "storage", "a satellite with an imager needs a storage");
-  v.check(!c.imager || c.radio || c.optical_terminal, "radio",
-          "a satellite with an imager needs a radio or an optical terminal");
-  v.check(!c.report_radio || c.storage, "storage",
-          "a satellite with a report_radio needs a storage");
-  for (const auto& [name, panel] : c.power.panels) {
-    v.check(panel.node.empty() || (c.thermal && c.thermal->nodes.contains(panel.node)), "power",
-            "panel " + name + " names a node that the thermal model does not have");
-  }
-  const auto* ageing =
-      c.power.battery && c.power.battery->ageing ? &*c.power.battery->ageing : nullptr;
-  const std::string battery_node = ageing && ageing->calendar ? ageing->calendar->node : "";
-  v.check(battery_node.empty() || (c.thermal && c.thermal->nodes.contains(battery_node)), "power",
-          "the battery's ageing names a node that the thermal model does not have");
-  const bool turned_by_air = c.attitude && c.attitude->momentum && c.attitude->momentum->drag;
-  v.check(!turned_by_air || c.air() != nullptr, "attitude",
-          "the torque of drag needs an atmosphere: its own, or that of the orbit's drag");
-  const bool processes =
-      c.imager && (c.processing == Processing::onboard || c.onboard_from_priority);
-  v.check(!processes || c.computer, "computer", "processing on board needs a computer");
-  v.check(!processes || c.pipeline, "pipeline", "processing on board needs a pipeline");
+  check_parts(v, c);
 }
 
 } // namespace urker::onboard

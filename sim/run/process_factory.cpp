@@ -107,6 +107,13 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
     }
     return std::make_unique<spacecraft::SatelliteProcess>(std::move(setup));
   }
+  add_imager(setup, *imager);
+  return std::make_unique<spacecraft::SatelliteProcess>(std::move(setup));
+}
+
+void ProcessFactory::add_imager(spacecraft::SatelliteSetup& setup, const Imager& imager) const {
+  const auto& satellite = world_.satellites[imager.satellite];
+  const auto& config = *satellite.config;
   setup.imager = config.imager;
   setup.storage = config.storage_for_data();
   setup.radio = config.radio;
@@ -115,7 +122,7 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
   setup.surroundings = std::make_shared<spacecraft::OrbitalSurroundings>(
       satellite.trajectory, world_.earth, *config.imager, world_.grid, clouds_, contents_,
       config.tile_share.value_or(compute::TileShare{}));
-  for (const auto k : imager->bookable) {
+  for (const auto k : imager.bookable) {
     const auto partner = cast_.station(k);
     const auto& station = world_.stations[k];
     spacecraft::StationLink link{k,       station.name, partner.process, partner.place,
@@ -131,10 +138,9 @@ std::unique_ptr<des::Process> ProcessFactory::make_satellite(std::uint32_t index
     }
     setup.stations.push_back(std::move(link));
   }
-  add_report_links(setup, index);
-  setup.processor = onboard_computer(world_, index);
-  setup.processing = processing_rule(world_, index);
-  return std::make_unique<spacecraft::SatelliteProcess>(std::move(setup));
+  add_report_links(setup, imager.satellite);
+  setup.processor = onboard_computer(world_, imager.satellite);
+  setup.processing = processing_rule(world_, imager.satellite);
 }
 
 void ProcessFactory::add_report_links(spacecraft::SatelliteSetup& setup,

@@ -38,6 +38,8 @@ class ProcessFactory {
   [[nodiscard]] std::unique_ptr<des::Process> make_processing(const GroundSite& site) const;
   [[nodiscard]] std::unique_ptr<des::Process> make_reader(const GroundSite& site) const;
 
+  /// Imager, data transmitters and computer.
+  void add_imager(spacecraft::SatelliteSetup& setup, const Imager& imager) const;
   /// The report radio and the crosslinks of a sender.
   void add_report_links(spacecraft::SatelliteSetup& setup, std::uint32_t index) const;
   [[nodiscard]] ground::StationSatellite station_satellite(const Sender& sender,
