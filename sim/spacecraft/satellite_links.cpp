@@ -11,6 +11,24 @@
 
 namespace urker::spacecraft {
 
+void SatelliteProcess::list_radios() {
+  for (auto* radio : {&downlink_, &report_link_}) {
+    if (*radio) {
+      radios_.push_back(&**radio);
+    }
+  }
+  for (CrosslinkTerminal& terminal : crosslinks_) {
+    radios_.push_back(&terminal.link);
+  }
+  for (const Downlink* const radio : radios_) {
+    for (const StationLink& station : radio->stations()) {
+      receivers_.push_back(station.process);
+    }
+  }
+  std::sort(receivers_.begin(), receivers_.end());
+  receivers_.erase(std::unique(receivers_.begin(), receivers_.end()), receivers_.end());
+}
+
 void SatelliteProcess::on_outlook(const des::Event& event) {
   const auto outlook = unpack<access::ContactPlan>(event.payload);
   for (const auto& eclipse : outlook.eclipses) {

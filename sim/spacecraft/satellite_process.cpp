@@ -117,21 +117,7 @@ SatelliteProcess::SatelliteProcess(SatelliteSetup setup)
   for (const CrosslinkSetup& crosslink : setup_.crosslinks) {
     crosslinks_.push_back(make_terminal(setup_.identity.name, crosslink, setup_.surroundings));
   }
-  for (auto* radio : {&downlink_, &report_link_}) {
-    if (*radio) {
-      radios_.push_back(&**radio);
-    }
-  }
-  for (CrosslinkTerminal& terminal : crosslinks_) {
-    radios_.push_back(&terminal.link);
-  }
-  for (const Downlink* const radio : radios_) {
-    for (const StationLink& station : radio->stations()) {
-      receivers_.push_back(station.process);
-    }
-  }
-  std::sort(receivers_.begin(), receivers_.end());
-  receivers_.erase(std::unique(receivers_.begin(), receivers_.end()), receivers_.end());
+  list_radios();
 }
 
 void SatelliteProcess::declare_tables(RowSink& rows) {

@@ -126,6 +126,7 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
     std::uint64_t event = 0;
   };
 
+  void list_radios();
   void begin(Time now, RowSink& rows);
   void on_outlook(const des::Event& event);
   void take_models(const protocol::SatellitePlan& plan, Time now, RowSink& rows);
