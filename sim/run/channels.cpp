@@ -13,6 +13,12 @@ namespace {
 
 using IsOwn = std::function<bool(des::ProcessId)>;
 
+template <class Contact>
+des::ChannelWindow window_of(const Contact& contact) {
+  return {contact.window.begin, contact.window.end,
+          floor_seconds(contact.least_range_m / link::kSpeedOfLight_m_s)};
+}
+
 /// Both ways: plans go up and data come down in the same contacts.
 class RadioLayer {
  public:
@@ -95,13 +101,12 @@ void lay_crosslinks(const Cast& cast, const std::vector<access::CrosslinkContact
     }
     for (; contact != contacts.end() && std::pair(contact->first, contact->second) == key;
          ++contact) {
-      const Time open = contact->window.begin, close = contact->window.end;
-      const Duration delay = floor_seconds(contact->least_range_m / link::kSpeedOfLight_m_s);
-      if (!windows.empty() && windows.back().close >= open) { // the next piece
-        windows.back().close = close;
-        windows.back().least_delay = std::min(windows.back().least_delay, delay);
+      const des::ChannelWindow piece = channel_window(*contact);
+      if (!windows.empty() && windows.back().close >= piece.open) { // the next of a contact
+        windows.back().close = piece.close;
+        windows.back().least_delay = std::min(windows.back().least_delay, piece.least_delay);
       } else {
-        windows.push_back({open, close, delay});
+        windows.push_back(piece);
       }
     }
     const auto first = cast.satellite(pair.first), second = cast.satellite(pair.second);
@@ -153,8 +158,11 @@ void lay_data_lines(const World& world, const Cast& cast, FibreLayer& fibre) {
 } // namespace
 
 des::ChannelWindow channel_window(const access::StationContact& contact) {
-  return {contact.window.begin, contact.window.end,
-          floor_seconds(contact.least_range_m / link::kSpeedOfLight_m_s)};
+  return window_of(contact);
+}
+
+des::ChannelWindow channel_window(const access::CrosslinkContact& contact) {
+  return window_of(contact);
 }
 
 std::vector<des::Channel> make_channels(const World& world, const Cast& cast,

@@ -12,6 +12,8 @@ namespace urker::run {
 
 /// A radio link over a contact.
 [[nodiscard]] des::ChannelWindow channel_window(const access::StationContact& contact);
+/// A crosslink, likewise.
+[[nodiscard]] des::ChannelWindow channel_window(const access::CrosslinkContact& contact);
 
 /// Over what own processes can send: radio links while a satellite is in view, both ways,
 /// crosslinks likewise, and fibres between the sites that have something to say to each other. By

@@ -4,7 +4,6 @@
 #include "base/error.hpp"
 #include "base/pack.hpp"
 #include "des/mpi.hpp"
-#include "link/budget/terms.hpp"
 #include "run/channels.hpp"
 #include "run/crosslink_search.hpp"
 #include "run/outlooks.hpp"
@@ -92,7 +91,8 @@ void RollingPlan::search() {
   const Time end = std::min(kStart + ++horizons_ * kHorizon, world_.end);
   told_from_ = std::exchange(told_until_, kStart);
   told_until_ = end < world_.end ? std::min(end + lead_, world_.end) : world_.end;
-  des::all_or_none(communicator_, [this] {
+  std::vector<access::CrosslinkContact> crosslinks;
+  des::all_or_none(communicator_, [&] {
     search_.complete(told_until_, [this](const access::PlanPart& part) {
       append(found_.contacts, part.contacts);
       append(found_.eclipses, part.eclipses);
@@ -100,15 +100,15 @@ void RollingPlan::search() {
     for (const auto& failure : search_.failures()) { // a run needs them to its end
       throw Error(Cause::invalid_input, failure.reason);
     }
-    told_crosslinks_ = find_crosslinks(
-        world_, cast_, Share(cast_.crosslinks().size(), communicator_), told_from_, told_until_);
+    crosslinks = find_crosslinks(world_, cast_, Share(cast_.crosslinks().size(), communicator_),
+                                 told_from_, told_until_);
     chances_.advance(told_until_);
   });
   told_ = {take_before(found_.contacts, told_until_), take_before(found_.eclipses, told_until_)};
   std::erase_if(open_, [begin](const auto& contact) { return contact.window.end < begin; });
   std::erase_if(open_crosslinks_,
                 [begin](const auto& contact) { return contact.window.end < begin; });
-  append(open_crosslinks_, told_crosslinks_);
+  append(open_crosslinks_, crosslinks);
   std::copy_if(told_.contacts.begin(), told_.contacts.end(), std::back_inserter(open_),
                [this](const auto& contact) { return cast_.link_of(contact) != nullptr; });
 }
@@ -159,22 +159,20 @@ HorizonShare RollingPlan::deal(const std::vector<int>& ranks) {
 std::vector<des::Coupling> RollingPlan::couplings() const {
   const Time end = mark(), begin = kStart + (horizons_ - 1) * kHorizon;
   std::map<std::pair<des::ProcessId, des::ProcessId>, double> strengths;
-  for (const auto& contact : open_) {
-    const des::Channel link{cast_.satellite(contact.satellite),
-                            cast_.station(contact.station).process,
-                            {channel_window(contact)}};
+  const auto add = [&](const des::Channel& link) {
     if (const double strength = des::strength_of(link, begin, end); strength > 0.0) {
       strengths[{link.from, link.to}] += 2.0 * strength; // both ways
     }
+  };
+  for (const auto& contact : open_) {
+    add({cast_.satellite(contact.satellite),
+         cast_.station(contact.station).process,
+         {channel_window(contact)}});
   }
   for (const auto& contact : open_crosslinks_) {
-    const des::Channel link{cast_.satellite(contact.first),
-                            cast_.satellite(contact.second),
-                            {{contact.window.begin, contact.window.end,
-                              floor_seconds(contact.least_range_m / link::kSpeedOfLight_m_s)}}};
-    if (const double strength = des::strength_of(link, begin, end); strength > 0.0) {
-      strengths[{link.from, link.to}] += 2.0 * strength;
-    }
+    add({cast_.satellite(contact.first),
+         cast_.satellite(contact.second),
+         {channel_window(contact)}});
   }
   std::vector<des::Coupling> couplings;
   for (const auto& bytes : des::gather_bytes(communicator_, pack(strengths))) {

@@ -71,7 +71,6 @@ class RollingPlan {
   access::ContactPlan found_; ///< those that begin later
   access::ContactPlan told_;  ///< in this horizon
   std::vector<access::StationContact> open_;              ///< of senders, told and not over
-  std::vector<access::CrosslinkContact> told_crosslinks_; ///< in this horizon, cut at its ends
   std::vector<access::CrosslinkContact> open_crosslinks_; ///< told and not over
 };
 

@@ -113,19 +113,17 @@ bool Downlink::can_begin(Time now) const {
   return pass_ && !transfer_ && rate_at(now).has_value();
 }
 
-std::optional<Transfer> Downlink::handle(Time now, bool may_begin, Storage& storage, RowSink& rows,
-                                         Time until) {
-  advance(now, storage, rows);
-  const StoredProduct* first = storage.first_ready();
-  return may_begin && first && can_begin(now) ? begin(now, *first, storage, until) : std::nullopt;
-}
-
 const std::vector<Opening>& Downlink::believed(const protocol::Pass& pass) {
   const auto [entry, is_new] = believed_.try_emplace({pass.aos, pass.station});
   std::vector<Opening>& openings = entry->second;
   if (!is_new) {
     return openings;
   }
+  const auto take = [&openings](const std::vector<link::RateSegment>& segments) {
+    for (const link::RateSegment& part : segments) {
+      openings.push_back({part.begin, part.end, part.rate_bit_s});
+    }
+  };
   const StationLink& to = station(pass.station);
   if (pass.medium == protocol::LinkMedium::optical) {
     const double bits =
@@ -134,20 +132,11 @@ const std::vector<Opening>& Downlink::believed(const protocol::Pass& pass) {
                               *to.telescope->clouds);
     const auto rate_bit_s = static_cast<std::int64_t>(bits / to_seconds(pass.los - pass.aos));
     openings.push_back({pass.aos, pass.los, rate_bit_s});
-    return openings;
-  }
-  if (pass.medium == protocol::LinkMedium::crosslink) {
-    for (const link::RateSegment& part : to.crosslink->rates(pass.aos, pass.los, pass.continued)) {
-      openings.push_back({part.begin, part.end, part.rate_bit_s});
-    }
-    return openings;
-  }
-  const PassRates rates =
-      pass_rates({*radio_, radio_ladder_, to.place, *to.receiver, *surroundings_, pass.aos,
-                  pass.los, transmitters_.neighbours ? &*transmitters_.neighbours : nullptr},
-                 to.planned_sky ? *to.planned_sky : *to.sky);
-  for (const link::RateSegment& part : rates.segments) {
-    openings.push_back({part.begin, part.end, part.rate_bit_s});
+  } else if (pass.medium == protocol::LinkMedium::crosslink) {
+    take(to.crosslink->rates(pass.aos, pass.los, pass.continued));
+  } else {
+    take(pass_rates(radio_link(to, pass.aos, pass.los), to.planned_sky ? *to.planned_sky : *to.sky)
+             .segments);
   }
   return openings;
 }
@@ -239,6 +228,17 @@ std::int64_t Downlink::packet_bits() const {
               : std::numeric_limits<std::int64_t>::max();
 }
 
+PassLink Downlink::radio_link(const StationLink& to, Time begin, Time end) const {
+  return {*radio_,
+          radio_ladder_,
+          to.place,
+          *to.receiver,
+          *surroundings_,
+          begin,
+          end,
+          transmitters_.neighbours ? &*transmitters_.neighbours : nullptr};
+}
+
 void Downlink::find_rates(Time now) {
   const auto take = [this](const std::vector<link::RateSegment>& segments) {
     for (const link::RateSegment& segment : segments) {
@@ -260,14 +260,7 @@ void Downlink::find_rates(Time now) {
     return;
   }
   require(radio_ && to.receiver && to.sky, "a pass by radio without both ends");
-  const PassLink link{*radio_,
-                      radio_ladder_,
-                      to.place,
-                      *to.receiver,
-                      *surroundings_,
-                      now,
-                      end,
-                      transmitters_.neighbours ? &*transmitters_.neighbours : nullptr};
+  const PassLink link = radio_link(to, now, end);
   const link::StationSky* planned_sky =
       link::is_planned_ahead(radio_->radio()) ? to.planned_sky.get() : nullptr;
   PassRates rates =

@@ -85,7 +85,7 @@ class Downlink {
   /// Takes the passes of a plan in place of those that begin at or after its `valid_from`. A pass
   /// that has begun goes on.
   void receive(const protocol::SatellitePlan& plan, Time now);
-  /// When `handle` is next due; it is also to be called when products become ready.
+  /// When `advance` is next due; it is also to be called when products become ready.
   [[nodiscard]] Time next_event() const;
   /// Takes passes that need no booking, and begin after those it has. In those of a crosslink a
   /// product goes whole, in one transfer.
@@ -100,9 +100,6 @@ class Downlink {
                                               Storage& storage, Time until = kNever);
   /// Begins to send so many bits that are no product; nothing if they cannot end at this rate.
   [[nodiscard]] std::optional<Transfer> begin_message(Time now, std::int64_t bits);
-  /// Both of it, of the storage's first product.
-  [[nodiscard]] std::optional<Transfer> handle(Time now, bool may_begin, Storage& storage,
-                                               RowSink& rows, Time until = kNever);
   /// Whether the transmitter fails from now on; true where that is new to the running pass.
   [[nodiscard]] bool set_failing(bool fails, Time now);
   /// Bits that would have left since this was last asked, did the transmitter not fail.
@@ -185,6 +182,7 @@ class Downlink {
   [[nodiscard]] Time arrival(Time last_bit) const;
   /// Whole bits, of that transmitter; without packets no limit.
   [[nodiscard]] std::int64_t packet_bits() const;
+  [[nodiscard]] PassLink radio_link(const StationLink& to, Time begin, Time end) const;
   /// Sets what the running pass can carry.
   void find_rates(Time now);
   void begin_pass(const protocol::Pass& pass, Time now);

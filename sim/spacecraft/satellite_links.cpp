@@ -50,9 +50,7 @@ void SatelliteProcess::on_plan(const des::Event& event, Time now, RowSink& rows)
   if (downlink_) {
     downlink_->receive(plan, now);
   }
-  for (CrosslinkTerminal& terminal : crosslinks_) {
-    terminal.offer_due = terminal.tells;
-  }
+  renew_offers();
 }
 
 void SatelliteProcess::expect_links(const access::ContactPlan& outlook) {
@@ -71,6 +69,10 @@ void SatelliteProcess::expect_links(const access::ContactPlan& outlook) {
         {{self, partner, contact.window.begin, contact.window.end, protocol::LinkMedium::crosslink,
           contact.window.begin_clipped}});
   }
+  renew_offers();
+}
+
+void SatelliteProcess::renew_offers() {
   for (CrosslinkTerminal& terminal : crosslinks_) {
     terminal.offer_due = terminal.tells;
   }

@@ -155,6 +155,8 @@ class SatelliteProcess final : public des::PackedProcess<SatelliteProcess> {
   /// What a transmitter sends next; null: nothing.
   [[nodiscard]] const StoredProduct* next_for(const Downlink& radio, Time now);
   [[nodiscard]] CrosslinkTerminal& terminal_to(std::uint32_t partner);
+  /// What partners were told holds no longer.
+  void renew_offers();
   /// Lets those know who may pass on reports over this satellite.
   void tell_partners(des::Context& context);
   void on_segment(const des::Event& event, Time now, RowSink& rows);

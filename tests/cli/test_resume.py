@@ -68,6 +68,13 @@ def leave_two_checkpoints(urker, demo_file, path, ranks=None, options=SAVING):
     return folder
 
 
+def resumed_digest(urker, folder, ranks=None):
+    """Of the result of a run that was left, gone on with to its end."""
+    done = urker("resume", folder, ranks=ranks)
+    assert done.returncode == 0, done.stderr
+    return digest(urker, folder.with_suffix(""))
+
+
 @pytest.mark.parametrize("ranks", [None, 3])
 def test_checkpoints_change_nothing(urker, demo_file, expected, tmp_path, ranks):
     path = tmp_path / "x.h5"

@@ -40,6 +40,23 @@ def is_silent(instant):
     return instant["rate_bit_s"] is None or instant.get("gap") is not None
 
 
+def mark_needs(axis, link, first, scale, unit):
+    """The level from which each rate is used; `first` is that of the first instant."""
+    for rate in link["instants"][0]["rates"]:
+        need = first - rate["margin_db"] + link["required_margin_db"]
+        axis.axhline(need, color=style.QUIET, linewidth=0.8, linestyle="--")
+        axis.annotate(f"{rate['rate_bit_s'] / scale:.4g} {unit}", (1, need), (-2, 2),
+                      xycoords=("axes fraction", "data"), textcoords="offset points", ha="right",
+                      fontsize=7.5, color=style.QUIET)
+
+
+def shade_silence(axis, times, silent):
+    """From each instant that is silent to the next."""
+    for begin, end, is_dark in zip(times, times[1:], silent):
+        if is_dark:
+            axis.axvspan(begin, end, color=style.NIGHT, linewidth=0)
+
+
 def draw_waterfall(link):
     return waterfall.draw(STEPS, top_of(link)["terms"], "Level, dB relative to 1 W, then to 1 Hz")
 
@@ -54,15 +71,8 @@ def draw_pass(link):
     high.set_ylabel("Elevation, deg")
     cn0 = [i["terms"]["cn0_db_hz"] for i in instants]
     level.plot(times, cn0, color=style.BLUE, marker=".", label="C/N0")
-    for rate in instants[0]["rates"]:  # the C/N0 from which a rate is used
-        need = cn0[0] - rate["margin_db"] + link["required_margin_db"]
-        level.axhline(need, color=style.QUIET, linewidth=0.8, linestyle="--")
-        level.annotate(f"{rate['rate_bit_s'] / 1e6:.4g} Mbit/s", (1, need), (-2, 2),
-                       xycoords=("axes fraction", "data"), textcoords="offset points", ha="right",
-                       fontsize=7.5, color=style.QUIET)
-    for begin, end, instant in zip(times, times[1:], instants):
-        if is_silent(instant):
-            level.axvspan(begin, end, color=style.NIGHT, linewidth=0)
+    mark_needs(level, link, cn0[0], 1e6, "Mbit/s")
+    shade_silence(level, times, [is_silent(i) for i in instants])
     level.set_ylabel("C/N0, dB Hz")
     shift.plot(times, [i["terms"]["doppler_shift_hz"] / 1e3 for i in instants], color=style.BLUE,
                marker=".")

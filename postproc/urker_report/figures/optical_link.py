@@ -2,7 +2,7 @@
 
 from .. import style
 from . import waterfall
-from .link import instant_of
+from .link import instant_of, mark_needs, shade_silence
 from .waterfall import GAIN, LEVEL, LOSS
 
 # The terms in their order, by the names in `urker link --json`.
@@ -40,15 +40,8 @@ def draw_contact(link):
     made, (level, sun) = style.figure(rows=2, height=4.4, sharex=True)
     power = [i["terms"]["received_dbw"] for i in instants]
     level.plot(times, power, color=style.BLUE, marker=".")
-    for rate in instants[0]["rates"]:  # the power from which a rate is used
-        need = power[0] - rate["margin_db"] + link["required_margin_db"]
-        level.axhline(need, color=style.QUIET, linewidth=0.8, linestyle="--")
-        level.annotate(f"{rate['rate_bit_s'] / 1e9:.4g} Gbit/s", (1, need), (-2, 2),
-                       xycoords=("axes fraction", "data"), textcoords="offset points", ha="right",
-                       fontsize=7.5, color=style.QUIET)
-    for begin, end, instant in zip(times, times[1:], instants):
-        if instant["rate_bit_s"] is None:
-            level.axvspan(begin, end, color=style.NIGHT, linewidth=0)
+    mark_needs(level, link, power[0], 1e9, "Gbit/s")
+    shade_silence(level, times, [i["rate_bit_s"] is None for i in instants])
     level.set_ylabel("Power received, dBW")
     for key, colour in (("transmitter", style.OCHRE), ("receiver", style.PURPLE)):
         sun.plot(times, [i[f"sun_at_{key}_deg"] for i in instants], color=colour, marker=".",

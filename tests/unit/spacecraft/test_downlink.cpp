@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "drive_downlink.hpp"
 #include "fakes.hpp"
 
 using namespace urker;
@@ -69,14 +70,14 @@ struct Bench {
     storage.make_ready(p);
   }
   void handle(double now_s) {
-    if (auto transfer = downlink.handle(at(now_s), may_begin, storage, rows)) {
+    if (auto transfer = drive(downlink, at(now_s), may_begin, storage, rows)) {
       sent.push_back(*transfer);
     }
   }
   void run_until(double end_s) {
     while (downlink.next_event() <= at(end_s)) {
       const Time now = downlink.next_event();
-      if (auto transfer = downlink.handle(now, may_begin, storage, rows)) {
+      if (auto transfer = drive(downlink, now, may_begin, storage, rows)) {
         sent.push_back(*transfer);
       }
       REQUIRE(downlink.next_event() > now);

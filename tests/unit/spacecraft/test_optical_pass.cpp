@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "drive_downlink.hpp"
 #include "fakes.hpp"
 
 using namespace urker;
@@ -170,7 +171,7 @@ TEST_CASE("An optical pass sends whole bits at its rate, says so, and draws its 
   double load_w = 0.0;
   while (downlink.next_event() <= at(1000)) {
     const Time now = downlink.next_event();
-    (void)downlink.handle(now, true, storage, rows);
+    (void)drive(downlink, now, true, storage, rows);
     load_w = std::max(load_w, downlink.load_w());
   }
   const auto& links = rows.table("links");
