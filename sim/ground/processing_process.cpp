@@ -13,11 +13,12 @@ namespace urker::ground {
 
 namespace {
 
+using protocol::key_of;
 using protocol::kind_of;
 using protocol::Message;
 using protocol::ProductStatus;
 
-enum Kind : std::uint32_t { kProcessed = 100, kRelease, kComputer, kDiscarded };
+enum Kind : std::uint32_t { kProcessed = 100, kRelease, kComputer, kDiscarded, kProduced };
 
 std::map<des::ProcessId, orbit::Geodetic> partners_of(const ProcessingSetup& setup) {
   std::map<des::ProcessId, orbit::Geodetic> partners;
@@ -30,10 +31,6 @@ std::map<des::ProcessId, orbit::Geodetic> partners_of(const ProcessingSetup& set
     partners.emplace(planner.process, planner.place);
   }
   return partners;
-}
-
-std::pair<std::uint32_t, std::int64_t> key_of_product(const protocol::Product& product) {
-  return {product.satellite, product.number};
 }
 
 void emit_product(const protocol::Product& product, ProductStatus status, des::Context& context) {
@@ -63,11 +60,11 @@ void ProcessingProcess::handle(const des::Event& event, des::Context& context) {
     break;
   case kProcessed:
     own_events_.erase(own_events_.begin());
-    on_processed(unpack<protocol::Product>(event.payload), context);
+    on_processed(unpack<protocol::ProductKey>(event.payload), context);
     break;
   case kRelease:
     own_events_.erase(own_events_.begin());
-    on_release(unpack<Pending>(event.payload), context);
+    on_release(context);
     break;
   case kComputer:
     if (event.key.number == alarm_event_ && alarm_ == context.now()) {
@@ -77,6 +74,10 @@ void ProcessingProcess::handle(const des::Event& event, des::Context& context) {
   case kDiscarded:
     own_events_.erase(own_events_.begin());
     report_scene(unpack<protocol::Product>(event.payload), context);
+    break;
+  case kProduced:
+    own_events_.erase(own_events_.begin());
+    on_produced(context);
     break;
   default:
     require(false, "a processing centre got an event that it does not know");
@@ -91,10 +92,10 @@ void ProcessingProcess::on_segment(const des::Event& event, des::Context& contex
     return;
   }
   whole->at_centre = context.now();
-  undelivered_.emplace(key_of_product(*whole), *whole);
+  hold(*whole);
   bits_ += whole->bits;
   if (whole->kind == protocol::ProductKind::report) {
-    schedule_own(context.now() + report_delay_, kProcessed, urker::pack(*whole), context);
+    schedule_own(context.now() + report_delay_, kProcessed, urker::pack(key_of(*whole)), context);
   } else if (!submit(*whole, context)) {
     produce(*whole, context);
   }
@@ -130,16 +131,14 @@ void ProcessingProcess::on_computer(des::Context& context) {
 }
 
 void ProcessingProcess::take_outcome(const compute::Outcome& outcome, des::Context& context) {
-  const auto found = undelivered_.find(outcome.scene);
-  require(found != undelivered_.end(), "a scene on the computer is not at the centre");
-  protocol::Product& product = found->second;
+  protocol::Product& product = held(outcome.scene).product;
   switch (outcome.kind) {
   case compute::Outcome::Kind::found:
     if (outcome.found->bits > 0) {
       auto report = compute::report_of(product, *outcome.found, context.now());
       report.processed = product.processed;
-      undelivered_.emplace(key_of_product(report), report);
-      schedule_own(context.now() + report_delay_, kProcessed, urker::pack(report), context);
+      hold(report);
+      schedule_own(context.now() + report_delay_, kProcessed, urker::pack(key_of(report)), context);
     }
     break;
   case compute::Outcome::Kind::done:
@@ -149,7 +148,7 @@ void ProcessingProcess::take_outcome(const compute::Outcome& outcome, des::Conte
   case compute::Outcome::Kind::discarded:
   case compute::Outcome::Kind::late:
     give_up(outcome, product, context);
-    undelivered_.erase(found);
+    held_.erase(outcome.scene);
     break;
   }
 }
@@ -174,10 +173,24 @@ void ProcessingProcess::produce(const protocol::Product& product, des::Context& 
   waited_ = des::saturated_sum(kStart + waited_, begin - context.now()).time_since_epoch();
   busy_ += free_ - begin;
   ++products_;
-  schedule_own(free_, kProcessed, urker::pack(product), context);
+  queue_.push_back({key_of(product), free_});
+  if (queue_.size() == 1) {
+    schedule_own(free_, kProduced, {}, context);
+  }
 }
 
-void ProcessingProcess::on_processed(protocol::Product product, des::Context& context) {
+void ProcessingProcess::on_produced(des::Context& context) {
+  const protocol::ProductKey key = queue_.front().product;
+  queue_.pop_front();
+  if (!queue_.empty()) {
+    schedule_own(queue_.front().done, kProduced, {}, context);
+  }
+  on_processed(key, context);
+}
+
+void ProcessingProcess::on_processed(const protocol::ProductKey& key, des::Context& context) {
+  Held& whole = held(key);
+  protocol::Product& product = whole.product;
   product.ground_processed = context.now();
   if (product.kind == protocol::ProductKind::image) {
     report_scene(product, context);
@@ -190,33 +203,46 @@ void ProcessingProcess::on_processed(protocol::Product product, des::Context& co
   for (auto& release : setup_.agreements->decide(product, context.now())) {
     require(release.receiver != product.owner && release.receiver != product.requester,
             "an agreement gives a product to who has it anyway");
-    const protocol::Delivery shared{product, release.agreement, release.released};
     if (release.released <= context.now()) {
+      const protocol::Delivery shared{product, release.agreement, release.released};
       first_arrival = std::min(first_arrival, deliver(release.receiver, shared, context));
     } else {
-      schedule_own(release.released, kRelease, urker::pack(Pending{release.receiver, shared}),
-                   context);
+      waiting_.emplace(release.released, Waiting{key, release.receiver, release.agreement});
+      ++whole.waiting;
+      schedule_own(release.released, kRelease, {}, context);
     }
   }
-  settle(product, first_arrival, context);
+  settle(whole, first_arrival, context);
 }
 
-void ProcessingProcess::on_release(const Pending& pending, des::Context& context) {
-  const Time arrival = deliver(pending.receiver, pending.delivery, context);
-  settle(pending.delivery.product, arrival, context);
+void ProcessingProcess::on_release(des::Context& context) {
+  const auto [released, release] = std::move(*waiting_.begin());
+  waiting_.erase(waiting_.begin());
+  Held& whole = held(release.product);
+  --whole.waiting;
+  const protocol::Delivery shared{whole.product, release.agreement, released};
+  settle(whole, deliver(release.receiver, shared, context), context);
 }
 
-void ProcessingProcess::settle(const protocol::Product& product, Time first_arrival,
-                               des::Context& context) {
-  const auto found = undelivered_.find(key_of_product(product));
-  if (found == undelivered_.end()) {
-    return; // an earlier delivery settled it
+void ProcessingProcess::hold(const protocol::Product& product) {
+  held_.emplace(key_of(product), Held{product});
+}
+
+ProcessingProcess::Held& ProcessingProcess::held(const protocol::ProductKey& key) {
+  const auto found = held_.find(key);
+  require(found != held_.end(), "a product is looked for that is not at the centre");
+  return found->second;
+}
+
+void ProcessingProcess::settle(Held& whole, Time first_arrival, des::Context& context) {
+  if (!whole.delivered && first_arrival < setup_.end) {
+    whole.delivered = true;
+    protocol::Product product = whole.product;
+    product.delivered = first_arrival;
+    emit_product(product, ProductStatus::delivered, context);
   }
-  found->second = product;
-  if (first_arrival < setup_.end) {
-    found->second.delivered = first_arrival;
-    emit_product(found->second, ProductStatus::delivered, context);
-    undelivered_.erase(found);
+  if (whole.delivered && whole.waiting == 0) {
+    held_.erase(key_of(whole.product));
   }
 }
 
@@ -296,8 +322,10 @@ void ProcessingProcess::finish(des::Context& context) {
   for (const auto& product : assembly_.incomplete_with_last_bit()) {
     emit_product(product, ProductStatus::in_transit, context);
   }
-  for (const auto& [key, product] : undelivered_) {
-    emit_product(product, ProductStatus::at_centre, context);
+  for (const auto& [key, whole] : held_) {
+    if (!whole.delivered) {
+      emit_product(whole.product, ProductStatus::at_centre, context);
+    }
   }
   if (setup_.computer) {
     setup_.computer->finish(context.now(), context.rows());

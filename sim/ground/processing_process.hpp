@@ -8,11 +8,11 @@
 #include "network/fibre.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "compute/computer.hpp"
@@ -55,21 +55,41 @@ class ProcessingProcess final : public des::PackedProcess<ProcessingProcess> {
 
   template <class Packer>
   void pack(Packer& p) {
-    p(*setup_.agreements, fibre_, assembly_, free_, own_events_, undelivered_, busy_, waited_,
-      products_, bits_, alarm_, alarm_event_);
+    p(*setup_.agreements, fibre_, assembly_, free_, queue_, waiting_, own_events_, held_, busy_,
+      waited_, products_, bits_, alarm_, alarm_event_);
     if (setup_.computer) {
       p(*setup_.computer);
     }
   }
 
  private:
-  /// A delivery that waits for its release.
-  struct Pending {
-    std::string receiver;
-    protocol::Delivery delivery;
+  /// A product in the queue of production, and when it is out of it.
+  struct Job {
+    protocol::ProductKey product;
+    Time done;
     template <class Packer>
     void pack(Packer& p) {
-      p(receiver, delivery);
+      p(product, done);
+    }
+  };
+  /// A product that goes to an organisation under an agreement when it is released.
+  struct Waiting {
+    protocol::ProductKey product;
+    std::string receiver;
+    std::string agreement;
+    template <class Packer>
+    void pack(Packer& p) {
+      p(product, receiver, agreement);
+    }
+  };
+  /// A whole product, until it has been delivered and nobody waits for it.
+  struct Held {
+    protocol::Product product;
+    bool delivered = false;
+    std::uint64_t waiting = 0; ///< how many releases
+    template <class Packer>
+    void pack(Packer& p) {
+      p(product, delivered, waiting);
     }
   };
 
@@ -82,16 +102,18 @@ class ProcessingProcess final : public des::PackedProcess<ProcessingProcess> {
   [[nodiscard]] bool submit(const protocol::Product& product, des::Context& context);
   /// Puts a whole product into the queue of production.
   void produce(const protocol::Product& product, des::Context& context);
+  void on_produced(des::Context& context);
   void set_alarm(des::Context& context);
-  void on_processed(protocol::Product product, des::Context& context);
-  void on_release(const Pending& pending, des::Context& context);
-
+  void on_processed(const protocol::ProductKey& key, des::Context& context);
+  void on_release(des::Context& context);
+  void hold(const protocol::Product& product);
+  [[nodiscard]] Held& held(const protocol::ProductKey& key);
   void report_scene(const protocol::Product& product, des::Context& context);
   /// Sends to all readers of an organisation; the earliest arrival, or kNever without readers.
   Time deliver(const std::string& receiver, const protocol::Delivery& delivery,
                des::Context& context);
-  /// Emits the row if the product is delivered by the end of the run; keeps it otherwise.
-  void settle(const protocol::Product& product, Time first_arrival, des::Context& context);
+  /// Emits the row if the product is delivered by the end of the run.
+  void settle(Held& whole, Time first_arrival, des::Context& context);
   void schedule_own(Time at, std::uint32_t kind, Bytes payload, des::Context& context);
   void renew_promises(des::Context& context) const;
   [[nodiscard]] double measured_cloud(const protocol::Product& product) const;
@@ -102,9 +124,11 @@ class ProcessingProcess final : public des::PackedProcess<ProcessingProcess> {
   network::FibreSender fibre_;
   std::vector<des::ProcessId> partners_; ///< ascending
   Assembly assembly_;
-  Time free_ = kStart;             ///< when the queue of products has been worked off
-  std::multiset<Time> own_events_; ///< to come
-  std::map<std::pair<std::uint32_t, std::int64_t>, protocol::Product> undelivered_; ///< whole
+  Time free_ = kStart;                   ///< when the queue of products has been worked off
+  std::deque<Job> queue_;                ///< of which the first has an event
+  std::multimap<Time, Waiting> waiting_; ///< by release; each has an event
+  std::multiset<Time> own_events_;       ///< to come
+  std::map<protocol::ProductKey, Held> held_;
   Duration busy_{0};
   Duration waited_{0}; ///< of all products in the queue
   std::int64_t products_ = 0;
