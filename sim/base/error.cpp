@@ -2,10 +2,8 @@
 
 namespace urker {
 
-void require(bool condition, const char* message) {
-  if (!condition) {
-    throw Error(Cause::internal, std::string("internal error: ") + message);
-  }
+void fail_required(const char* message) {
+  throw Error(Cause::internal, std::string("internal error: ") + message);
 }
 
 } // namespace urker

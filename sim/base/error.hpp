@@ -28,7 +28,14 @@ class Error : public std::runtime_error {
   Cause cause_;
 };
 
-/// Throws `Error{Cause::internal}` naming the broken condition: for our own slips, always on.
-void require(bool condition, const char* message);
+/// Throws `Error{Cause::internal}` naming the condition that is broken.
+[[noreturn]] void fail_required(const char* message);
+
+/// The same unless the condition holds: for our own slips, always on.
+inline void require(bool condition, const char* message) {
+  if (!condition) [[unlikely]] {
+    fail_required(message);
+  }
+}
 
 } // namespace urker

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -59,7 +60,10 @@ class Writer {
   void operator()(const T&... values) {
     (put(values), ...);
   }
-  [[nodiscard]] Bytes take() { return std::move(bytes_); }
+  [[nodiscard]] Bytes take() {
+    bytes_.resize(std::exchange(size_, 0));
+    return std::exchange(bytes_, {});
+  }
 
  private:
   template <class T>
@@ -94,10 +98,16 @@ class Writer {
     }
   }
   void raw(const void* data, std::size_t size) {
-    const auto* first = static_cast<const std::byte*>(data);
-    bytes_.insert(bytes_.end(), first, first + size);
+    if (size > bytes_.size() - size_) {
+      bytes_.resize(std::max(size_ + size, 2 * bytes_.size()));
+    }
+    if (size > 0) { // an empty container has no address to copy from
+      std::memcpy(bytes_.data() + size_, data, size);
+      size_ += size;
+    }
   }
-  Bytes bytes_;
+  Bytes bytes_; ///< with room behind what is written
+  std::size_t size_ = 0;
 };
 
 /// Reads what Writer wrote. Throws an internal error where the bytes end early.

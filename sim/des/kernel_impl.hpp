@@ -108,7 +108,7 @@ class Kernel::Impl final : public Context {
   void handle(const EventRecord& event, const EventQueue& queue);
   [[nodiscard]] std::vector<std::vector<Pending>> pending();
   [[nodiscard]] std::vector<ProcessContents> contents();
-  [[nodiscard]] ProcessImage image_of(const Local& local, ProcessContents contents) const;
+  [[nodiscard]] ProcessImage image_of(const Local& local, const ProcessContents& contents) const;
   void take_up(ProcessId id, const ProcessContents& contents);
   void take_up(const ProcessImage& image);
 

@@ -140,18 +140,18 @@ std::vector<ProcessContents> Kernel::Impl::contents() {
   return all;
 }
 
-ProcessImage Kernel::Impl::image_of(const Local& local, ProcessContents contents) const {
-  Writer state;
-  local.process->save(state);
-  contents.state = state.take();
-  return {local.id, pack(contents)};
+ProcessImage Kernel::Impl::image_of(const Local& local, const ProcessContents& contents) const {
+  Writer image;
+  image(contents);
+  local.process->save(image);
+  return {local.id, image.take()};
 }
 
 std::vector<ProcessImage> Kernel::Impl::save() {
   std::vector<ProcessImage> images;
   auto all = contents();
   for (std::size_t i = 0; i < locals_.size(); ++i) {
-    images.push_back(image_of(locals_[i], std::move(all[i])));
+    images.push_back(image_of(locals_[i], all[i]));
   }
   return images;
 }
@@ -174,11 +174,12 @@ void Kernel::Impl::take_up(ProcessId id, const ProcessContents& contents) {
 void Kernel::Impl::take_up(const ProcessImage& image) {
   require(image.id < processes_.ranks.size() && is_local(image.id),
           "the image of a process that is not on this rank");
-  const auto contents = unpack<ProcessContents>(image.bytes);
+  Reader reader(image.bytes);
+  ProcessContents contents;
+  reader(contents);
   take_up(image.id, contents);
-  Reader state(contents.state);
-  locals_[local_of_[image.id]].process->restore(state);
-  require(state.at_end(), "the state of a process is longer than the process reads");
+  locals_[local_of_[image.id]].process->restore(reader);
+  require(reader.at_end(), "the state of a process is longer than the process reads");
 }
 
 void Kernel::Impl::restore(Time at, std::span<const ProcessImage> own) {
@@ -223,8 +224,7 @@ void Kernel::Impl::repartition(std::vector<int> ranks,
       objects[id] = std::move(processes_.own[i]);
       staying[id] = std::move(all[i]);
     } else {
-      leaving.at(static_cast<std::size_t>(ranks[id]))
-          .push_back(image_of(locals_[i], std::move(all[i])));
+      leaving.at(static_cast<std::size_t>(ranks[id])).push_back(image_of(locals_[i], all[i]));
     }
   }
   std::vector<Bytes> packed;

@@ -12,14 +12,14 @@ namespace urker::des {
 /// images of all processes in the order of their ids, and moving a process is moving its image.
 struct ProcessImage {
   ProcessId id = 0;
-  Bytes bytes; ///< a packed ProcessContents
+  Bytes bytes; ///< a packed ProcessContents, then what Process::save wrote
   template <class Packer>
   void pack(Packer& p) {
     p(id, bytes);
   }
 };
 
-/// What an image holds.
+/// What an image holds beside the process's own state.
 struct ProcessContents {
   struct Pending {
     EventKey key;
@@ -33,10 +33,9 @@ struct ProcessContents {
   std::vector<std::pair<std::uint32_t, std::uint64_t>> counts; ///< events handled, by kind
   std::vector<std::pair<ProcessId, Time>> promises;            ///< that are given, by receiver
   std::vector<Pending> pending;                                ///< in key order
-  Bytes state;                                                 ///< what Process::save wrote
   template <class Packer>
   void pack(Packer& p) {
-    p(next_number, counts, promises, pending, state);
+    p(next_number, counts, promises, pending);
   }
 };
 
