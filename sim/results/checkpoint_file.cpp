@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <fcntl.h>
 #include <string_view>
 #include <unistd.h>
 
@@ -16,7 +17,7 @@ namespace urker::results {
 namespace {
 
 constexpr std::string_view kMagic = "urker checkpoint";
-constexpr std::uint64_t kFormat = 1;
+constexpr std::uint64_t kFormat = 2;
 constexpr std::uint64_t kNumber = sizeof(std::uint64_t);
 /// What every format begins with: the magic text, the number of the format, the head's length.
 constexpr std::uint64_t kPreamble = kMagic.size() + 2 * kNumber;
@@ -83,27 +84,42 @@ std::size_t place_of(std::uint32_t id, const std::vector<ImageSize>& sizes) {
 
 CheckpointWriter::CheckpointWriter(const std::filesystem::path& path, const CheckpointHead& head,
                                    std::vector<ImageSize> sizes)
-    : file_(path), at_(head.at), sizes_(std::move(sizes)), there_(sizes_.size(), false),
-      missing_(sizes_.size()) {
-  require(ascending(sizes_) && sizes_.size() == head.processes,
+    : file_(path), at_(head.at) {
+  require(ascending(sizes) && sizes.size() == head.processes,
           "a checkpoint's processes are not all of the run in order");
-  const std::string bytes = beginning(head, sizes_);
-  offsets_ = offsets_of(sizes_, bytes.size());
+  const std::string bytes = beginning(head, sizes);
   file_.write(0, bytes);
+  place_ = {file_.part().string(), bytes.size(), std::move(sizes)};
 }
 
-void CheckpointWriter::put(std::uint32_t id, std::span<const std::byte> image) {
+void CheckpointWriter::publish(std::uint64_t images) {
+  require(images == place_.sizes.size(), "a checkpoint lacks processes");
+  file_.publish();
+}
+
+ImageWriter::ImageWriter(const CheckpointPlace& place)
+    : path_(place.path), file_(::open(place.path.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC)),
+      sizes_(place.sizes), offsets_(offsets_of(sizes_, place.first_image)),
+      there_(sizes_.size(), false) {
+  if (!file_.valid()) {
+    fail_to_write(path_, error_text(errno));
+  }
+}
+
+void ImageWriter::put(std::uint32_t id, std::span<const std::byte> image) {
   const std::size_t place = place_of(id, sizes_);
   require(image.size() == sizes_[place].bytes && !there_[place],
           "a process's image has another size than was said, or comes twice");
-  file_.write(offsets_[place], as_text(image));
+  write_at(file_, offsets_[place], as_text(image), path_);
   there_[place] = true;
-  --missing_;
+  ++images_;
 }
 
-void CheckpointWriter::publish() {
-  require(missing_ == 0, "a checkpoint lacks processes");
-  file_.publish();
+std::uint64_t ImageWriter::sync() const {
+  if (::fsync(file_.get()) != 0) {
+    fail_to_write(path_, error_text(errno));
+  }
+  return images_;
 }
 
 CheckpointReader::CheckpointReader(std::filesystem::path path)

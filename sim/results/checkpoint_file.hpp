@@ -25,30 +25,60 @@ struct CheckpointHead {
 struct ImageSize {
   std::uint32_t id = 0;
   std::uint64_t bytes = 0;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(id, bytes);
+  }
 };
 
-/// A checkpoint in the making, images in any order. In the file: the magic text, the number of the
-/// format, the head as JSON, the table of images by id, the images. Numbers and images in the byte
-/// order of the host. Everything throws `Error{cannot_write}` with path and reason; a file that is
-/// not published is removed.
+/// Where the images of a checkpoint in the making go.
+struct CheckpointPlace {
+  std::string path;              ///< of the file so far
+  std::uint64_t first_image = 0; ///< where in it the images begin
+  std::vector<ImageSize> sizes;  ///< all processes', ascending by id
+  template <class Packer>
+  void pack(Packer& p) {
+    p(path, first_image, sizes);
+  }
+};
+
+/// A checkpoint in the making, on one rank. In the file: the magic text, the number of the format,
+/// the head as JSON, the table of images by id, the images. Numbers and images in the byte order of
+/// the host. Everything throws `Error{cannot_write}` with path and reason; a file that is not
+/// published is removed.
 class CheckpointWriter {
  public:
   /// `sizes`: all processes, ascending by id.
   CheckpointWriter(const std::filesystem::path& path, const CheckpointHead& head,
                    std::vector<ImageSize> sizes);
-  /// An image of the size that was said. Each once.
-  void put(std::uint32_t id, std::span<const std::byte> image);
+  [[nodiscard]] const CheckpointPlace& place() const { return place_; }
   [[nodiscard]] Time at() const { return at_; }
-  /// Makes the file durable and gives it its name. To be called once, when all images are there.
-  void publish();
+  /// Makes the file durable and gives it its name. To be called once, when all images are there:
+  /// so many.
+  void publish(std::uint64_t images);
 
  private:
   PartFile file_;
   Time at_;
+  CheckpointPlace place_;
+};
+
+/// Writes images of a checkpoint, in any order, on any rank. Throws `Error{cannot_write}`.
+class ImageWriter {
+ public:
+  explicit ImageWriter(const CheckpointPlace& place);
+  /// An image of the size that was said. Each once.
+  void put(std::uint32_t id, std::span<const std::byte> image);
+  /// Forces them to the disk; how many they are.
+  [[nodiscard]] std::uint64_t sync() const;
+
+ private:
+  std::filesystem::path path_;
+  FileDescriptor file_;
   std::vector<ImageSize> sizes_;
   std::vector<std::uint64_t> offsets_; ///< of the image behind each size
   std::vector<bool> there_;
-  std::size_t missing_;
+  std::uint64_t images_ = 0;
 };
 
 /// Reads a checkpoint whose bytes are known to be right, image by image. Throws

@@ -11,6 +11,10 @@ struct FileRecord {
   std::string name; ///< seen from the folder that it is listed for
   std::uint64_t bytes = 0;
   std::string sha256;
+  template <class Packer>
+  void pack(Packer& p) {
+    p(name, bytes, sha256);
+  }
 };
 
 /// What the file `folder`/`name` is. Throws `Error{missing_input}` if it cannot be read.

@@ -64,6 +64,20 @@ void write_new_file(const std::filesystem::path& path, std::string_view bytes) {
   }
 }
 
+void write_at(const FileDescriptor& file, std::uint64_t offset, std::string_view bytes,
+              const std::filesystem::path& path) {
+  const std::uint64_t end = offset + bytes.size();
+  while (!bytes.empty()) {
+    const ssize_t n =
+        ::pwrite(file.get(), bytes.data(), bytes.size(), static_cast<off_t>(end - bytes.size()));
+    if (n < 0 && errno != EINTR) {
+      throw Error(Cause::cannot_write, fmt::format("{}: {} ({} bytes are needed)", path.string(),
+                                                   error_text(errno), end));
+    }
+    bytes.remove_prefix(n > 0 ? static_cast<std::size_t>(n) : 0);
+  }
+}
+
 PartFile::PartFile(std::filesystem::path path) : path_(std::move(path)) {
   constexpr mode_t kMode = 0666; // less what the user's mask takes away
   const std::filesystem::path part = path_.string() + ".part";
@@ -87,16 +101,7 @@ PartFile::~PartFile() {
 }
 
 void PartFile::write(std::uint64_t offset, std::string_view bytes) {
-  const std::uint64_t end = offset + bytes.size();
-  while (!bytes.empty()) {
-    const ssize_t n =
-        ::pwrite(file_.get(), bytes.data(), bytes.size(), static_cast<off_t>(end - bytes.size()));
-    if (n < 0 && errno != EINTR) {
-      throw Error(Cause::cannot_write, fmt::format("{}: {} ({} bytes are needed)", path_.string(),
-                                                   error_text(errno), end));
-    }
-    bytes.remove_prefix(n > 0 ? static_cast<std::size_t>(n) : 0);
-  }
+  write_at(file_, offset, bytes, path_);
 }
 
 void PartFile::publish() {
@@ -104,6 +109,16 @@ void PartFile::publish() {
     fail_to_write(path_, error_text(errno));
   }
   part_.clear();
+}
+
+void remove_file(const std::filesystem::path& path) noexcept {
+  ::unlink(path.c_str());
+}
+
+void give_name(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) {
+    fail_to_write(to, error_text(errno));
+  }
 }
 
 void replace_file(const std::filesystem::path& path, std::string_view bytes) {

@@ -42,6 +42,10 @@ class FileDescriptor {
 /// reason and the bytes that were needed; then there is no file. They are not forced to the disk.
 void write_new_file(const std::filesystem::path& path, std::string_view bytes);
 
+/// Writes to an open file, of which errors say that it is `path`. Throws `Error{cannot_write}`.
+void write_at(const FileDescriptor& file, std::uint64_t offset, std::string_view bytes,
+              const std::filesystem::path& path);
+
 /// A file in the making: `path` with ".part" behind it, replaced if it is there, until it is whole.
 /// Everything throws `Error{cannot_write}` with path and reason.
 class PartFile {
@@ -53,6 +57,9 @@ class PartFile {
   ~PartFile();
   void write(std::uint64_t offset, std::string_view bytes);
   [[nodiscard]] const FileDescriptor& descriptor() const { return file_; }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  /// What it is called so far.
+  [[nodiscard]] const std::filesystem::path& part() const { return part_; }
   /// Makes the bytes durable and gives the file its name, for good after `sync_folder`. To be
   /// called once, last.
   void publish();
@@ -62,6 +69,11 @@ class PartFile {
   std::filesystem::path part_; ///< empty: nothing to remove
   FileDescriptor file_;
 };
+
+/// Does nothing where there is none, or it may not go.
+void remove_file(const std::filesystem::path& path) noexcept;
+/// Throws `Error{cannot_write}`.
+void give_name(const std::filesystem::path& from, const std::filesystem::path& to);
 
 /// `path` has these bytes, or is as it was. Throws `Error{cannot_write}`.
 void replace_file(const std::filesystem::path& path, std::string_view bytes);

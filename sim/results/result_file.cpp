@@ -2,8 +2,10 @@
 
 #include "base/error.hpp"
 #include "results/hdf5_objects.hpp"
-#include "results/table_file.hpp"
+#include "results/output_file.hpp"
+#include "results/table_writer.hpp"
 
+#include <optional>
 #include <utility>
 
 namespace urker::results {
@@ -23,7 +25,7 @@ void write_rows_as_table(hid_t parent, const std::vector<Row>& rows, const std::
   }
   const TableSet sorted = TableSet::merge(std::move(set));
   const Table& table = sorted.table(Row::kTable.name);
-  TableWriter writer(parent, table, table.rows, start, TableForm::published, sink);
+  TableWriter writer(parent, table, table.rows, start, sink);
   writer.append(table);
   writer.finish();
 }
@@ -77,11 +79,22 @@ void write_provenance(hid_t file, const Provenance& provenance, const std::strin
 
 } // namespace
 
+struct ResultFile::Work {
+  Work(std::filesystem::path path, std::string start_utc, ChunkCoder* chunk_coder)
+      : start(std::move(start_utc)), file(std::move(path), start, {kFileType, kFormat}),
+        texts(file.get()), coder(chunk_coder != nullptr ? chunk_coder : &codec.emplace()) {}
+  [[nodiscard]] TableSink sink() { return {texts, *coder}; }
+
+  std::string start;
+  OutputFile file;
+  hdf5::TextHeap texts;
+  std::optional<ChunkCodec> codec;
+  ChunkCoder* coder;
+  std::optional<TableWriter> table;
+};
+
 ResultFile::ResultFile(std::filesystem::path path, std::string start_utc, ChunkCoder* coder)
-    : start_(start_utc),
-      file_(std::make_unique<TableFile>(std::move(path), std::move(start_utc),
-                                        TableFileKind{kFileType, kFormat, TableForm::published},
-                                        coder)) {}
+    : work_(std::make_unique<Work>(std::move(path), std::move(start_utc), coder)) {}
 
 ResultFile::ResultFile(ResultFile&&) noexcept = default;
 ResultFile::~ResultFile() = default;
@@ -94,20 +107,26 @@ void ResultFile::write_table(const Table& table) {
 
 void ResultFile::begin_table(const Table& schema, std::uint64_t most_rows) {
   require(schema.name != "provenance", "a result table must not be called provenance");
-  file_->begin_table(schema, most_rows);
+  work_->file.guarded([&] {
+    work_->table.emplace(work_->file.get(), schema, most_rows, work_->start, work_->sink());
+  });
 }
 
 void ResultFile::append_rows(const Table& block) {
-  file_->append_rows(block);
+  work_->file.guarded([&] { work_->table->append(block); });
 }
 
 void ResultFile::end_table() {
-  file_->end_table();
+  work_->file.guarded([this] {
+    work_->table->finish();
+    work_->table.reset();
+  });
 }
 
 void ResultFile::close(const Provenance& provenance) {
-  file_->close(
-      [&](hid_t file, const TableSink& sink) { write_provenance(file, provenance, start_, sink); });
+  work_->file.guarded(
+      [&] { write_provenance(work_->file.get(), provenance, work_->start, work_->sink()); });
+  work_->file.close();
 }
 
 } // namespace urker::results

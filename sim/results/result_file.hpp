@@ -16,7 +16,6 @@ inline constexpr const char* kFileType = "urker result";
 inline constexpr int kFormat = 1;
 
 class ChunkCoder;
-class TableFile;
 
 /// A file of results in the making, table after table, on the disk: memory does not grow with the
 /// rows.
@@ -52,8 +51,8 @@ class ResultFile {
   void close(const Provenance& provenance);
 
  private:
-  std::string start_;
-  std::unique_ptr<TableFile> file_;
+  struct Work;
+  std::unique_ptr<Work> work_;
 };
 
 } // namespace urker::results

@@ -81,10 +81,10 @@ void check_own_storage(hid_t dataset) {
 } // namespace
 
 Handle open_result(const fs::path& path) {
-  return open_tables(path, {kFileType, kFormat, TableForm::published});
+  return open_tables(path, {kFileType, kFormat});
 }
 
-Handle open_tables(const fs::path& path, const TableFileKind& kind) {
+Handle open_tables(const fs::path& path, const FileKind& kind) {
   hdf5::initialise();
   check_signature(path);
   try {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "results/hdf5_handle.hpp"
-#include "results/table_file.hpp"
+#include "results/output_file.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -19,8 +19,7 @@ namespace urker::results {
 [[nodiscard]] hdf5::Handle open_result(const std::filesystem::path& path);
 
 /// The same for any kind of file of tables.
-[[nodiscard]] hdf5::Handle open_tables(const std::filesystem::path& path,
-                                       const TableFileKind& kind);
+[[nodiscard]] hdf5::Handle open_tables(const std::filesystem::path& path, const FileKind& kind);
 
 /// Names in a group, bytewise or as written. Only hard links: no result has others, and an external
 /// link would lead out of the file.

@@ -5,7 +5,6 @@
 #include "results/result_file.hpp"
 #include "results/result_path.hpp"
 #include "results/run_lock.hpp"
-#include "results/segment_file.hpp"
 #include "results/segment_merge.hpp"
 #include "results/writer.hpp"
 
@@ -30,10 +29,6 @@ constexpr const char* kIndexName = "index.json";
 constexpr const char* kFormerIndexName = "index-former.json"; ///< should the other be damaged
 constexpr std::string_view kFolderEnding = ".run";
 
-std::string segment_name(std::int64_t number) {
-  return fmt::format("segment-{:06}.h5", number);
-}
-
 std::string checkpoint_name(std::int64_t number) {
   return fmt::format("checkpoint-{:06}.state", number);
 }
@@ -48,40 +43,14 @@ bool is_of_checkpoints(std::string_view name) {
   const auto is = [&name](std::string_view begin, std::string_view end) {
     return name.size() > begin.size() + end.size() && name.starts_with(begin) &&
            name.ends_with(end) &&
-           name.find_first_not_of("0123456789", begin.size()) == name.size() - end.size();
+           name.find_first_not_of("0123456789-", begin.size()) == name.size() - end.size();
   };
-  return is("segment-", ".h5") || is(kMergedPrefix, ".h5") || is("checkpoint-", ".state");
-}
-
-void remove_file(const fs::path& path) noexcept {
-  ::unlink(path.c_str());
-}
-
-void give_name(const fs::path& from, const fs::path& to) {
-  if (::rename(from.c_str(), to.c_str()) != 0) {
-    fail_to_write(to, error_text(errno));
-  }
+  return is(kSegmentPrefix, ".h5") || is(kMergedPrefix, ".h5") || is("checkpoint-", ".state");
 }
 
 bool is_there(const fs::path& path) {
   struct stat status {};
   return ::lstat(path.c_str(), &status) == 0;
-}
-
-bool has_rows(const TableSet& rows) {
-  return std::any_of(rows.tables().begin(), rows.tables().end(),
-                     [](const auto& entry) { return entry.second.rows > 0; });
-}
-
-std::uint64_t bytes_of(const TableSet& rows) {
-  std::uint64_t bytes = 0;
-  for (const auto& [name, table] : rows.tables()) {
-    for (const Column& column : table.columns) {
-      bytes += table.rows *
-               (column.type == ColumnType::text ? sizeof(std::uint32_t) : sizeof(std::int64_t));
-    }
-  }
-  return bytes;
 }
 
 /// The result that a run in this folder makes.
@@ -255,41 +224,20 @@ CheckpointWriter RunFolder::begin_checkpoint(const CheckpointHead& head,
   return {folder_ / checkpoint_name(next_number_), head, std::move(sizes)};
 }
 
-/// The segment of the next checkpoint; none without rows.
-std::optional<FileRecord> RunFolder::write_rows(const TableSet& rows,
-                                                const std::string& start_utc) const {
-  if (!has_rows(rows)) {
-    return std::nullopt;
-  }
-  const std::string name = segment_name(next_number_);
-  const fs::path part = folder_ / (name + ".part");
-  remove_file(part); // of a run that was killed
-  write_segment(part, rows, start_utc);
-  give_name(part, folder_ / name);
-  return record_of(folder_, name);
+SegmentPlace RunFolder::segment_place() const {
+  return {folder_.string(), next_number_};
 }
 
-/// The rows of the last segment: only if those of all before it are held too, since the result is
-/// made from what is held or from segments.
-void RunFolder::hold(TableSet rows, std::uint64_t most_bytes) {
-  held_bytes_ += bytes_of(rows);
-  if (held_.size() + 1 == index_.segments.size() && held_bytes_ <= most_bytes) {
-    held_.push_back(std::move(rows));
-  } else {
-    held_.clear();
-  }
-}
-
-void RunFolder::commit(CheckpointWriter&& checkpoint, TableSet rows, const std::string& start_utc,
-                       std::uint64_t most_held_bytes) {
+void RunFolder::commit(CheckpointWriter&& checkpoint, std::uint64_t images,
+                       std::vector<FileRecord> segments) {
   if (index_.generations.empty()) {
     make_request_durable(folder_, request());
   }
   RunIndex index = index_;
-  if (const auto segment = write_rows(rows, start_utc)) {
-    index.segments.push_back(*segment);
+  for (FileRecord& segment : segments) {
+    index.segments.push_back(std::move(segment));
   }
-  checkpoint.publish();
+  checkpoint.publish(images);
   const std::string name = checkpoint_name(next_number_);
   index.generations.push_back(
       {next_number_, checkpoint.at(), record_of(folder_, name), index.segments.size()});
@@ -305,13 +253,9 @@ void RunFolder::commit(CheckpointWriter&& checkpoint, TableSet rows, const std::
   }
   sync_folder(folder_);
   keep_ = true;
-  const bool has_segment = index.segments.size() > index_.segments.size();
   index_ = std::move(index);
   ++next_number_;
   remove_unlisted();
-  if (has_segment) {
-    hold(std::move(rows), most_held_bytes);
-  }
 }
 
 void RunFolder::remove_unlisted() const noexcept {
@@ -359,22 +303,17 @@ fs::path RunFolder::place() const {
   return folder_ / kTemporaryName;
 }
 
-void RunFolder::publish(TableSet merged, const Provenance& provenance, ChunkCoder* coder) {
+void RunFolder::publish(const TableSet& merged, const Provenance& provenance, ChunkCoder* coder) {
   require(lock_.valid(), "a result is published twice");
   remove_file(place()); // of a run that was killed
-  if (index_.segments.empty()) {
-    write_result(place(), merged, provenance, coder);
-  } else if (held_.size() == index_.segments.size()) {
-    held_.push_back(std::move(merged));
-    write_result(place(), TableSet::merge(std::move(held_)), provenance, coder);
-  } else {
-    write_merged(merged, provenance, coder);
-  }
+  write_result(place(), merged, provenance, coder);
   publish_written();
 }
 
-void RunFolder::write_merged(const TableSet& merged, const Provenance& provenance,
-                             ChunkCoder* coder) const {
+void RunFolder::publish_with_segments(TableSet rows, const Provenance& provenance,
+                                      ChunkCoder* coder, std::uint64_t most_bytes) {
+  require(lock_.valid(), "a result is published twice");
+  remove_file(place()); // of a run that was killed
   std::vector<fs::path> segments;
   for (const auto& segment : index_.segments) {
     if (const auto fault = fault_of(folder_, segment); !fault.empty()) {
@@ -383,8 +322,9 @@ void RunFolder::write_merged(const TableSet& merged, const Provenance& provenanc
     segments.push_back(folder_ / segment.name);
   }
   ResultFile file(place(), provenance.start_utc, coder);
-  merge_segments(std::move(segments), merged, folder_, provenance.start_utc, file);
+  merge_segments(segments, std::move(rows), folder_, most_bytes, provenance.start_utc, file);
   file.close(provenance);
+  publish_written();
 }
 
 void RunFolder::publish_written() {

@@ -5,6 +5,7 @@
 #include "results/provenance.hpp"
 #include "results/run_index.hpp"
 #include "results/run_request.hpp"
+#include "results/run_segment.hpp"
 #include "results/table_buffer.hpp"
 
 #include <chrono>
@@ -29,8 +30,8 @@ struct Resumption {
 ///     lock                       while the run lasts: two runs cannot make the same file
 ///     scenario.yaml              the resolved scenario
 ///     run.json, inputs/          the scenario as it was given, to begin the run again
-///     segment-NNNNNN.h5          the rows between two checkpoints
-///     checkpoint-NNNNNN.state    the state at the end of a segment, the last two
+///     segment-NNNNNN-PPPP.h5     the rows between two checkpoints, in parts
+///     checkpoint-NNNNNN.state    the state at the end of those, the last two
 ///     index.json                 what counts of these, with sizes and SHA-256
 ///
 /// X.h5 is complete or absent (or still the former result) at every moment; it appears by a rename.
@@ -82,20 +83,25 @@ class RunFolder {
   /// A new checkpoint's file, for `commit`.
   [[nodiscard]] CheckpointWriter begin_checkpoint(const CheckpointHead& head,
                                                   std::vector<ImageSize> sizes) const;
-  /// Makes durable what was done up to a checkpoint: its file, with all images in it, and the rows
-  /// since the checkpoint before, merged. The checkpoint before it stays, older ones go. Throws
-  /// `Error{cannot_write}`; the checkpoints before are then as they were. Rows stay in memory as
-  /// well, as they do in a run without checkpoints, until they are more than `most_held_bytes`.
-  void commit(CheckpointWriter&& checkpoint, TableSet rows, const std::string& start_utc,
-              std::uint64_t most_held_bytes = kMostHeldBytes);
-  /// What some minutes of a large run emit.
-  static constexpr std::uint64_t kMostHeldBytes = std::uint64_t{1} << 31;
+  /// Where the rows go that it has behind it since the checkpoint before.
+  [[nodiscard]] SegmentPlace segment_place() const;
+  /// Makes durable what was done up to a checkpoint: its file, in which so many images are, and its
+  /// segments, which are written. The checkpoint before it stays, older ones go. Throws
+  /// `Error{cannot_write}`; the checkpoints before are then as they were.
+  void commit(CheckpointWriter&& checkpoint, std::uint64_t images,
+              std::vector<FileRecord> segments);
 
-  /// Writes the result from all rows before the last checkpoint, held or in segments, and those
-  /// since, merged; makes it durable, gives it its name and removes the folder. To be called once.
-  /// Throws `Error{cannot_write}`; a former X.h5 and the checkpoints are then as they were. Chunks
-  /// are encoded here unless there is a coder.
-  void publish(TableSet merged, const Provenance& provenance, ChunkCoder* coder = nullptr);
+  /// Writes the result from all rows of the run, merged; makes it durable, gives it its name and
+  /// removes the folder. To be called once. Throws `Error{cannot_write}`; a former X.h5 and the
+  /// checkpoints are then as they were. Chunks are encoded here unless there is a coder.
+  void publish(const TableSet& merged, const Provenance& provenance, ChunkCoder* coder = nullptr);
+  /// The same from the rows since the last checkpoint, in any order, and the segments: of these
+  /// memory holds `most_bytes` at a time, or one.
+  void publish_with_segments(TableSet rows, const Provenance& provenance,
+                             ChunkCoder* coder = nullptr,
+                             std::uint64_t most_bytes = kMostBytesHeld);
+  /// What some minutes of a large run emit.
+  static constexpr std::uint64_t kMostBytesHeld = std::uint64_t{1} << 31;
 
   /// The same in two steps: a place in the folder for a ResultFile, and what `publish` does once it
   /// is closed.
@@ -104,10 +110,6 @@ class RunFolder {
 
  private:
   RunFolder(std::filesystem::path result, std::filesystem::path folder, FileDescriptor lock);
-  [[nodiscard]] std::optional<FileRecord> write_rows(const TableSet& rows,
-                                                     const std::string& start_utc) const;
-  void write_merged(const TableSet& merged, const Provenance& provenance, ChunkCoder* coder) const;
-  void hold(TableSet rows, std::uint64_t most_bytes);
   void remove_unlisted() const noexcept;
   void remove_contents() const noexcept;
   void remove() noexcept;
@@ -116,8 +118,6 @@ class RunFolder {
   FileDescriptor lock_; ///< open and locked as long as the folder is ours
   std::optional<StoredRequest> request_;
   RunIndex index_;
-  std::vector<TableSet> held_;   ///< the rows of all segments, or fewer
-  std::uint64_t held_bytes_ = 0; ///< of these
   std::int64_t next_number_ = 1; ///< of the next checkpoint
   bool keep_ = false;            ///< there is something to go on from
 };

@@ -1,26 +1,31 @@
 #pragma once
 
 #include "results/hdf5_handle.hpp"
+#include "results/output_file.hpp"
 #include "results/table_buffer.hpp"
-#include "results/table_file.hpp"
-#include "results/table_reader.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 // Private to this folder.
 namespace urker::results {
 
-/// A part of a result: the rows of a stretch of simulated time, each table sorted by its key. Laid
-/// out as a result without provenance; instants are int64 nanoseconds, so that nothing is lost.
-inline constexpr TableFileKind kSegment{"urker segment", 2, TableForm::interim};
+/// A part of a result, to be merged with others: quick to write rather than small. Not compressed
+/// and without checksums, as it is known by its SHA-256.
+///
+///     /<table>/<column>         1-D, as in a result, but instants are int64 nanoseconds
+///     /<table>/<column>.texts   of a column of texts, whose values are places in it
+inline constexpr FileKind kSegment{"urker segment", 3};
 
-/// Writes the tables that have rows to `path`, which must not exist.
-void write_segment(const std::filesystem::path& path, const TableSet& merged,
-                   const std::string& start_utc);
+/// Writes all rows behind the first so many, in their order, to `path`, which must not exist, and
+/// forces them to the disk. Throws `Error{cannot_write}` with path and reason; then there is no
+/// file.
+void write_segment(const std::filesystem::path& path, const TableSet& rows,
+                   const std::string& start_utc, const RowCounts& first = {});
 
 /// Reads a segment whose bytes are known to be right. Throws `Error{invalid_input}` with the path
 /// if they do not hold together all the same.
@@ -32,6 +37,7 @@ class SegmentReader {
   /// Rows [first, first + count) of a table of it.
   [[nodiscard]] Table read(const std::string& table, std::uint64_t first,
                            std::uint64_t count) const;
+  [[nodiscard]] TableSet read_all() const;
 
  private:
   template <class Action>
@@ -39,6 +45,7 @@ class SegmentReader {
   std::filesystem::path path_;
   hdf5::Handle file_;
   std::map<std::string, Table, std::less<>> tables_;
+  std::map<std::string, std::vector<std::string>> words_; ///< by path in the file
 };
 
 } // namespace urker::results

@@ -1,11 +1,13 @@
 #include "results/segment_merge.hpp"
 
+#include "results/posix_file.hpp"
 #include "results/segment_file.hpp"
 #include "results/table_merge.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
 
 namespace urker::results {
@@ -28,8 +30,9 @@ std::map<std::string, Table> schemas_of(const std::vector<SegmentReader>& segmen
   return schemas;
 }
 
-template <class File>
-void merge_tables(const std::vector<SegmentReader>& segments, const TableSet& last, File& file) {
+/// All rows, of which those of a segment are in order.
+void merge_tables(const std::vector<SegmentReader>& segments, const TableSet& last,
+                  ResultFile& file) {
   for (const auto& [name, schema] : schemas_of(segments, last)) {
     std::vector<SortedRows> parts;
     std::uint64_t rows = 0;
@@ -62,49 +65,39 @@ class Scratch {
   explicit Scratch(fs::path path) : path_(std::move(path)) {}
   Scratch(Scratch&& other) noexcept : path_(std::exchange(other.path_, {})) {}
   Scratch& operator=(Scratch&&) = delete;
-  ~Scratch() {
-    std::error_code ignored;
-    if (!path_.empty()) {
-      fs::remove(path_, ignored);
-    }
-  }
+  ~Scratch() { remove_file(path_); } // of none if it was moved
   [[nodiscard]] const fs::path& path() const { return path_; }
 
  private:
   fs::path path_;
 };
 
-std::vector<SegmentReader> open_all(const std::vector<fs::path>& paths, std::size_t first,
-                                    std::size_t count) {
-  std::vector<SegmentReader> segments;
-  for (std::size_t i = first; i < first + count; ++i) {
-    segments.emplace_back(paths[i]);
-  }
-  return segments;
-}
-
 } // namespace
 
-void merge_segments(std::vector<fs::path> segments, const TableSet& last, const fs::path& folder,
-                    const std::string& start_utc, ResultFile& file) {
-  std::vector<Scratch> scratches; // of the level before and this
-  for (std::size_t number = 0; segments.size() > kSegmentsAtOnce;) {
-    std::vector<Scratch> merged;
-    for (std::size_t first = 0; first < segments.size(); first += kSegmentsAtOnce) {
-      const std::size_t count = std::min(kSegmentsAtOnce, segments.size() - first);
+void merge_segments(const std::vector<fs::path>& segments, TableSet last, const fs::path& folder,
+                    std::uint64_t most_bytes, const std::string& start_utc, ResultFile& file) {
+  std::vector<Scratch> sorted;
+  std::vector<TableSet> parts;
+  std::uint64_t bytes = 0;
+  for (const fs::path& segment : segments) {
+    TableSet rows = SegmentReader(segment).read_all();
+    if (!parts.empty() && bytes + rows.bytes() > most_bytes) {
       const Scratch& place =
-          merged.emplace_back(folder / fmt::format("{}{:06}.h5", kMergedPrefix, ++number));
-      TableFile part(place.path(), start_utc, kSegment);
-      merge_tables(open_all(segments, first, count), {}, part);
-      part.close();
+          sorted.emplace_back(folder / fmt::format("{}{:06}.h5", kMergedPrefix, sorted.size()));
+      remove_file(place.path()); // of a run that was killed
+      write_segment(place.path(), TableSet::merge(std::exchange(parts, {})), start_utc);
+      bytes = 0;
     }
-    segments.clear();
-    for (const Scratch& place : merged) {
-      segments.push_back(place.path());
-    }
-    scratches.swap(merged);
+    bytes += rows.bytes();
+    parts.push_back(std::move(rows));
   }
-  merge_tables(open_all(segments, 0, segments.size()), last, file);
+  parts.push_back(std::move(last));
+  const TableSet rest = TableSet::merge(std::move(parts));
+  std::vector<SegmentReader> readers;
+  for (const Scratch& scratch : sorted) {
+    readers.emplace_back(scratch.path());
+  }
+  merge_tables(readers, rest, file);
 }
 
 } // namespace urker::results

@@ -124,7 +124,7 @@ void sort_by_key(Table& table) {
 }
 
 /// Each column must have the table's number of values, or reading it would go astray.
-void check_unpacked(const Table& table) {
+void check_values(const Table& table) {
   for (const Column& column : table.columns) {
     const std::size_t values = column.type == ColumnType::text   ? column.texts.size()
                                : column.type == ColumnType::real ? column.reals.size()
@@ -137,6 +137,11 @@ void check_unpacked(const Table& table) {
 }
 
 } // namespace
+
+std::uint64_t count_of(const std::string& table, const RowCounts& counts) {
+  const auto found = counts.find(table);
+  return found == counts.end() ? 0 : found->second;
+}
 
 const Table& TableSet::table(std::string_view name) const {
   const auto found = tables_.find(name);
@@ -160,6 +165,43 @@ TableSet TableSet::take_all() {
     taken.tables_.emplace(name, std::exchange(table, std::move(empty)));
   }
   return taken;
+}
+
+RowCounts TableSet::row_counts() const {
+  RowCounts counts;
+  for (const auto& [name, table] : tables_) {
+    counts.emplace(name, table.rows);
+  }
+  return counts;
+}
+
+TableSet TableSet::rows_behind(const RowCounts& first) const {
+  TableSet behind;
+  for (const auto& [name, table] : tables_) {
+    const std::uint64_t begin = count_of(name, first);
+    Table rows = empty_like(table);
+    append_rows(rows, table, begin, table.rows - begin);
+    behind.tables_.emplace(name, std::move(rows));
+  }
+  return behind;
+}
+
+void TableSet::add(Table table) {
+  check_schema(table);
+  check_values(table);
+  std::string name = table.name;
+  require(tables_.emplace(std::move(name), std::move(table)).second, "a table comes twice");
+}
+
+std::uint64_t TableSet::bytes() const {
+  std::uint64_t bytes = 0;
+  for (const auto& [name, table] : tables_) {
+    for (const Column& column : table.columns) {
+      bytes += table.rows *
+               (column.type == ColumnType::text ? sizeof(std::uint32_t) : sizeof(std::int64_t));
+    }
+  }
+  return bytes;
 }
 
 Table& TableSet::declared(const TableInfo& info, const Columns& columns) {
@@ -201,9 +243,7 @@ Bytes TableSet::pack() const {
 TableSet TableSet::unpack(const Bytes& bytes) {
   TableSet set;
   for (auto& table : urker::unpack<std::vector<Table>>(bytes)) {
-    check_schema(table);
-    check_unpacked(table);
-    set.tables_.emplace(table.name, std::move(table));
+    set.add(std::move(table));
   }
   return set;
 }
@@ -214,19 +254,25 @@ void TableSet::sort() {
   }
 }
 
+void TableSet::take_in(TableSet&& other) {
+  for (auto& [name, table] : other.tables_) {
+    const auto [own, fresh] = tables_.try_emplace(name, std::move(table));
+    if (!fresh) {
+      check_same_schema(own->second, table);
+      if (own->second.rows == 0) {
+        own->second = std::move(table);
+      } else {
+        append_rows(own->second, table, 0, table.rows);
+      }
+    }
+  }
+  other.tables_.clear();
+}
+
 TableSet TableSet::merge(std::vector<TableSet> parts) {
   TableSet merged;
   for (auto& part : parts) {
-    for (auto& [name, table] : part.tables_) {
-      const auto found = merged.tables_.find(name);
-      if (found == merged.tables_.end()) {
-        merged.tables_.emplace(name, std::move(table));
-      } else {
-        check_same_schema(found->second, table);
-        append_rows(found->second, table, 0, table.rows);
-      }
-    }
-    part.tables_.clear();
+    merged.take_in(std::move(part));
   }
   merged.sort();
   return merged;

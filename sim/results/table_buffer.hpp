@@ -11,6 +11,10 @@
 
 namespace urker::results {
 
+/// How many rows each table has, by name; none where it is not named.
+using RowCounts = std::map<std::string, std::uint64_t, std::less<>>;
+[[nodiscard]] std::uint64_t count_of(const std::string& table, const RowCounts& counts);
+
 /// The rows of one rank, in columns. The first visit of a table fixes its columns; a later row
 /// with others is an internal error that names table and column. NaN has one bit pattern here.
 class TableSet final : public RowSink {
@@ -24,6 +28,15 @@ class TableSet final : public RowSink {
 
   /// The same for all tables.
   [[nodiscard]] TableSet take_all();
+  [[nodiscard]] RowCounts row_counts() const;
+  /// A copy of the rows behind the first so many.
+  [[nodiscard]] TableSet rows_behind(const RowCounts& first) const;
+  /// A table that is not there yet.
+  void add(Table table);
+  /// The rows of another, behind those that are here.
+  void take_in(TableSet&& other);
+  /// About what the rows take.
+  [[nodiscard]] std::uint64_t bytes() const;
 
   /// Sorts each table by its key: parts that are sorted merge in less time. Errors as of `merge`.
   void sort();

@@ -26,30 +26,22 @@ static_assert(std::endian::native == std::endian::little, "chunks are little-end
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 /// Half a mebibyte of numbers: fits HDF5's chunk cache, compresses well.
 constexpr std::uint64_t kChunkRows = 65536;
-/// In interim files, where the last chunk of a column takes as much space as the others.
-constexpr std::uint64_t kInterimChunkRows = 16384;
 /// Below this a compressed chunk saves less than its bookkeeping takes.
 constexpr std::uint64_t kCompressedRows = 512;
 /// Above this time matters more. Real numbers stay as they are: they lose a third at most, at a
 /// tenth of the speed of whole numbers, which all but vanish.
 constexpr std::uint64_t kManyRows = 1'000'000;
 
-std::uint64_t chunk_rows(TableForm table) {
-  return table == TableForm::interim ? kInterimChunkRows : kChunkRows;
-}
-
 /// Compression where it pays, checksums but of texts: newer versions of HDF5 want none of them.
-ChunkForm chunks_of(hid_t type, std::uint64_t rows, TableForm table) {
+ChunkForm chunks_of(hid_t type, std::uint64_t rows) {
   const bool text = H5Tget_class(type) == H5T_STRING;
   const bool dense = H5Tget_class(type) == H5T_FLOAT && rows > kManyRows;
   ChunkForm form;
-  form.rows = std::min(rows, chunk_rows(table));
+  form.rows = std::min(rows, kChunkRows);
   form.value_bytes = text ? sizeof(hdf5::TextPlace) : H5Tget_size(type);
-  if (table == TableForm::published) {
-    form.compressed = rows >= kCompressedRows && !dense;
-    form.shuffled = form.compressed && !text;
-    form.checksum = !text;
-  }
+  form.compressed = rows >= kCompressedRows && !dense;
+  form.shuffled = form.compressed && !text;
+  form.checksum = !text;
   return form;
 }
 
@@ -63,10 +55,9 @@ struct MadeColumn {
   ChunkForm form;
 };
 
-MadeColumn make_column(hid_t group, const std::string& name, hid_t type, std::uint64_t rows,
-                       TableForm form) {
+MadeColumn make_column(hid_t group, const std::string& name, hid_t type, std::uint64_t rows) {
   MadeColumn made;
-  made.form = chunks_of(type, rows, form);
+  made.form = chunks_of(type, rows);
   const Handle creation = hdf5::creation_of(made.form);
   const Handle space = hdf5::row_space(rows);
   made.dataset = {
@@ -80,32 +71,27 @@ MadeColumn make_column(hid_t group, const std::string& name, hid_t type, std::ui
 }
 
 MadeColumn make_instants(hid_t group, const std::string& name, std::uint64_t rows,
-                         const std::string& start, TableForm form) {
-  const bool exact = form == TableForm::interim;
-  MadeColumn made = make_column(group, name, exact ? H5T_STD_I64LE : H5T_IEEE_F64LE, rows, form);
+                         const std::string& start) {
+  MadeColumn made = make_column(group, name, H5T_IEEE_F64LE, rows);
   const hid_t dataset = made.dataset.get();
-  if (exact) {
-    put(dataset, "_FillValue", std::int64_t{kNotYet.time_since_epoch().count()});
-  } else {
-    put(dataset, "_FillValue", kNan);
-  }
-  put(dataset, "units", (exact ? "nanoseconds since " : "seconds since ") + start);
+  put(dataset, "_FillValue", kNan);
+  put(dataset, "units", "seconds since " + start);
   put(dataset, "calendar", "standard");
   return made;
 }
 
 MadeColumn make_values(hid_t group, const Column& column, std::uint64_t rows,
-                       const std::string& start, TableForm form) {
+                       const std::string& start) {
   switch (column.type) {
   case ColumnType::text:
-    return make_column(group, column.name, hdf5::text_type().get(), rows, form);
+    return make_column(group, column.name, hdf5::text_type().get(), rows);
   case ColumnType::integer: {
-    MadeColumn made = make_column(group, column.name, H5T_STD_I64LE, rows, form);
+    MadeColumn made = make_column(group, column.name, H5T_STD_I64LE, rows);
     put(made.dataset.get(), "units", column.units);
     return made;
   }
   case ColumnType::real: {
-    MadeColumn made = make_column(group, column.name, H5T_IEEE_F64LE, rows, form);
+    MadeColumn made = make_column(group, column.name, H5T_IEEE_F64LE, rows);
     put(made.dataset.get(), "_FillValue", kNan);
     put(made.dataset.get(), "units", column.units);
     return made;
@@ -113,7 +99,7 @@ MadeColumn make_values(hid_t group, const Column& column, std::uint64_t rows,
   case ColumnType::instant:
     break;
   }
-  return make_instants(group, column.name, rows, start, form);
+  return make_instants(group, column.name, rows, start);
 }
 
 void copy_to(Bytes& chunk, std::size_t at, const void* values, std::size_t count) {
@@ -133,18 +119,17 @@ struct TableWriter::Open {
 };
 
 TableWriter::TableWriter(hid_t parent, const Table& schema, std::uint64_t most_rows,
-                         const std::string& start, TableForm form, const TableSink& sink)
-    : most_rows_(most_rows), chunk_rows_(chunk_rows(form)), form_(form), sink_(sink),
-      group_(hdf5::make_group(parent, schema.name)) {
+                         const std::string& start, const TableSink& sink)
+    : most_rows_(most_rows), sink_(sink), group_(hdf5::make_group(parent, schema.name)) {
   put(group_.get(), "long_name", schema.long_name);
   put(group_.get(), "key_columns", std::int64_t{schema.key_columns});
-  columns_.emplace_back(make_column(group_.get(), "row", H5T_STD_I64LE, most_rows, form));
+  columns_.emplace_back(make_column(group_.get(), "row", H5T_STD_I64LE, most_rows));
   const hid_t scale = columns_.front().dataset.get();
   check(H5DSset_scale(scale, "row"), "make a dimension scale");
   put(scale, "units", "1");
   put(scale, "long_name", "Place of the row in the order of the table's key");
   for (const Column& column : schema.columns) {
-    columns_.emplace_back(make_values(group_.get(), column, most_rows, start, form));
+    columns_.emplace_back(make_values(group_.get(), column, most_rows, start));
     const hid_t dataset = columns_.back().dataset.get();
     put(dataset, "long_name", column.long_name);
     check(H5DSattach_scale(dataset, columns_.front().dataset.get(), 0),
@@ -158,8 +143,8 @@ void TableWriter::append(const Table& block) {
   require(block.columns.size() + 1 == columns_.size() && block.rows <= most_rows_ - rows_,
           "a block of rows does not fit its table");
   for (std::uint64_t first = 0; first < block.rows;) {
-    const std::uint64_t place = rows_ % chunk_rows_;
-    const std::uint64_t count = std::min(chunk_rows_ - place, block.rows - first);
+    const std::uint64_t place = rows_ % kChunkRows;
+    const std::uint64_t count = std::min(kChunkRows - place, block.rows - first);
     std::vector<std::int64_t> numbers(count);
     std::iota(numbers.begin(), numbers.end(), static_cast<std::int64_t>(rows_));
     copy_to(columns_.front().chunk, place, numbers.data(), count);
@@ -168,7 +153,7 @@ void TableWriter::append(const Table& block) {
     }
     rows_ += count;
     first += count;
-    if (rows_ % chunk_rows_ == 0) {
+    if (rows_ % kChunkRows == 0) {
       give();
     }
   }
@@ -187,16 +172,14 @@ void TableWriter::fill(Open& column, std::size_t place, const Column& values, st
   case ColumnType::real:
     copy_to(column.chunk, place, values.reals.data() + first, count);
     return;
-  case ColumnType::instant:
-    if (form_ == TableForm::published) {
-      std::vector<double> seconds(count);
-      std::transform(values.integers.begin() + static_cast<std::ptrdiff_t>(first),
-                     values.integers.begin() + static_cast<std::ptrdiff_t>(first + count),
-                     seconds.begin(), seconds_or_nan);
-      copy_to(column.chunk, place, seconds.data(), count);
-      return;
-    }
-    [[fallthrough]];
+  case ColumnType::instant: {
+    std::vector<double> seconds(count);
+    std::transform(values.integers.begin() + static_cast<std::ptrdiff_t>(first),
+                   values.integers.begin() + static_cast<std::ptrdiff_t>(first + count),
+                   seconds.begin(), seconds_or_nan);
+    copy_to(column.chunk, place, seconds.data(), count);
+    return;
+  }
   case ColumnType::integer:
     copy_to(column.chunk, place, values.integers.data() + first, count);
     return;
@@ -205,7 +188,7 @@ void TableWriter::fill(Open& column, std::size_t place, const Column& values, st
 
 /// The chunks that the last rows have filled, or begun.
 void TableWriter::give() {
-  const hsize_t start = (rows_ - 1) / chunk_rows_ * chunk_rows_;
+  const hsize_t start = (rows_ - 1) / kChunkRows * kChunkRows;
   std::vector<PlainChunk> chunks;
   for (Open& column : columns_) {
     Bytes empty(column.chunk.size());
@@ -220,7 +203,7 @@ void TableWriter::give() {
 }
 
 void TableWriter::finish() {
-  if (rows_ % chunk_rows_ != 0) {
+  if (rows_ % kChunkRows != 0) {
     give();
   }
   if (rows_ < most_rows_) {

@@ -12,25 +12,19 @@
 // Private to this folder.
 namespace urker::results {
 
-/// What tables are for. Published: instants are float64 seconds since the start, as all programs
-/// read them, NaN where not yet happened. Interim, to be merged: exact, int64 nanoseconds, the
-/// least where not yet happened, and quick to write and read rather than small: neither compressed
-/// nor with checksums, as such files are known by their SHA-256.
-enum class TableForm : std::uint8_t { published, interim };
-
 /// What the tables of a file share.
 struct TableSink {
   hdf5::TextHeap& texts;
   ChunkCoder& coder;
 };
 
-/// Writes one table to a group of its own, in blocks of rows. Throws hdf5::Failure.
+/// Writes one table of a result to a group of its own, in blocks of rows. Throws hdf5::Failure.
 class TableWriter {
  public:
   /// `schema`: a table whose rows do not count; `most_rows`: as many as there may be, or the
   /// columns take no more.
   TableWriter(hid_t parent, const Table& schema, std::uint64_t most_rows, const std::string& start,
-              TableForm form, const TableSink& sink);
+              const TableSink& sink);
   ~TableWriter();
   /// The next rows, of the same columns.
   void append(const Table& block);
@@ -43,8 +37,6 @@ class TableWriter {
             std::size_t count);
   void give();
   std::uint64_t most_rows_;
-  std::uint64_t chunk_rows_;
-  TableForm form_;
   TableSink sink_;
   std::uint64_t rows_ = 0; ///< so far
   hdf5::Handle group_;

@@ -73,20 +73,19 @@ std::uint32_t TextColumn::code_of(std::string_view text) {
 }
 
 void TextColumn::append_range(const TextColumn& other, std::size_t first, std::size_t count) {
-  if (other.size() == 0) {
-    return;
+  if (other.size() > 0) {
+    append_coded(other.words_, std::span(other.codes_).subspan(first, count));
   }
-  if (count < other.words_.size()) { // then few of them occur
-    for (std::size_t row = first; row < first + count; ++row) {
-      append(other.at(row));
-    }
-    return;
-  }
-  append_coded(other.words_, std::span(other.codes_).subspan(first, count));
 }
 
 void TextColumn::append_coded(const std::vector<std::string>& words,
                               std::span<const std::uint32_t> codes) {
+  if (codes.size() < words.size()) { // then few of them occur
+    for (const std::uint32_t code : codes) {
+      append(words[code]);
+    }
+    return;
+  }
   std::vector<std::uint32_t> own_code;
   own_code.reserve(words.size());
   for (const auto& word : words) {

@@ -21,6 +21,7 @@ class TextColumn {
   /// The distinct texts, and for a row the place of its text among them.
   [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
   [[nodiscard]] std::uint32_t code(std::size_t row) const { return codes_[row]; }
+  [[nodiscard]] const std::vector<std::uint32_t>& codes() const { return codes_; }
   /// Adds the rows [first, first + count) of `other` behind the own ones; of one that is empty
   /// none.
   void append_range(const TextColumn& other, std::size_t first, std::size_t count);

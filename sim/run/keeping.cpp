@@ -18,23 +18,6 @@ using Images = std::vector<des::ProcessImage>;
 /// Images travel in pieces of about so many bytes.
 constexpr std::uint64_t kPieceBytes = std::uint64_t{1} << 24;
 
-/// Hands them on in pieces, whose images may be taken apart.
-void give_in_pieces(Images images, const std::function<void(Images)>& give) {
-  Images piece;
-  std::uint64_t bytes = 0;
-  for (auto& image : images) {
-    bytes += image.bytes.size();
-    piece.push_back(std::move(image));
-    if (bytes >= kPieceBytes) {
-      give(std::exchange(piece, {}));
-      bytes = 0;
-    }
-  }
-  if (!piece.empty()) {
-    give(std::move(piece));
-  }
-}
-
 /// All ranks' rows, which are no longer elsewhere; on rank 0. Its own are not packed.
 struct GatheredRows {
   GatheredRows(results::TableSet& rows, MPI_Comm communicator) : own(rows.take_all()) {
@@ -125,7 +108,9 @@ std::optional<Time> Keeper::find() {
       from = found_ ? std::optional(found_->checkpoint.head().at) : std::nullopt;
     }
   });
-  return unpack<std::optional<Time>>(des::broadcast_bytes(communicator_, pack(from)));
+  from = unpack<std::optional<Time>>(des::broadcast_bytes(communicator_, pack(from)));
+  holds_all_ = !from;
+  return from;
 }
 
 std::vector<des::ProcessImage> Keeper::images(const std::vector<int>& ranks) {
@@ -178,6 +163,9 @@ std::vector<results::ImageSize> Keeper::gather_sizes(const Images& images) const
 }
 
 void Keeper::save(Time at, des::Kernel& kernel, results::TableSet& rows) {
+  if (!group_) {
+    group_.emplace(communicator_, folder_ ? folder_->folder() : std::filesystem::path());
+  }
   Images images;
   des::all_or_none(communicator_, [&] { images = kernel.save(); });
   auto sizes = gather_sizes(images);
@@ -187,19 +175,24 @@ void Keeper::save(Time at, des::Kernel& kernel, results::TableSet& rows) {
       checkpoint.emplace(folder_->begin_checkpoint(head(at), std::move(sizes)));
     }
   });
-  des::relay<Images>(
-      communicator_, [&images](const auto& give) { give_in_pieces(std::move(images), give); },
-      [&checkpoint](const Images& piece) {
-        for (const auto& image : piece) {
-          checkpoint->put(image.id, image.bytes);
-        }
-      });
-  GatheredRows gathered(rows, communicator_);
+  std::pair<results::CheckpointPlace, results::SegmentPlace> places;
+  if (folder_) {
+    places = {checkpoint->place(), folder_->segment_place()};
+  }
+  places = unpack<decltype(places)>(des::broadcast_bytes(communicator_, pack(places)));
+  const auto written = group_->write_images(std::move(images), places.first);
+  auto segments = group_->write_rows(rows, written_, places.second, start_utc_);
   des::all_or_none(communicator_, [&] {
     if (folder_) {
-      folder_->commit(std::move(*checkpoint), gathered.merge(), start_utc_);
+      folder_->commit(std::move(*checkpoint), written, std::move(segments));
     }
   });
+  holds_all_ = holds_all_ &&
+               des::sum_of_all(communicator_, rows.bytes()) <= results::RunFolder::kMostBytesHeld;
+  written_ = holds_all_ ? rows.row_counts() : results::RowCounts{};
+  if (!holds_all_) {
+    static_cast<void>(rows.take_all());
+  }
 }
 
 void Keeper::publish(results::TableSet& rows,
@@ -208,7 +201,11 @@ void Keeper::publish(results::TableSet& rows,
   with_all_coding(communicator_, [&](results::ChunkCoder& coder) {
     auto source = provenance();
     source.run.legs = folder_->legs();
-    folder_->publish(gathered.merge(), source, &coder);
+    if (holds_all_) {
+      folder_->publish(gathered.merge(), source, &coder);
+    } else {
+      folder_->publish_with_segments(gathered.merge(), source, &coder);
+    }
   });
 }
 

@@ -5,6 +5,7 @@
 #include "results/table_buffer.hpp"
 #include "run/cast.hpp"
 #include "run/simulation.hpp"
+#include "run/writing_group.hpp"
 
 #include <mpi.h>
 
@@ -39,9 +40,10 @@ class Keeper {
   void begin(const results::RunRecord& record, Time from);
   /// On rank 0: whether the run before this one began, or went on, at the same instant.
   [[nodiscard]] bool began_there_before() const;
-  /// A checkpoint at which the kernel halted, with all rows since the one before, which are taken.
+  /// A checkpoint at which the kernel halted, with all rows since the one before. They stay in
+  /// memory, as they do in a run without checkpoints, until they are many.
   void save(Time at, des::Kernel& kernel, results::TableSet& rows);
-  /// The result, of all rows since the last checkpoint, which are taken, and those before.
+  /// The result, of all rows of the run. Those in memory are taken.
   /// `provenance` is asked on rank 0.
   void publish(results::TableSet& rows, const std::function<results::Provenance()>& provenance);
 
@@ -56,6 +58,9 @@ class Keeper {
   MPI_Comm communicator_;
   std::optional<results::Resumption> found_; ///< on rank 0
   std::vector<std::string> notes_;
+  std::optional<WritingGroup> group_; ///< since the first checkpoint
+  results::RowCounts written_;        ///< of the rows in memory those that segments have too
+  bool holds_all_ = true;             ///< whether memory has the rows of all segments
 };
 
 } // namespace urker::run

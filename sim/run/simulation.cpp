@@ -107,7 +107,7 @@ class Simulation {
       emit_entities(*world_, rows_);
     }
     emit_flights(*world_, rows_);
-    emit_ephemeris(*world_, communicator_, rows_);
+    emit_ephemeris(*world_, communicator_, ephemeris_);
     emit_area_passes(*world_, communicator_, rows_);
     emit_services(*world_, communicator_, rows_);
     kernel_.emplace(horizons_.begin(rows_));
@@ -116,6 +116,7 @@ class Simulation {
 
   /// What was planned before the checkpoint has been reported.
   void take_up(Time from) {
+    emit_ephemeris(*world_, communicator_, ephemeris_);
     kernel_.emplace(horizons_.take_up(from, rows_));
     kernel_->restore(from, keeper_.images(horizons_.ranks()));
     go(from);
@@ -206,6 +207,7 @@ class Simulation {
     record_.statistics = gather_statistics(statistics, communicator_);
     record_.wall_time_s = seconds_since(began_);
     const auto writing_began = WallClock::now();
+    rows_.take_in(std::move(ephemeris_));
     keeper_.publish(rows_, [this] {
       auto provenance = make_provenance(loaded_);
       provenance.run = std::move(record_);
@@ -226,6 +228,7 @@ class Simulation {
   ProgressMeter meter_;
   std::vector<Time> instants_; ///< of the checkpoints that were asked for
   results::TableSet rows_;
+  results::TableSet ephemeris_; ///< follows from the scenario: no checkpoint has to keep it
   results::RunRecord record_;
   Horizons horizons_;
   std::optional<des::Kernel> kernel_;

@@ -41,10 +41,14 @@ inline std::vector<ImageSize> sample_sizes(Time at) {
   return sizes;
 }
 
-inline void put_images(CheckpointWriter& writer, std::vector<std::uint32_t> ids) {
+/// Those images into the file, in that order; how many there were.
+inline std::uint64_t put_images(const CheckpointWriter& checkpoint,
+                                const std::vector<std::uint32_t>& ids) {
+  ImageWriter writer(checkpoint.place());
   for (const auto id : ids) {
-    writer.put(id, sample_image(id, writer.at()));
+    writer.put(id, sample_image(id, checkpoint.at()));
   }
+  return writer.sync();
 }
 
 inline RunInputs sample_inputs(bool replace = false) {
@@ -55,39 +59,44 @@ inline RunInputs sample_inputs(bool replace = false) {
           replace};
 }
 
-/// The rows of [from, to) seconds, merged.
-inline TableSet rows_between(std::int64_t from, std::int64_t to) {
+/// The rows of [from, to) seconds, or of those from there on in steps.
+inline TableSet rows_between(std::int64_t from, std::int64_t to, std::int64_t step = 1) {
   TableSet rows = sample_rows(0);
   rows.declare<SampleRow>();
-  for (std::int64_t i = from; i < to; ++i) {
+  for (std::int64_t i = from; i < to; i += step) {
     rows.emit(sample_row(i));
   }
-  return TableSet::merge({std::move(rows)});
+  return rows;
 }
 
 /// A run of kSampleEnd seconds with a checkpoint every kSampleStep.
 inline constexpr std::int64_t kSampleStep = 100;
 inline constexpr std::int64_t kSampleEnd = 400;
 
-inline void commit_sample(RunFolder& run, std::int64_t from, std::int64_t to,
-                          std::uint64_t most_held_bytes = RunFolder::kMostHeldBytes) {
+/// As two ranks do it, of which one writes its images before the other.
+inline void commit_sample(RunFolder& run, std::int64_t from, std::int64_t to) {
   auto checkpoint =
       run.begin_checkpoint(sample_head(sample_time(to)), sample_sizes(sample_time(to)));
-  put_images(checkpoint, {3, 0, 4, 2, 1});
-  run.commit(std::move(checkpoint), rows_between(from, to), sample_provenance().start_utc,
-             most_held_bytes);
+  const std::uint64_t images = put_images(checkpoint, {3, 0, 4}) + put_images(checkpoint, {2, 1});
+  std::vector<FileRecord> segments;
+  for (const int part : {0, 1}) {
+    segments.push_back(write_part(run.segment_place(), part, rows_between(from + part, to, 2),
+                                  sample_provenance().start_utc));
+  }
+  run.commit(std::move(checkpoint), images, std::move(segments));
 }
 
 /// From `begin` on; `progress` hears of each checkpoint.
 template <class Progress>
 void play_sample(RunFolder& run, std::int64_t begin, const Progress& progress,
-                 std::uint64_t most_held_bytes = RunFolder::kMostHeldBytes) {
+                 std::uint64_t most_bytes = RunFolder::kMostBytesHeld) {
   run.begin_leg({0, 1, "host", "urker run", "2026-08-22T10:00:00Z", begin * 1'000'000'000, 0});
   for (; begin + kSampleStep < kSampleEnd; begin += kSampleStep) {
-    commit_sample(run, begin, begin + kSampleStep, most_held_bytes);
+    commit_sample(run, begin, begin + kSampleStep);
     progress(begin + kSampleStep);
   }
-  run.publish(rows_between(begin, kSampleEnd), sample_provenance());
+  run.publish_with_segments(rows_between(begin, kSampleEnd), sample_provenance(), nullptr,
+                            most_bytes);
 }
 
 inline std::int64_t seconds_of(const Resumption& from) {

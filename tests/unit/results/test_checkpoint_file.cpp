@@ -17,8 +17,7 @@ namespace {
 void write_checkpoint(const std::filesystem::path& path, const std::vector<std::uint32_t>& order) {
   const Time at = sample_time(60);
   CheckpointWriter writer(path, sample_head(at), sample_sizes(at));
-  put_images(writer, order);
-  writer.publish();
+  writer.publish(put_images(writer, order));
 }
 
 /// Reads all of it; what is said of it if it cannot be.
@@ -60,11 +59,14 @@ TEST_CASE("A checkpoint that lacks an image, or has one twice or of another size
   const Time at = sample_time(60);
   {
     CheckpointWriter writer(folder / "x", sample_head(at), sample_sizes(at));
-    put_images(writer, {0, 1, 2, 3});
-    CHECK_THROWS_AS(writer.put(0, sample_image(0, at)), Error);
-    CHECK_THROWS_AS(writer.put(4, sample_image(0, at)), Error);
-    CHECK_THROWS_AS(writer.put(5, sample_image(0, at)), Error);
-    CHECK_THROWS_AS(writer.publish(), Error);
+    ImageWriter images(writer.place());
+    for (const std::uint32_t id : {0U, 1U, 2U, 3U}) {
+      images.put(id, sample_image(id, at));
+    }
+    CHECK_THROWS_AS(images.put(0, sample_image(0, at)), Error);
+    CHECK_THROWS_AS(images.put(4, sample_image(0, at)), Error);
+    CHECK_THROWS_AS(images.put(5, sample_image(0, at)), Error);
+    CHECK_THROWS_AS(writer.publish(images.sync()), Error);
   }
   CHECK(names_in(folder.path()).empty());
   auto sizes = sample_sizes(at);
@@ -86,7 +88,7 @@ TEST_CASE("What is no checkpoint, or one of another format, is refused with the 
   std::string other = bytes;
   other[16] = 7; // the number of the format
   write_bytes(folder / "newer", other);
-  CHECK_THAT(fault_in(folder / "newer"), Contains("format 7") && Contains("reads format 1"));
+  CHECK_THAT(fault_in(folder / "newer"), Contains("format 7") && Contains("reads format 2"));
   write_bytes(folder / "longer", bytes + "x");
   CHECK_THAT(fault_in(folder / "longer"), Contains("is damaged"));
   CHECK_THAT(fault_in(folder / "none", Cause::missing_input), Contains("No such file"));

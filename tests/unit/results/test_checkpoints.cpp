@@ -41,7 +41,7 @@ std::string refusal(const fs::path& folder, Cause cause = Cause::invalid_input,
 
 std::string expected_digest(const TemporaryFolder& folder) {
   RunFolder run = RunFolder::prepare(folder / "reference.h5", sample_inputs());
-  run.publish(rows_between(0, kSampleEnd), sample_provenance());
+  run.publish(TableSet::merge({rows_between(0, kSampleEnd)}), sample_provenance());
   return digest(folder / "reference.h5");
 }
 
@@ -59,32 +59,33 @@ TEST_CASE("A run with checkpoints ends as one without, and its folder keeps two 
   RunFolder run = RunFolder::prepare(folder / "x.h5", sample_inputs());
   std::vector<std::string> seen;
   play_sample(run, 0, [&](std::int64_t) { seen = names_in(run.folder()); });
-  CHECK(seen == std::vector<std::string>{"checkpoint-000002.state", "checkpoint-000003.state",
-                                         "index-former.json", "index.json", "inputs", "lock",
-                                         "run.json", "scenario.yaml", "segment-000001.h5",
-                                         "segment-000002.h5", "segment-000003.h5"});
+  CHECK(seen == std::vector<std::string>{
+                    "checkpoint-000002.state", "checkpoint-000003.state", "index-former.json",
+                    "index.json", "inputs", "lock", "run.json", "scenario.yaml",
+                    "segment-000001-0000.h5", "segment-000001-0001.h5", "segment-000002-0000.h5",
+                    "segment-000002-0001.h5", "segment-000003-0000.h5", "segment-000003-0001.h5"});
   CHECK(names_in(folder.path()) == std::vector<std::string>{"reference.h5", "x.h5"});
   CHECK(digest(folder / "x.h5") == expected);
   REQUIRE(run.legs().size() == 1);
   CHECK(run.legs()[0].checkpoints == 3);
 }
 
-TEST_CASE("A result is the same from rows in memory and from segments") {
+TEST_CASE("A result is the same from rows in memory and from segments, whatever memory holds") {
   const TemporaryFolder folder;
   const std::string expected = expected_digest(folder);
-  constexpr std::uint64_t one_segment = 32 * kSampleStep; // bytes
-  for (const std::uint64_t most_held : {std::uint64_t{0}, one_segment, 3 * one_segment}) {
+  constexpr std::uint64_t one_part = 32 * kSampleStep / 2; // bytes
+  for (const std::uint64_t most_bytes : {std::uint64_t{0}, one_part, 3 * one_part, 6 * one_part}) {
     RunFolder run = RunFolder::prepare(folder / "x.h5", sample_inputs(true));
     play_sample(
-        run, 0,
-        [&](std::int64_t until) {
-          if (until == 2 * kSampleStep && most_held == 3 * one_segment) { // nobody reads it
-            change(run.folder() / "segment-000001.h5", [](std::string& bytes) { bytes.clear(); });
-          }
-        },
-        most_held);
+        run, 0, [](std::int64_t) {}, most_bytes);
     CHECK(digest(folder / "x.h5") == expected);
   }
+  RunFolder run = RunFolder::prepare(folder / "x.h5", sample_inputs(true));
+  run.begin_leg({0, 1, "host", "urker run", "2026-08-22T10:00:00Z", 0, 0});
+  commit_sample(run, 0, kSampleStep);
+  change(run.folder() / "segment-000001-0000.h5", [](std::string& bytes) { bytes.clear(); });
+  run.publish(TableSet::merge({rows_between(0, kSampleEnd)}), sample_provenance()); // unread
+  CHECK(digest(folder / "x.h5") == expected);
 }
 
 TEST_CASE("A run goes on where its last checkpoint is, wherever its folder is now") {
@@ -119,7 +120,7 @@ TEST_CASE("A run without a checkpoint begins anew from what the folder holds") {
   }
   int status = 0;
   ::waitpid(child, &status, 0);
-  write_bytes(folder / "x.h5.run/segment-000001.h5.part", "half a file");
+  write_bytes(folder / "x.h5.run/segment-000001-0000.h5.part", "half a file");
   CHECK(resume_sample(folder / "x.h5.run") == 0);
   CHECK(names_in(folder.path()) == std::vector<std::string>{"x.h5"});
 }
@@ -150,7 +151,7 @@ TEST_CASE("A checkpoint that is damaged anywhere is noticed, and the one before 
 TEST_CASE("A run that went back a checkpoint ends as any other") {
   const TemporaryFolder folder;
   const std::string expected = expected_digest(folder);
-  for (const char* damaged : {"checkpoint-000003.state", "segment-000003.h5"}) {
+  for (const char* damaged : {"checkpoint-000003.state", "segment-000003-0001.h5"}) {
     leave_sample(folder / "x.h5", 3);
     fs::remove(folder / "x.h5.run" / damaged);
     fs::create_directory(folder / "x.h5.run" / damaged); // is in the way, too
@@ -165,10 +166,11 @@ TEST_CASE("Without any usable checkpoint a run is refused, and nothing is touche
   const TemporaryFolder folder;
   leave_sample(folder / "x.h5", 3);
   const fs::path run = folder / "x.h5.run";
-  change(run / "segment-000001.h5", [](std::string& bytes) { bytes[999] ^= 4; });
+  change(run / "segment-000001-0000.h5", [](std::string& bytes) { bytes[999] ^= 4; });
   const auto names = names_in(run);
   CHECK_THAT(refusal(run), Contains("none of its checkpoints can be used") &&
-                               Contains("segment-000001.h5: is damaged") && Contains("--force"));
+                               Contains("segment-000001-0000.h5: is damaged") &&
+                               Contains("--force"));
   CHECK(names_in(run) == names);
 }
 
@@ -301,7 +303,7 @@ TEST_CASE("A new run does not delete the checkpoints of another unasked") {
 TEST_CASE("A result that is in the way of a resumed run is kept, unless it was to be replaced") {
   const TemporaryFolder folder;
   leave_sample(folder / "x.h5", 1);
-  fs::copy_file(folder / "x.h5.run/segment-000001.h5", folder / "x.h5");
+  fs::copy_file(folder / "x.h5.run/segment-000001-0000.h5", folder / "x.h5");
   CHECK_THAT(refusal(folder / "x.h5.run", Cause::cannot_write), Contains("x.h5: exists; --force"));
   static_cast<void>(RunFolder::resume(folder / "x.h5.run", kPatience, true));
   CHECK(fs::exists(folder / "x.h5"));
