@@ -1,11 +1,13 @@
 #!/usr/bin/python3
-"""What a second rank gains on generated groupings, by parts of a run; and what ranks cost a small run.
+"""What a second rank gains on generated groupings, by parts of a run; what ranks cost a small run, and
+checkpoints a long one.
 
 usage: bench_grouping.py URKER [--quick]
 
 `grouping`: 200 satellites, 40 stations, 7 days. `packets`: the same for 2.2 h, all data in CCSDS
 space packets of full size. The median of three runs each, on 1 and 2 ranks in turn. `small`: the
-demo, on ranks up to 8. `--quick`: something smaller, to see that it works.
+demo, on ranks up to 8. `checkpoints`: 32 days on 2 ranks with a checkpoint every 40 s and without,
+in turn. `--quick`: something smaller, to see that it works.
 """
 
 import re
@@ -27,10 +29,10 @@ def generate(path, *arguments):
     return path
 
 
-def run(urker, scenario, ranks, folder):
+def run(urker, scenario, ranks, folder, *options):
     """Seconds of the parts of a run; `whole` is from mpirun's start to its end."""
     command = ["mpirun", "--oversubscribe", "--bind-to", "none", "-n", str(ranks), urker, "run",
-               str(scenario), "-o", f"{folder}/out.h5", "--force"]
+               str(scenario), "-o", f"{folder}/out.h5", "--force", *options]
     begin = time.perf_counter()
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     whole = time.perf_counter() - begin
@@ -59,6 +61,16 @@ def compare(name, urker, scenario, folder, runs):
         for part in ("plan", "events", "whole")), flush=True)
 
 
+def checkpoints(urker, scenario, folder, runs, interval):
+    taken = {"never": [], interval: []}
+    for _ in range(runs):
+        for every in taken:
+            taken[every].append(run(urker, scenario, 2, folder, "--checkpoint-every", every)["whole"])
+    without, saved = (statistics.median(taken[every]) for every in ("never", interval))
+    print(f"checkpoints every={interval} whole_s={saved:.2f} without_s={without:.2f} "
+          f"share_of_wall_time={(saved - without) / saved:.3f}")
+
+
 def main():
     arguments = sys.argv[1:]
     quick = "--quick" in arguments
@@ -77,7 +89,9 @@ def main():
                         folder, runs)
         for ranks, one in small.items():
             print(f"small ranks={ranks} whole_s={one['whole']:.2f} "
-                  f"slower_than_one_rank={one['whole'] / small[1]['whole']:.2f}")
+                  f"slower_than_one_rank={one['whole'] / small[1]['whole']:.2f}", flush=True)
+        month = generate(f"{folder}/month.yaml", *size, "--days", 1 if quick else 32)
+        checkpoints(urker, month, folder, runs, "200ms" if quick else "40s")
 
 
 if __name__ == "__main__":
