@@ -45,7 +45,7 @@ std::vector<std::byte> image(std::uint32_t id) {
 /// How a rank sees the folder.
 enum class View { all_see, only_first_sees };
 
-/// Two checkpoints of all ranks; their files in the folder of rank 0, by name.
+/// A run of two checkpoints on all ranks, and the result of their segments.
 class Case {
  public:
   Case(fs::path folder, int most_groups, View view)
